@@ -1,0 +1,43 @@
+"""declutter: the main text of a web page, without the boilerplate, and the reason for every line that was dropped."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from declutter.document import Document
+from declutter.embeds import Embed
+from declutter.metadata import Metadata
+from declutter.options import Options
+from declutter.page import Signal
+from declutter.pipeline import Pipeline
+from declutter.verdicts import Verdict
+from declutter.version import __version__
+
+if TYPE_CHECKING:
+    from declutter.options import Input
+
+__all__ = ["Document", "Embed", "Metadata", "Options", "Pipeline", "Signal", "Verdict", "__version__", "extract"]
+
+_pipeline = lru_cache(maxsize=32)(Pipeline)
+
+
+def extract(source: Any, /, *, url: str | None = None, encoding: str | None = None, input: Input = "auto") -> Document:
+    """Extract the main text and the metadata of one page.
+
+    Args:
+        source: the page as str or bytes, a path object, a binary file, an lxml element, a BeautifulSoup object, or a response of
+            requests, httpx or Scrapy. A str is the page itself, never a path or an address.
+        url: the address of the page, where known; it helps to resolve links and dates.
+        encoding: the character encoding of byte sources, where it is known better than the page states it.
+        input: ``"html"``, ``"lines"`` for a page that is already flattened to plain text, or ``"auto"``.
+
+    Returns:
+        A `Document`, falsy when the page holds nothing worth keeping. No page makes ``extract`` raise.
+
+    Raises:
+        TypeError: if ``source`` is none of the above.
+        ValueError: if ``encoding`` or ``input`` is unknown.
+        OSError: if a path or file cannot be read.
+    """
+    return _pipeline(Options(input=input, encoding=encoding)).extract(source, url)

@@ -1,0 +1,35 @@
+"""The classifiers: the roster is the table of contents. To add one, write a file like ``share.py`` and its word here.
+
+Each module has ``SIGNALS`` and one pure function ``measure(page, out)`` that fills one column a signal (0 where it is silent).
+A module with ``FURNITURE = True`` recognises a kind of boilerplate and gives its name as label to the blocks it speaks against most.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from declutter.classifiers.columns import Columns
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from declutter.page import Page, Signal
+
+ROSTER = (
+    "prose links heading headline container position caption structure "
+    "navigation share subscribe related advert embed comments byline tags legal consent paywall pagination player shop "
+    "hidden repeated reference dialog"
+).split()
+
+MODULES: tuple[ModuleType, ...] = tuple(import_module(f"{__name__}.{name}") for name in ROSTER)
+SIGNALS: tuple[Signal, ...] = tuple(signal for module in MODULES for signal in module.SIGNALS)
+FURNITURE: tuple[str, ...] = tuple(name for name, module in zip(ROSTER, MODULES, strict=True) if getattr(module, "FURNITURE", False))
+
+
+def measure(page: Page) -> Columns:
+    """Every classifier's columns for a page."""
+    out = Columns(SIGNALS, len(page))
+    for module in MODULES:
+        module.measure(page, out)
+    return out

@@ -1,0 +1,41 @@
+"""Who wrote it, when and where: bylines, date lines, "published on" labels, photo credits, author boxes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from declutter.lexicon.dates import date_share
+from declutter.page import Signal
+
+if TYPE_CHECKING:
+    from declutter.classifiers.columns import Columns
+    from declutter.page import Bools, Page
+
+SAID = Signal("byline.said", "says 'by', 'published on' or 'photo'")
+LINE = Signal("byline.line", "is a short line that opens like a byline or date line")
+BOX = Signal("byline.box", "sits in a byline, date or author box")
+DATE = Signal("byline.date", "is mostly a date or a time of day")
+SIGNALS = (SAID, LINE, BOX, DATE)
+FURNITURE = True
+
+SHORT = 12
+LONGEST = 25
+
+
+def measure(page: Page, out: Columns) -> None:
+    short = page.words <= SHORT
+    said = page.hits("byline")
+    dated = np.zeros(len(page), np.float32)
+    for i in np.flatnonzero((page.words <= LONGEST) & (page.digit_share > 0)):
+        dated[i] = date_share(page.texts[i])
+    out[SAID] = said
+    out[LINE] = (said > 0) & short & ~out_of_sentences(page)
+    out[BOX] = page.inside("byline")
+    out[DATE] = dated
+
+
+def out_of_sentences(page: Page) -> Bools:
+    """Blocks that end like a sentence: "By noon the square was empty." is no byline."""
+    return np.fromiter((text.endswith((".", "!", "?", "”", "»")) for text in page.texts), np.bool_, len(page))

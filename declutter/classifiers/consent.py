@@ -1,0 +1,27 @@
+"""Cookie banners and consent text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from declutter.layout import neighbourhood
+from declutter.page import Signal
+
+if TYPE_CHECKING:
+    from declutter.classifiers.columns import Columns
+    from declutter.page import Page
+
+SAID = Signal("consent.said", "speaks as consent banners do")
+BOX = Signal("consent.box", "sits in a consent banner")
+FOLLOWS = Signal("consent.follows", "stands among consent text")
+SIGNALS = (SAID, BOX, FOLLOWS)
+FURNITURE = True
+
+CLEAR = 0.3
+
+
+def measure(page: Page, out: Columns) -> None:
+    said = page.hits("consent")
+    out[SAID] = said
+    out[BOX] = page.inside("consent")
+    out[FOLLOWS] = neighbourhood(said > CLEAR, 2)

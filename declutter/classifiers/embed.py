@@ -1,0 +1,34 @@
+"""Embedded posts, videos and their boxes: tweets with their signature line, "copy/paste the embed link below"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from declutter.embeds import PICTURE_LINK, SIGNATURE
+from declutter.page import Signal
+
+if TYPE_CHECKING:
+    from declutter.classifiers.columns import Columns
+    from declutter.page import Page
+
+SAID = Signal("embed.said", "says what embed boxes say")
+BOX = Signal("embed.box", "sits in an embedded post or player")
+SIGNED = Signal("embed.signature", "is the signature of an embedded post")
+POST = Signal("embed.post", "is the text of an embedded post")
+SIGNALS = (SAID, BOX, SIGNED, POST)
+FURNITURE = True
+
+LONGEST_POST = 90  # words
+
+
+def measure(page: Page, out: Columns) -> None:
+    signed = np.array(["@" in text and len(text) < 1200 and SIGNATURE.search(text) is not None for text in page.texts], np.bool_)
+    alone = signed & (page.words <= 25)
+    post = np.array(["/" in text[-20:] and PICTURE_LINK.search(text[-60:]) is not None for text in page.texts], np.bool_)
+    post[:-1] |= alone[1:] & (page.words[:-1] <= LONGEST_POST) & ~alone[:-1]
+    out[SAID] = page.hits("embed")
+    out[BOX] = page.inside("embed")
+    out[SIGNED] = signed
+    out[POST] = post & (page.words <= LONGEST_POST)

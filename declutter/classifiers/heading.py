@@ -1,0 +1,31 @@
+"""Headings that open a section of the story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from declutter.page import Signal
+
+if TYPE_CHECKING:
+    from declutter.classifiers.columns import Columns
+    from declutter.page import Page
+
+TAG = Signal("heading.tag", "is a heading (h2 to h6)")
+OPENS = Signal("heading.opens", "is a heading with running text right below it")
+INSIDE = Signal("heading.inside", "is a heading between the first and the last paragraph of the story")
+SIGNALS = (TAG, OPENS, INSIDE)
+
+BELOW = 2  # blocks in which the section's text must begin
+
+
+def measure(page: Page, out: Columns) -> None:
+    heading = page.tagged("h2", "h3", "h4", "h5", "h6", "dt")
+    story = page.layout.story
+    opens = np.zeros(len(page), np.bool_)
+    for step in range(1, BELOW + 1):
+        opens[:-step] |= story[step:]
+    out[TAG] = heading
+    out[OPENS] = heading & opens
+    out[INSIDE] = heading & page.layout.core & (page.layout.offset == 0)

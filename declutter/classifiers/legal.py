@@ -1,0 +1,23 @@
+"""Copyright lines, terms, privacy and imprint links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from declutter.page import Signal
+
+if TYPE_CHECKING:
+    from declutter.classifiers.columns import Columns
+    from declutter.page import Page
+
+SAID = Signal("legal.said", "speaks of copyright or terms")
+BOX = Signal("legal.box", "sits in a legal notice")
+SIGN = Signal("legal.sign", "opens with a copyright sign")
+SIGNALS = (SAID, BOX, SIGN)
+FURNITURE = True
+
+
+def measure(page: Page, out: Columns) -> None:
+    out[SAID] = page.hits("legal")
+    out[BOX] = page.inside("legal")
+    out[SIGN] = [text.startswith(("©", "(c)", "(C)", "Copyright ©")) for text in page.texts]

@@ -1,0 +1,35 @@
+"""Menus, breadcrumbs, skip and accessibility links, search boxes, back-to-top links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from declutter.layout import is_menu_row, neighbourhood
+from declutter.page import Signal
+
+if TYPE_CHECKING:
+    from declutter.classifiers.columns import Columns
+    from declutter.page import Page
+
+SAID = Signal("navigation.said", "says what menus say")
+BOX = Signal("navigation.box", "sits in a menu or breadcrumb")
+RUN = Signal("navigation.run", "is a word or two among such, outside the story")
+MENU = Signal("navigation.menu", "is a row of capitalised words without grammar")
+SIGNALS = (SAID, BOX, RUN, MENU)
+FURNITURE = True
+
+TINY = 4
+
+
+def measure(page: Page, out: Columns) -> None:
+    words, offset = page.words, page.layout.offset
+    tiny = (words <= TINY) & (page.function_words == 0)
+    out[SAID] = page.hits("navigation")
+    out[BOX] = page.inside("navigation")
+    out[RUN] = tiny & (neighbourhood(tiny) > 0.7) & ((offset != 0) | (page.layout.last < 0))
+    row = np.zeros(len(page), np.bool_)
+    for i in np.flatnonzero((words >= 2) & (page.function_words < 0.1)):
+        row[i] = is_menu_row(page, int(i))
+    out[MENU] = row

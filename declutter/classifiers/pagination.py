@@ -1,0 +1,23 @@
+"""Page numbers, previous and next links, load-more buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from declutter.page import Signal
+
+if TYPE_CHECKING:
+    from declutter.classifiers.columns import Columns
+    from declutter.page import Page
+
+SAID = Signal("pagination.said", "points to another page of the same")
+BOX = Signal("pagination.box", "sits in a pagination bar")
+SIGNALS = (SAID, BOX)
+FURNITURE = True
+
+LONGEST = 25
+
+
+def measure(page: Page, out: Columns) -> None:
+    out[SAID] = page.hits("pagination") * ~page.inside("table")  # a cell may well be a number
+    out[BOX] = page.inside("pagination") & (page.words <= LONGEST)

@@ -1,0 +1,25 @@
+"""Loaders, video players, and buttons of widgets ('Loader', 'Play', 'Close')."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from declutter.page import Signal
+
+if TYPE_CHECKING:
+    from declutter.classifiers.columns import Columns
+    from declutter.page import Page
+
+SAID = Signal("player.said", "says what players and loaders say")
+BOX = Signal("player.box", "sits in a player or loader")
+BUTTON = Signal("player.button", "is a button or form label")
+SIGNALS = (SAID, BOX, BUTTON)
+FURNITURE = True
+
+LONGEST = 25
+
+
+def measure(page: Page, out: Columns) -> None:
+    out[SAID] = page.hits("player")
+    out[BOX] = page.inside("player") & (page.words <= LONGEST)
+    out[BUTTON] = page.tagged("button", "label", "legend", "option")

@@ -1,0 +1,31 @@
+"""Related articles, 'read more' lists, most-read boxes and teasers inside a story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from declutter.layout import run_after
+from declutter.page import Signal
+
+if TYPE_CHECKING:
+    from declutter.classifiers.columns import Columns
+    from declutter.page import Page
+
+SAID = Signal("related.said", "says what stands over lists of other articles")
+BOX = Signal("related.box", "sits in a list of other articles")
+AFTER = Signal("related.after", "follows a 'read more' or 'related' label")
+TEASER = Signal("related.teaser", "opens like a pointer to another article and is a link")
+SIGNALS = (SAID, BOX, AFTER, TEASER)
+FURNITURE = True
+
+LABEL = 0.6  # share of the letters from which a block is nothing but the label
+LIST = 12  # blocks that one label can head
+
+
+def measure(page: Page, out: Columns) -> None:
+    said = page.hits("related")
+    label = said > LABEL
+    out[SAID] = said
+    out[BOX] = page.inside("related")
+    out[AFTER] = run_after(page, label, LIST)
+    out[TEASER] = (said > 0.1) & (page.words <= 30) & (page.link_density > 0.4)

@@ -1,0 +1,48 @@
+"""Text that stands on the page before: the headline again, the same line again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from declutter.page import Signal
+
+if TYPE_CHECKING:
+    from declutter.classifiers.columns import Columns
+    from declutter.page import Page
+
+HEADLINE = Signal("repeated.headline", "repeats the headline")
+AGAIN = Signal("repeated.again", "stands on the page already")
+OFTEN = Signal("repeated.often", "stands on the page several times")
+PULL = Signal("repeated.pull", "is a pull quote: a paragraph says the same")
+TWIN = Signal("repeated.twin", "is a sentence that stands on the page twice")
+SIGNALS = (HEADLINE, AGAIN, OFTEN, PULL, TWIN)
+FURNITURE = True
+
+SENTENCE = 8  # words
+LONGEST_PULL = 45  # words of a pull quote
+
+
+def measure(page: Page, out: Columns) -> None:
+    headline = np.zeros(len(page), np.bool_)
+    headline[list(page.headline.repeats[1:])] = True
+    counts = Counter(page.texts)
+    seen: set[str] = set()
+    again = np.zeros(len(page), np.bool_)
+    for i, text in enumerate(page.texts):
+        again[i] = text in seen
+        seen.add(text)
+    pulled = np.zeros(len(page), np.bool_)
+    quotes = np.flatnonzero(page.inside("quote", "aside", "figure") & (page.words >= 4) & (page.words <= LONGEST_PULL))
+    if len(quotes):
+        story = " ".join(text for text, is_story in zip(page.texts, page.layout.story, strict=True) if is_story)
+        for q in quotes:
+            own = page.texts[q].strip("“”\"'«»„‚‘’ .…")
+            pulled[q] = story.count(own) > bool(page.layout.story[q])
+    out[HEADLINE] = headline
+    out[PULL] = pulled
+    out[TWIN] = np.array([counts[text] >= 2 for text in page.texts], np.bool_) & (page.words >= SENTENCE)
+    out[AGAIN] = again & (page.words >= 3)
+    out[OFTEN] = [counts[text] >= 3 for text in page.texts]

@@ -1,0 +1,23 @@
+"""Share bars and their counters: rows of 'Share / Tweet / Copy link' around an article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from declutter.page import Signal
+
+if TYPE_CHECKING:
+    from declutter.classifiers.columns import Columns
+    from declutter.page import Page
+
+SAID = Signal("share.said", "says what share buttons say")
+BOX = Signal("share.box", "sits in a share widget")
+SIGNALS = (SAID, BOX)
+FURNITURE = True
+
+LONGEST = 15  # words of a share button with its counter
+
+
+def measure(page: Page, out: Columns) -> None:
+    out[SAID] = page.hits("share")
+    out[BOX] = page.inside("share") & (page.words <= LONGEST)

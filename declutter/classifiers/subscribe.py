@@ -1,0 +1,27 @@
+"""Newsletter boxes, follow-us lines and app advertising."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from declutter.page import Signal
+
+if TYPE_CHECKING:
+    from declutter.classifiers.columns import Columns
+    from declutter.page import Page
+
+SAID = Signal("subscribe.said", "asks to subscribe, sign up or follow")
+BOX = Signal("subscribe.box", "sits in a subscription box")
+LINE = Signal("subscribe.line", "is a short line that asks to subscribe or follow")
+SIGNALS = (SAID, BOX, LINE)
+FURNITURE = True
+
+CLEAR = 0.3
+LONGEST = 30  # words
+
+
+def measure(page: Page, out: Columns) -> None:
+    said = page.hits("subscribe")
+    out[SAID] = said
+    out[BOX] = page.inside("subscribe")
+    out[LINE] = (said > CLEAR) & (page.words <= LONGEST)

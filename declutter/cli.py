@@ -1,0 +1,83 @@
+"""The command: ``declutter PAGE``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from declutter import Document, __version__, extract
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+OK, EMPTY, USAGE, NO_PAGE = 0, 1, 2, 3
+EPILOG = "Exit codes: 0 text was found; 1 the page holds no main text; 2 wrong arguments or the file cannot be read; 3 the file is no page."
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    args = parser().parse_args(argv)
+    try:
+        data = standard_input() if args.page == "-" else Path(args.page).read_bytes()
+        document = extract(data, url=args.url, encoding=args.encoding, input=args.input)
+    except OSError as error:
+        return complain(f"{args.page}: {error.strerror or error}", USAGE)
+    except ValueError as error:
+        return complain(str(error), USAGE)
+    for warning in document.warnings:
+        complain(f"{args.page}: {warning}", 0)
+    if document.status not in ("ok", "empty"):
+        return NO_PAGE
+    return write(shown(document, args)) or (OK if document else EMPTY)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command's arguments."""
+    made = argparse.ArgumentParser(prog="declutter", description="Print the main text of a web page, without boilerplate.", epilog=EPILOG)
+    made.add_argument("page", metavar="PAGE", help="a file of HTML or plain lines; - for standard input")
+    made.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="what to print (default: text)")
+    made.add_argument("--explain", action="store_true", help="print a line a block: kept or dropped, score, label, text, reasons")
+    made.add_argument("--input", choices=("auto", "html", "lines"), default="auto", help="what the file holds (default: find out)")
+    made.add_argument("--encoding", help="character encoding of the file (default: find out)")
+    made.add_argument("--url", help="address of the page")
+    made.add_argument("--version", action="version", version=f"declutter {__version__}")
+    return made
+
+
+def shown(document: Document, args: argparse.Namespace) -> str:
+    """The document in the format asked for."""
+    if args.explain:
+        return document.to_json(blocks=True, indent=2) if args.format == "json" else document.explain()
+    if args.format == "json":
+        return document.to_json(indent=2)
+    return document.markdown if args.format == "markdown" else document.text
+
+
+def standard_input() -> bytes:
+    """What is piped in; Python has no ``sys.stdin`` where the shell closed it (``<&-``)."""
+    if sys.stdin is None:
+        raise OSError("standard input is closed")
+    return sys.stdin.buffer.read()
+
+
+def write(text: str) -> int:
+    """Print ``text``; the exit code if that fails, else 0."""
+    if sys.stdout is None:
+        return complain("standard output is closed", USAGE)
+    try:
+        sys.stdout.buffer.write((text + "\n").encode("utf-8", "replace"))
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter tries again at exit, and complains
+        if not isinstance(error, BrokenPipeError):  # the reader has seen enough: `declutter page.html | head`
+            return complain(f"standard output: {error.strerror or error}", USAGE)
+    return 0
+
+
+def complain(message: str, code: int) -> int:
+    """One line on standard error."""
+    print(f"declutter: {message}", file=sys.stderr)
+    return code

@@ -1,0 +1,157 @@
+"""Document: what a caller holds. No parser objects; picklable; everything beyond the verdicts is rendered when asked for."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from declutter import render
+from declutter.verdicts import Verdict, verdicts
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from declutter.classifiers.columns import Columns
+    from declutter.embeds import Embed
+    from declutter.metadata import Metadata
+    from declutter.page import Page
+    from declutter.reduce import Selection
+    from declutter.scorecard import Scorecard
+
+
+class Judged(NamedTuple):
+    """A page with all that the pipeline found out about it."""
+
+    page: Page
+    columns: Columns
+    scorecard: Scorecard
+    selection: Selection
+
+
+@dataclass
+class Document:
+    """One extracted page. Falsy when nothing was kept; never ``None``.
+
+    Attributes:
+        metadata: the settled metadata; its common fields are properties of the document too.
+        status: ``"ok"``, ``"empty"`` (nothing worth keeping), ``"too_large"`` or ``"not_html"`` (the source is no page).
+        quality: the F1 (0..1) that the judge expects of ``text``; 0 for an empty document. Not calibrated yet.
+        warnings: what went wrong on the way, in words.
+    """
+
+    metadata: Metadata
+    status: str
+    quality: float
+    warnings: tuple[str, ...]
+    judged: Judged
+
+    def __bool__(self) -> bool:
+        return self.status == "ok"
+
+    def __repr__(self) -> str:
+        return f"<Document {self.status} {self.title!r} {len(self.kept)} of {len(self.judged.page)} blocks>"
+
+    @cached_property
+    def kept(self) -> tuple[int, ...]:
+        """Indices of the blocks that make the text."""
+        return tuple(map(int, np.flatnonzero(self.judged.selection.keep)))
+
+    @cached_property
+    def text(self) -> str:
+        """The main text, a block a line, without the headline."""
+        return render.text(self.judged.page, self.kept)
+
+    @cached_property
+    def markdown(self) -> str:
+        """The main text as Markdown, without the headline."""
+        return render.markdown(self.judged.page, self.kept)
+
+    @cached_property
+    def blocks(self) -> tuple[Verdict, ...]:
+        """The verdict on every block of the page, kept and dropped, in reading order."""
+        judged = self.judged
+        return tuple(verdicts(judged.page, judged.columns, judged.scorecard, judged.selection))
+
+    @property
+    def embeds(self) -> tuple[Embed, ...]:
+        """Posts and players of other sites in the story, in order."""
+        return tuple(self.judged.selection.embeds)
+
+    @property
+    def comments(self) -> tuple[str, ...]:
+        """What readers wrote below the story, a block an entry."""
+        return tuple(self.judged.selection.comments)
+
+    @property
+    def title(self) -> str:
+        return self.metadata.title
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        return self.metadata.authors
+
+    @property
+    def published(self) -> date | None:
+        return self.metadata.published
+
+    @property
+    def site_name(self) -> str:
+        return self.metadata.site_name
+
+    @property
+    def language(self) -> str:
+        return self.metadata.language
+
+    @property
+    def description(self) -> str:
+        return self.metadata.description
+
+    @property
+    def url(self) -> str:
+        return self.metadata.url
+
+    def explain(self) -> str:
+        """A line a block: kept or dropped, probability, label, the reasons, and the text's beginning."""
+        return "\n".join(
+            f"{'+' if v.kept else '-'} {v.score:.2f} {v.label:<11} {shorten(v.text, 60):<60} | {v.reason}" for v in self.blocks
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The document as a flat dict of scalars and lists of strings, with the same keys for every page."""
+        meta = self.metadata
+        return {
+            "status": self.status,
+            "url": meta.url,
+            "title": meta.title,
+            "authors": list(meta.authors),
+            "published": meta.published.isoformat() if meta.published else None,
+            "modified": meta.modified.isoformat() if meta.modified else None,
+            "site_name": meta.site_name,
+            "language": meta.language,
+            "description": meta.description,
+            "image": meta.image,
+            "tags": list(meta.tags),
+            "text": self.text,
+            "comments": list(self.comments),
+            "embeds": [json.dumps(embed._asdict(), ensure_ascii=False) for embed in self.embeds],
+            "quality": round(self.quality, 4),
+            "warnings": list(self.warnings),
+        }
+
+    def to_json(self, *, blocks: bool = False, indent: int | None = None) -> str:
+        """``to_dict`` as JSON; with ``blocks``, the verdict on every block too."""
+        data = self.to_dict()
+        data["embeds"] = [embed._asdict() for embed in self.embeds]
+        if blocks:
+            data["blocks"] = [asdict(verdict) for verdict in self.blocks]
+        return json.dumps(data, ensure_ascii=False, indent=indent)
+
+
+def shorten(text: str, width: int) -> str:
+    """The beginning of a text on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1] + "…"

@@ -1,0 +1,30 @@
+"""What we know, as data: phrases per language, class and id hints, function words. ``annotate`` lays it over a page once.
+
+Data files are read on first use and compiled once; what they say of a class name or a short text is kept in bounded caches across pages.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from declutter.lexicon.hints import hint_bits
+from declutter.lexicon.languages import count_words, function_share, has_wide, page_language
+from declutter.lexicon.phrases import phrase_columns
+from declutter.lexicon.threads import is_thread
+from declutter.lexicon.words import tokenize
+
+if TYPE_CHECKING:
+    from declutter.page import Page
+
+
+def annotate(page: Page) -> Page:
+    """Fill in the page's tokens, words, language, phrases said, and container hints."""
+    page.tokens = tokenize(page.texts)
+    page.wide = has_wide(page.texts)
+    page.words = count_words(page.texts, page.wide)
+    page.language = page_language(page)
+    page.function_words = function_share(page)
+    page.said = phrase_columns(page)
+    page.thread = is_thread(page)
+    page.bits, page.own_bits, page.block_bits = hint_bits(page)
+    return page

@@ -1,0 +1,82 @@
+"""Days and times of day as pages print them, in every language of ``phrases/months.*``."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache, lru_cache
+
+import regex
+
+from declutter.lexicon.files import phrase_files
+
+
+@cache
+def month_numbers() -> dict[str, int]:
+    """month name or abbreviation -> 1..12, over all languages; names that mean two months are left out."""
+    found: dict[str, int] = {}
+    torn: set[str] = set()
+    for months in phrase_files().get("months", {}).values():
+        for number, forms in enumerate(months, 1):
+            for form in forms.split():
+                if found.setdefault(form, number) != number:
+                    torn.add(form)
+    return {form: number for form, number in found.items() if form not in torn}
+
+
+NUMERIC = regex.compile(
+    r"""
+    \d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]?
+    | \b\d{4}[-./]\d{1,2}[-./]\d{1,2}(?!\d)(?:[t\s]\d{1,2}:\d{2}(?::\d{2})?)?
+    | \b\d{1,2}[-./]\s?\d{1,2}[-./]\s?(?:\d{4}|\d{2})\b
+    | \b\d{1,2}[:h.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?|\s?uhr|\s?h)?\b
+    """,
+    regex.X,
+)
+WORD = regex.compile(r"\p{L}[\p{L}\p{M}]+")
+
+
+@cache
+def named_month() -> regex.Pattern[str]:
+    """A day beside the name of a month."""
+    month = r"\L<months>\.?"
+    return regex.compile(
+        rf"""
+        \b\d{{1,2}}(?:st|nd|rd|th|er|º|ª|\.)?\s(?:de\s|of\s)?{month}(?:,?\s(?:de\s|del\s)?\d{{4}})?\b
+        | \b{month}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?\b
+        """,
+        regex.X,
+        months=list(month_numbers()),
+    )
+
+
+@lru_cache(maxsize=16384)
+def date_share(text: str) -> float:
+    """Share (0..1) of a text's letters and digits that stand in days and times of day."""
+    low = text.lower()
+    covered = sum(sum(map(str.isalnum, found.group())) for found in NUMERIC.finditer(low))
+    if not month_numbers().keys().isdisjoint(WORD.findall(low)):
+        covered += sum(sum(map(str.isalnum, found.group())) for found in named_month().finditer(low))
+    return min(1.0, covered / max(sum(map(str.isalnum, low)), 1)) if covered else 0.0
+
+
+DAY_MONTH_YEAR = regex.compile(r"(\d{1,2})\D{1,6}?(\p{L}[\p{L}\p{M}]+)\D{1,6}?(\d{4})")
+MONTH_DAY_YEAR = regex.compile(r"(\p{L}[\p{L}\p{M}]+)\.?\s+(\d{1,2})\D{1,5}(\d{4})")
+EAST_ASIAN = regex.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})")
+ISO = regex.compile(r"\b(\d{4})-(\d{2})-(\d{2})")
+
+
+def first_day(text: str) -> date | None:
+    """The first day that ``text`` states unmistakably: with a month's name, East Asian, or ISO; else None."""
+    months = month_numbers()
+    text = text.lower()
+    for pattern, order in ((DAY_MONTH_YEAR, (2, 1, 0)), (MONTH_DAY_YEAR, (2, 0, 1)), (EAST_ASIAN, (0, 1, 2)), (ISO, (0, 1, 2))):
+        found = pattern.search(text)
+        if found is None:
+            continue
+        year, month, day = (found.group(place + 1) for place in order)
+        number = int(month) if month.isdigit() else months.get(month, 0)
+        try:
+            return date(int(year), number, int(day))
+        except ValueError:
+            continue
+    return None

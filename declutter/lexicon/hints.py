@@ -1,0 +1,128 @@
+"""What tags, class names, ids and roles hint at: ``<nav>``, ``class="share-bar"``, ``role="main"``.
+
+Names are cut at punctuation and camel humps; ``entry-content`` in the data file stands for the two parts in a row.
+A hint of furniture is not believed of a container that holds most of the page's running text: ``<body class="has-comments">``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from declutter.lexicon.files import data_file, lines
+
+if TYPE_CHECKING:
+    from declutter.page import Ints, Page
+
+HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+TO_DASH = str.maketrans(dict.fromkeys("_:./|,;#()[]{}", "-"))
+KNOWN_AT_MOST = 100_000
+SHORT = 15  # words: the inline elements of a longer block say nothing about the whole of it
+MOST = 0.5  # share of the page's running text above which furniture hints are not believed
+ENOUGH_PARAGRAPHS = 100.0  # words of running text below which all words count
+EVIDENCE = frozenset({"main", "post", "list", "table", "code", "quote", "figure", "heading"})  # believed of any container
+
+
+@cache
+def hints() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+    """(name -> bit, tag -> bits, dashed name parts -> bits)."""
+    bits: dict[str, int] = {}
+    tags: dict[str, int] = {}
+    parts: dict[str, int] = {}
+    bit = 0
+    for entry in lines(data_file("hints.txt")):
+        if entry.startswith("["):
+            bit = bits.setdefault(entry.strip("[]"), 1 << len(bits))
+            continue
+        for word in entry.split():
+            if word.startswith("<"):
+                tags[word.strip("<>")] = tags.get(word.strip("<>"), 0) | bit
+            else:
+                parts[word] = parts.get(word, 0) | bit
+    return bits, tags, parts
+
+
+known_tokens: dict[str, int] = {}  # class name, id or role -> bits, over all pages
+known_names: dict[str, int] = {"": 0}  # all names of an element as one string -> bits
+
+
+def learn(tokens: set[str]) -> dict[str, int]:
+    """Bits of single names; those that were not met before are looked up all in one go."""
+    if len(known_tokens) > KNOWN_AT_MOST:
+        known_tokens.clear()
+    known = hints()[2].get
+    found = {token: known_tokens.get(token, -1) for token in tokens}
+    news = [token for token, bits in found.items() if bits < 0]
+    dashed = HUMP.sub("-", " ".join(news)).lower().translate(TO_DASH).split(" ") if news else []
+    for token, name in zip(news, dashed, strict=True):
+        bits = 0
+        before = ""
+        for piece in name.split("-"):
+            if piece:
+                bits |= known(piece, 0) | known(f"{before}-{piece}", 0)
+                before = piece
+        known_tokens[token] = found[token] = bits
+    return found
+
+
+def names_bits(all_names: set[str]) -> dict[str, int]:
+    """Bits of strings of class names, ids and roles."""
+    if len(known_names) > KNOWN_AT_MOST:
+        known_names.clear()
+    found: dict[str, int] = {}
+    split: dict[str, list[str]] = {}
+    for names in all_names:
+        bits = known_names.get(names)
+        if bits is None:
+            split[names] = names.split()
+        else:
+            found[names] = bits
+    tokens = learn({token for tokens in split.values() for token in tokens}) if split else {}
+    for names, parts in split.items():
+        bits = 0
+        for token in parts:
+            bits |= tokens[token]
+        known_names[names] = found[names] = bits
+    return found
+
+
+def hint_bits(page: Page) -> tuple[dict[str, int], Ints, Ints]:
+    """(name -> bit, bits of each block's own and parent element, bits of all its containers)."""
+    bits, tags, _ = hints()
+    regions = page.regions
+    short = (page.words <= SHORT).tolist()
+    inline = {i: names for i, names in enumerate(page.inline_attrs) if names and short[i]}
+    known = names_bits({*regions.attrs, *inline.values()})
+    own = [known[names] | tags.get(tag, 0) for names, tag in zip(regions.attrs, regions.tag, strict=True)]
+    evidence = sum(bit for name, bit in bits.items() if name in EVIDENCE)
+    if page.thread:  # what looks like a comment is a message
+        comment, post = bits["comments"], bits["post"]
+        own = [bits_ & ~comment | post if bits_ & comment else bits_ for bits_ in own]
+    for r in holds_most(page):
+        own[r] &= evidence
+    inherited: list[int] = []
+    nearest: list[int] = []
+    for mine, parent in zip(own, regions.parent, strict=True):
+        inherited.append(mine | inherited[parent] if parent >= 0 else mine)
+        nearest.append(mine | own[parent] if parent >= 0 else mine)
+    own_bits = np.array([nearest[r] for r in page.region], np.int64)
+    block_bits = np.array([inherited[r] for r in page.region], np.int64)
+    for i, names in inline.items():
+        own_bits[i] |= known[names]
+    return bits, own_bits, block_bits | own_bits
+
+
+def holds_most(page: Page) -> list[int]:
+    """Regions that hold more than half of the page's running text."""
+    mass = np.where(page.paragraph, page.words, 0)
+    if mass.sum() < ENOUGH_PARAGRAPHS:
+        mass = page.words
+    total = np.concatenate(([0.0], np.cumsum(mass, dtype=np.float64)))
+    if not total[-1]:
+        return []
+    first, last = page.region_span
+    held = total[last] - total[first]
+    return [int(r) for r in np.flatnonzero(held > MOST * total[-1])]

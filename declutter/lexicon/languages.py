@@ -1,0 +1,111 @@
+"""Words and function words: how long a block is in words, which language the page speaks, how much of a block is grammar."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import regex
+
+from declutter.lexicon.files import phrase_files
+
+if TYPE_CHECKING:
+    from declutter.page import Floats, Page
+
+SAMPLE = 4000  # words that decide the language
+OWN_WORDS = 40  # a page in a language without a list lends its own most widespread words
+UNSPACED = frozenset({"zh", "ja", "th"})
+WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
+ANY_WIDE = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0002ffff]")
+CHARACTERS_A_WORD = 2.0
+SCRIPTS = (
+    ("ja", regex.compile(r"[\p{Hiragana}\p{Katakana}]"), 0.08),
+    ("zh", regex.compile(r"\p{Han}"), 0.2),
+    ("ko", regex.compile(r"\p{Hangul}"), 0.2),
+    ("th", regex.compile(r"\p{Thai}"), 0.2),
+    ("el", regex.compile(r"\p{Greek}"), 0.3),
+    ("he", regex.compile(r"\p{Hebrew}"), 0.3),
+    ("hi", regex.compile(r"\p{Devanagari}"), 0.3),
+)
+ALIASES = {"no": "nb", "nn": "nb", "iw": "he", "in": "id"}
+
+
+@cache
+def function_words() -> dict[str, frozenset[str]]:
+    """language -> its most frequent function words."""
+    return {language: frozenset(words) for language, words in phrase_files().get("function_words", {}).items()}
+
+
+@cache
+def speakers() -> dict[str, tuple[str, ...]]:
+    """word -> the languages that have it as a function word."""
+    found: dict[str, list[str]] = {}
+    for language, words in function_words().items():
+        for word in words if language not in UNSPACED else ():
+            found.setdefault(word, []).append(language)
+    return {word: tuple(languages) for word, languages in found.items()}
+
+
+def has_wide(texts: list[str]) -> bool:
+    """Whether any text is in a script that does not part its words, or in Hangul."""
+    return any(not text.isascii() and ANY_WIDE.search(text) is not None for text in texts)
+
+
+def count_words(texts: list[str], wide: bool) -> Floats:
+    """Words a block; two characters of an unspaced script count as a word."""
+    words = np.array([text.count(" ") + 1 for text in texts], np.float32)
+    for i, text in enumerate(texts if wide else ()):
+        if not text.isascii() and WIDE.search(text):
+            words[i] = max(1.0, len(WIDE.findall(text)) / CHARACTERS_A_WORD + len(WIDE.sub(" ", text).split()) * 0.5)
+    return words
+
+
+def page_language(page: Page) -> str:
+    """The declared language, else the one that script and function words point to, else ``""``."""
+    declared = page.head.lang.replace("_", "-").partition("-")[0].strip().lower()
+    if len(declared) in (2, 3) and declared.isalpha():
+        return declared
+    tokens = page.tokens
+    longest = sorted(range(len(tokens)), key=lambda i: -len(page.texts[i]))[:60]
+    text = " ".join(page.texts[i] for i in longest)[:20_000]
+    if not text.isascii():
+        letters = max(1, len(text))
+        for language, pattern, share in SCRIPTS:
+            if len(pattern.findall(text)) / letters > share:
+                return language
+    known = speakers()
+    votes: Counter[str] = Counter()
+    sample = [word for i in longest for word in tokens[i]][:SAMPLE]
+    for word in sample:
+        for language in known.get(word, ()):
+            votes[language] += 1
+    if not votes:
+        return ""
+    language, count = votes.most_common(1)[0]
+    return language if count >= 3 and count / len(sample) > 0.08 else ""
+
+
+def function_share(page: Page) -> Floats:
+    """Share (0..1) of each block's words that are function words of the page's language."""
+    language = ALIASES.get(page.language, page.language)
+    words = function_words().get(language)
+    if words is None:
+        words = own_function_words(page.tokens)
+    if language in UNSPACED:
+        marks = regex.compile("|".join(sorted(map(regex.escape, words), key=len, reverse=True)) or "(?!)")
+        counts = [len(marks.findall(text[:1000])) / max(1.0, len(text[:1000]) / CHARACTERS_A_WORD) for text in page.texts]
+        return np.array(counts, np.float32)
+    contains = words.__contains__
+    return np.array([sum(map(contains, block)) / len(block) if block else 0.0 for block in page.tokens], np.float32)
+
+
+def own_function_words(tokens: list[list[str]]) -> frozenset[str]:
+    """The page's most widespread words: in how many of its longer blocks each stands."""
+    spread: Counter[str] = Counter()
+    for block in tokens:
+        if len(block) >= 15:
+            spread.update(set(block[:200]))
+    return frozenset(word for word, count in spread.most_common(OWN_WORDS) if count >= 2)

@@ -1,0 +1,38 @@
+"""Is the page a thread: a forum topic, a question with answers, a discussion? There the messages are the text, not comments below one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from declutter.page import Page
+
+ENGINES = re.compile(
+    r"discourse|phpbb|xenforo|vbulletin|mybb|simple machines|invision community|flarum|vanilla|fluxbb|nodebb|punbb|lithium"
+    r"|question2answer|lemmy",
+    re.I,
+)
+ROOT_NAMES = re.compile(r"\b(?:phpbb|xenforo|discourse|vbulletin|mybb|question-page|forum|forums|topic-page|viewtopic|thread)\b", re.I)
+SCHEMA = re.compile(r'"@type"\s*:\s*\[?\s*"(?:DiscussionForumPosting|QAPage|Question)"')
+ARTICLE_SCHEMA = re.compile(r'"@type"\s*:\s*\[?\s*"(?:\w*Article|BlogPosting|Recipe|Product)"')
+ADDRESS = re.compile(
+    r"/(?:forums?|threads?|topics?|t|discussions?|questions|comments|viewtopic|showthread|viewthread|community|item)(?:[/.?-]|$)"
+    r"|[?&](?:topic|tid|showtopic)=",
+    re.I,
+)
+ROOTS = 6  # regions from the top whose names speak for the page
+EVIDENCE = 2
+
+
+def is_thread(page: Page) -> bool:
+    """At least two of: a forum engine, a schema of threads, a thread's address, a root named so. Articles' schema speaks against it."""
+    head = page.head
+    ld = "".join(head.json_ld)[:200_000]
+    canonical = next((href for rel, href in head.links if rel == "canonical"), "")
+    votes = sum(name == "generator" and ENGINES.search(content) is not None for name, content in head.metas) * 2
+    votes += 2 * bool(SCHEMA.search(ld))
+    votes += bool(ADDRESS.search(page.url or canonical or next((content for name, content in head.metas if name == "og:url"), "")))
+    votes += any(ROOT_NAMES.search(names) for names in page.regions.attrs[:ROOTS])
+    votes -= bool(ARTICLE_SCHEMA.search(ld))
+    return votes >= EVIDENCE

@@ -1,0 +1,86 @@
+"""Claims of inline elements that name their role: ``<time>``, ``rel=author``, ``itemprop``, hCard and h-entry classes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from declutter.metadata.claim import Claim
+from declutter.metadata.labels import MODIFIED, words
+from declutter.metadata.names import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from declutter.metadata.place import Place
+    from declutter.page import Mark, Page
+
+UNDER_STORY = 14  # blocks under the story that may be its footer
+MOST = 400  # marks of one page that are read
+TAGS = frozenset(words("time a span abbr address strong b i em cite small font u data"))
+AUTHOR = regex.compile(r"author|byline|creator|\bfn\b")
+NO_AUTHOR = regex.compile(
+    r"avatar|image|img|comment|bio\b|title|role|job|label|desc|date|time|count"
+    r"|social|twitter|prefix|tooltip|share|follow|position|icon|quote"
+)
+DATE = regex.compile(r"date|publish|time|posted")
+NO_DATE = regex.compile(
+    r"comment|event|expire|start|end-?date|validate|sort|author|reading|read-time|latest|update-?count|birth|death|related|video"
+)
+CHANGED = regex.compile(r"updat|modif|revis|changed")
+STATED = regex.compile(r"publish|pubdate|posted|entry-date|created|post-date|article-date")
+
+
+def claims(page: Page, place: Place) -> Iterator[Claim]:
+    """Claims of the page's marks, in document order; those far from the headline only where all of them say the same."""
+    far: list[Claim] = []
+    for mark in page.head.marks[:MOST]:
+        if mark.tag not in TAGS or not place.own(mark.block):
+            continue
+        low = mark.attrs.lower()
+        near = place.near(mark.block)
+        if AUTHOR.search(low) and mark.tag != "time" and mark.text:
+            if not NO_AUTHOR.search(low):
+                claim = Claim("authors", mark.text, "mark author" if near else "mark author far", 0.75 if near else 0.35)
+                if near:
+                    yield claim
+                elif under(page, mark.block):
+                    far.append(claim)
+        elif (mark.tag == "time" or DATE.search(low)) and not NO_DATE.search(low):
+            for claim in dated(mark, low, near):
+                if near:
+                    yield claim
+                elif under(page, mark.block):
+                    far.append(claim)
+    yield from agreed(far)
+
+
+def under(page: Page, block: int) -> bool:
+    """Whether a block stands in the story or in the footer right under it."""
+    return max(page.headline.block, 0) <= block <= page.layout.last + UNDER_STORY
+
+
+def agreed(far: list[Claim]) -> Iterator[Claim]:
+    """Claims from elsewhere on the page: its own footer says one name and one day, lists of other pages say many."""
+    signers = {clean(claim.value) for claim in far if claim.field == "authors"} - {()}
+    days = {claim.value[:10] for claim in far if claim.field == "published"}
+    for claim in far:
+        alone = len(signers) == 1 if claim.field == "authors" else len(days) == 1
+        yield claim._replace(trust=0.58) if alone and claim.field != "modified" else claim
+
+
+def dated(mark: Mark, low: str, near: bool) -> Iterator[Claim]:
+    """The day of a ``<time>`` or date element; its attribute is trusted before its text."""
+    value = mark.value if any(map(str.isdigit, mark.value)) else mark.text
+    if not any(map(str.isdigit, value)):
+        return
+    changed = CHANGED.search(low) is not None or MODIFIED.match(mark.text) is not None
+    stated = STATED.search(low) is not None
+    if changed and not stated:
+        yield Claim("modified", value, "mark", 0.75 if near else 0.3)
+        if near and not MODIFIED.match(mark.text):  # hAtom's "updated" is the class of every date of many templates
+            yield Claim("published", value, "mark updated", 0.55)
+    else:
+        trust = 0.85 if near and stated else 0.8 if near else 0.45 if stated else 0.3
+        yield Claim("published", value, "mark" if near else "mark far", trust)

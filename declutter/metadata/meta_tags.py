@@ -1,0 +1,99 @@
+"""Claims of the head: meta tags of all the dialects, ``<link>``, ``<title>`` and ``<html lang>``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from declutter.metadata.claim import Claim
+from declutter.metadata.labels import words
+from declutter.metadata.titles import site_in_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from declutter.page import Page
+
+# name -> field, trust
+KNOWN: dict[str, tuple[str, float]] = {
+    **dict.fromkeys(("og:title",), ("title", 0.75)),
+    **dict.fromkeys(("twitter:title",), ("title", 0.6)),
+    **dict.fromkeys(("citation_title", "parsely-title", "headline", "sailthru.title"), ("title", 0.85)),
+    **dict.fromkeys(("dc.title", "dcterms.title", "title"), ("title", 0.55)),
+    **dict.fromkeys(("og:description",), ("description", 0.85)),
+    **dict.fromkeys(("description", "twitter:description", "dc.description", "dcterms.abstract"), ("description", 0.8)),
+    **dict.fromkeys(("citation_author", "citation_authors", "parsely-author", "sailthru.author", "byl"), ("authors", 0.9)),
+    **dict.fromkeys(
+        words(
+            "author article:author og:article:author og:author dc.creator dcterms.creator dc.creator.name dc.author"
+            " creator article:author_name article_author"
+            " articleauthor cxenseparse:author bt:author shareaholic:article_author_name lrt_authors mrf:authors"
+            " bc:authors vr:author its_author"
+            " dable:author cse_author nrbi:authors lp.article:author analyticsattributes.author content-creator"
+        ),
+        ("authors", 0.75),
+    ),
+    **dict.fromkeys(
+        ("article:published_time", "og:article:published_time", "og:published_time", "article:published", "og:publish_date"),
+        ("published", 0.92),
+    ),
+    **dict.fromkeys(
+        ("datepublished", "parsely-pub-date", "sailthru.date", "cxenseparse:publishtime", "cxenseparse:recs:publishtime"),
+        ("published", 0.9),
+    ),
+    **dict.fromkeys(
+        words(
+            "citation_publication_date citation_online_date citation_date prism.publicationdate"
+            " shareaholic:article_published_time bt:pubdate published_at publish_time"
+            " pubdate pub_date publish_date publishdate publisheddate published displaydate article_date_original date-pub"
+            " sw-pubdate dc.date.issued dcterms.issued"
+            " dcterms.created dc.date.created dc.created datecreated date.created zdf:publicationdate vr:published_time"
+            " analyticsattributes.articledate"
+            " dc.date dcterms.date created ya:ovs:upload_date uploaddate gentime"
+        ),
+        ("published", 0.8),
+    ),
+    "date": ("published", 0.6),  # as often the day of the last build
+    **dict.fromkeys(
+        words(
+            "article:modified_time og:article:modified_time datemodified article:modified"
+            " shareaholic:article_modified_time bt:moddate dcterms.modified dc.date.modified"
+            " zdf:modificationdate updated_at"
+        ),
+        ("modified", 0.9),
+    ),
+    **dict.fromkeys(
+        words("og:updated_time last-modified lastmod revision_date updated last-updated date.modified date.updated article_updatetime"),
+        ("modified", 0.7),
+    ),
+    **dict.fromkeys(("og:site_name",), ("site_name", 0.95)),
+    **dict.fromkeys(
+        ("application-name", "citation_journal_title", "dc.publisher", "publisher", "apple-mobile-web-app-title"), ("site_name", 0.5)
+    ),
+    **dict.fromkeys(("og:image", "og:image:url", "og:image:secure_url"), ("image", 0.9)),
+    **dict.fromkeys(("twitter:image", "twitter:image:src", "image", "sailthru.image.full", "parsely-image-url"), ("image", 0.7)),
+    **dict.fromkeys(("og:url",), ("url", 0.8)),
+    **dict.fromkeys(("article:tag", "keywords", "news_keywords", "sailthru.tags", "parsely-tags", "citation_keywords"), ("tags", 0.8)),
+}
+LISTED = frozenset(words("citation_author citation_authors dc.creator dcterms.creator dc.author"))
+MOST = 3000  # characters of a value that are read
+
+
+def claims(page: Page) -> Iterator[Claim]:
+    """Claims in the order of the head."""
+    head = page.head
+    for name, content in head.metas:
+        known = KNOWN.get(name)
+        if known is None or not content or content.isspace():
+            continue
+        field, trust = known
+        yield Claim(field, content[:MOST].strip(), f"meta {name}", trust)
+    for rel, href in head.links:
+        if href and "canonical" in rel.split():
+            yield Claim("url", href.strip(), "link canonical", 0.95)
+        elif href and rel == "image_src":
+            yield Claim("image", href.strip(), "link image_src", 0.6)
+    if head.title:
+        yield Claim("title", head.title[:MOST], "title", 0.5)
+        site = site_in_title(page)
+        if site:
+            yield Claim("site_name", site, "title", 0.55)

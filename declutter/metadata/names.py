@@ -1,0 +1,177 @@
+"""Author names as a page should have stated them: no "By", no titles, handles, dates or addresses, one person a name."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import unescape
+
+import regex
+
+from declutter.metadata import labels
+from declutter.metadata.dates import month_number
+from declutter.metadata.labels import words
+
+LONGEST = 400  # characters of a byline; what is longer is a sentence
+NAME_CHARS = 60
+NAME_WORDS = 6
+
+MARKUP = regex.compile(r"<[^<>]{0,300}>")
+PARENTHESES = regex.compile(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]")
+ADDRESS = regex.compile(r"\S*(?:://|www\.)\S*|\S+@\S+\.\S+|(?<!\S)[@#]\S+")
+BARS = regex.compile(r"\s*[|•·⋅∙‧→»›‹«\n\r\t]\s*|\s+[-–—/]+\s+|\s*,?\s*\.\.\.$|…")
+TAIL = regex.compile(
+    r"\s*[,–—-]?\s*\b(?:published|posted|updated|last|veröffentlicht|aktualisiert|publié|publicado|pubblicato|opublikowano"
+    r"|for|at|für|bei|aus|pour|para|per|reports|berichtet|wrote|writes|follow|is\s+an?|"
+    r"view|read|min\s+read|(?:on|am|le|el|il|em|op|den|om|vom|of|um)\s+(?=\p{L}{3,9}[.,]?\s\d|\p{L}{4,11},|\d"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|nes|rs|r|ur)?(?:day)?\b|\p{L}{3,8}tag\b))\b.*|\s(?:on|am|um|vor|le|el|il|em|op|den|om|vom|at|in|and|und|&)$",
+    regex.I,
+)
+TRAILING_DATE = regex.compile(r"(?:\s*,)?\s(?:\d{1,2}[.\s/]|\p{L}{3,9}\.?\s\d{1,2},?\s\d{4}|\d{4}[-年.]).*")
+AFTER_DATE = regex.compile(r"^.*\d.*?\s(?:by|von|par|por|di|door|av|af|autor:?)\s(?=\p{Lu})", regex.I)
+COMMAS = regex.compile(r"\s*(?:[,;，；、/&+]|\s(?:and|und|with|mit|avec|con|ja|och|og|et|и|та|ve|és|și|şi|dan|và|και)\s)\s*", regex.I)
+SINGLE_AND = regex.compile(r"(?<=\p{L}\s\p{L}[\p{L}.'’-]*)\s(?:y|e|i|a|en)\s(?=\p{Lu}[\p{L}.'’-]*\s\p{L})")
+TITLE = regex.compile(
+    r"(?:(?:dr|prof|mr|mrs|ms|mx|dipl|ing|mag|med|rer|nat|phil|jur|fr|rev|sir|herr|frau)\b\.?(?:-ing\.?)?\s*)+(?=\p{L})", regex.I
+)
+EDGES = " \t\n\r\"'“”„«»‘’*_:;,.|–—-•·/\\<>=~#©®™"
+HAN_NAME = regex.compile(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}·・\s]{2,16}")
+PARTICLES = frozenset(
+    words(
+        "de del della delle dei degli di da do dos das du des la le van von der den ter ten zu zum af av al el bin ibn"
+        " y e i und and mc st san"
+    )
+)
+FOLD = regex.compile(r"\w+")
+INVITES = regex.compile(
+    r"(?:visit|besuche|visita|visitez|view|see|more|mehr|weitere|alle"
+    r"|all|follow|folge|about|über|read|brand|marke|foto|photo|image|fuente|źródło|source|quelle|фото)\b",
+    regex.I,
+)
+LISTED = regex.compile(r"\p{Lu}[\p{L}'’-]+,\s\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}\.?)*")
+
+
+def fold(text: str) -> str:
+    """What two spellings of one name share."""
+    return " ".join(FOLD.findall(text.casefold()))
+
+
+def clean(raw: str, listed: bool = False) -> tuple[str, ...]:
+    """The names in a byline or an author field, each once, in order.
+
+    Args:
+        raw: the text as found.
+        listed: whether the field is one where catalogues write "Verity, Malcolm".
+    """
+    return () if len(raw) > LONGEST else parted(raw, listed)
+
+
+@lru_cache(maxsize=4096)  # heads, marks and blocks repeat each other
+def parted(raw: str, listed: bool) -> tuple[str, ...]:
+    """`clean` for a text of bounded length."""
+    text = plain(raw)
+    if listed and LISTED.fullmatch(text):
+        family, _, given = text.partition(",")
+        text = f"{given.strip()} {family.strip()}"
+    for part in BARS.split(text):
+        found = people(part)
+        if found:
+            return found
+    return ()
+
+
+def plain(raw: str) -> str:
+    """Without markup, addresses, parentheses and control characters."""
+    text = unescape(unescape(raw)) if "&" in raw else raw
+    text = MARKUP.sub(" ", text) if "<" in text else text
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() or c.isspace() else " " for c in text)
+    if any(mark in text for mark in "([@/#") or "www." in text:
+        text = ADDRESS.sub(" ", PARENTHESES.sub(" ", text))
+    return text.strip()
+
+
+def people(text: str) -> tuple[str, ...]:
+    """The names in one part of a byline that no bar divides."""
+    text = " ".join(without_label(text).split())
+    if any(map(str.isdigit, text)):
+        text = TRAILING_DATE.sub("", AFTER_DATE.sub("", text))
+    text = TAIL.sub("", text) if " " in text else text
+    whole = labels.DESK.search(text) is not None and len(text) <= NAME_CHARS and "," not in text
+    pieces = [text] if whole else [one for part in COMMAS.split(text) for one in SINGLE_AND.split(part)]
+    found: dict[str, str] = {}
+    for place, piece in enumerate(pieces):
+        name = one_name(piece, first=place == 0)
+        if name:
+            found.setdefault(fold(name), name)
+    return tuple(found.values())
+
+
+def without_label(text: str) -> str:
+    """Without "By", "Text:", "Von" and their like, however many."""
+    for _ in range(3):
+        found = labels.SPACED.match(text)
+        if found is None or found.end() == len(text):
+            break
+        text = text[found.end() :].lstrip()
+    return text
+
+
+def one_name(piece: str, first: bool) -> str:
+    """``piece`` as a name, or ``""`` where it is none: a role, a date, a place-holder, a sentence."""
+    piece = TITLE.sub("", piece.strip(EDGES), count=1, pos=0) if TITLE.match(piece.strip(EDGES)) else piece.strip(EDGES)
+    words = piece.split()
+    if not words or len(piece) > NAME_CHARS or len(words) > NAME_WORDS or len(piece) < 2:
+        return ""
+    if piece.casefold() in labels.NOBODY or not any(map(str.isalpha, piece)):
+        return ""
+    if sum(map(str.isdigit, piece)) > len(piece) / 2 or (any(word[0].isdigit() for word in words) and len(words) > 1):
+        return ""
+    if is_role(piece, words, first) or is_date(words) or labels.AUTHOR_ONLY.fullmatch(piece):
+        return ""
+    if len(words) > 1 and INVITES.match(piece):
+        return ""
+    if not first and len(piece) <= 5 and piece.isupper():
+        return ""  # a degree or an agency's sign beside a name
+    if len(words) > 1 and words[0].islower() and words[1].islower() and piece.isascii():
+        return ""  # a phrase: "more from this writer"
+    return piece
+
+
+def is_role(piece: str, words: list[str], first: bool) -> bool:
+    """ "Transport editor", "PhD": what stands beside a name and is none."""
+    role = labels.ROLE.search(piece)
+    if role is None or labels.DESK.search(piece):
+        return False
+    return not first or len(words) <= 2 or role.end() == len(piece)
+
+
+def is_date(words: list[str]) -> bool:
+    return len(words) <= 4 and any(map(str.isdigit, words[-1] + words[0])) and any(month_number(word.strip(".,"), "") for word in words)
+
+
+def is_handle(name: str) -> bool:
+    """Whether a name looks like an account: digits, underscores, or one word in lower case."""
+    return any(c.isdigit() or c == "_" for c in name) or (" " not in name and name.islower())
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a name is a desk's, a company's or an address rather than a person's."""
+    return labels.DESK.search(name) is not None or labels.STATION.search(name) is not None or ("." in name.rstrip(".") and " " not in name)
+
+
+def is_person(name: str) -> bool:
+    """Two to four words that a person is called, or a short name in a script without capitals."""
+    if labels.STATION.search(name) or labels.DESK.search(name):
+        return False
+    words = name.split()
+    if HAN_NAME.fullmatch(name):
+        return 2 <= len(name.replace(" ", "")) <= 6
+    if any(c.isalpha() and not c.isupper() and not c.islower() for c in name):
+        return 2 <= len(words) <= 4
+    small = [word for word in words if not word[0].isupper()]
+    return (
+        2 <= len(words) <= 5
+        and words[-1][0].isupper()
+        and len(words) - len(small) >= 2
+        and all(word.lower() in PARTICLES for word in small)
+    )

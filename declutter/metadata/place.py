@@ -1,0 +1,60 @@
+"""Where on a page bylines and date lines stand: around the headline, and not in anything that belongs to other pages or readers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from declutter.page import Bools, Page
+
+BEFORE, AFTER = 8, 14  # blocks around the headline
+LATE, FAR = 5, 60  # blocks before a story that begins up to FAR blocks under its headline
+UNDER = 4  # blocks right under the headline
+BEFORE_STORY, INTO_STORY = 14, 2  # blocks around the first paragraph, where there is no headline
+
+
+class Place(NamedTuple):
+    """Blocks ``start:end`` are around the headline, ``late:story`` right before the story where that begins far below it."""
+
+    headline: int
+    start: int
+    end: int
+    late: int
+    story: int
+    foreign: Bools  # which blocks belong to comments or related links
+
+    def near(self, block: int) -> bool:
+        """Whether a block stands around the headline or right before the story."""
+        return self.start <= block < self.end or self.late <= block < self.story
+
+    def blocks(self) -> Iterator[int]:
+        """All blocks that are near."""
+        yield from range(self.start, self.end)
+        yield from range(max(self.late, self.end), self.story)
+
+    def own(self, block: int) -> bool:
+        """Whether a block belongs to the page's own story. Right under the headline all is: bylines link to the comments."""
+        return block >= len(self.foreign) or not self.foreign[block] or (0 <= block - self.headline <= UNDER and self.headline >= 0)
+
+
+def of(page: Page) -> Place:
+    """The place of the byline on ``page``."""
+    block, size, first = page.headline.block, len(page), page.layout.first
+    late = story = 0
+    if block >= 0:
+        start, end = block - BEFORE, block + AFTER
+        if block < first < size:  # a byline may follow a headline and a standfirst, never the body's third paragraph
+            end = max(min(end, first + INTO_STORY + 3), block + 4)
+            if end < first < block + FAR:
+                late, story = first - LATE, first + 1
+        elif first < block < first + BEFORE_STORY:  # a standfirst over the headline
+            start = min(start, first - 4)
+    else:
+        first = first if first < size else 20
+        start, end = first - BEFORE_STORY, first + INTO_STORY
+    if page.kind == "lines" and first < size:  # without markup the headline is a guess, the story's begin is none
+        start, end = min(start, first - BEFORE_STORY), min(max(end, first), first + INTO_STORY)
+    start, end = max(0, start), min(size, max(end, 0))
+    return Place(block, start, end, late, min(size, story), page.inside("comments", "related"))

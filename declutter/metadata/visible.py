@@ -1,0 +1,145 @@
+"""Claims of the visible page: bylines and date lines around the headline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from declutter.metadata import dates, labels, names
+from declutter.metadata.claim import Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from declutter.metadata.place import Place
+    from declutter.page import Page
+
+LONGEST = 160  # characters of a byline or date line
+AUTHOR = regex.compile(r"author|byline|creator|\bautor|redakteur|writer", regex.I)
+NO_AUTHOR = regex.compile(r"title|role|job|desc|date|time|social|share|comment|avatar|image", regex.I)
+SENTENCE = regex.compile(r"[.!?]$")
+DIGITS = regex.compile(r"\d\D{1,12}\d|\d{4}")
+LABEL = 30  # characters of the longest label
+BARE = 60  # characters of a line that is a date line without being called one
+AFTER_STORY = 8  # blocks under the story in which an author may sign
+UPWARDS = 3  # containers above a block that may be an author's box
+
+
+def claims(page: Page, place: Place) -> Iterator[Claim]:
+    """Claims of the blocks around the headline, then of a signature under the story."""
+    boxed = page.own("byline")
+    said = page.hits("byline")
+    for i in place.blocks():
+        text = page.texts[i]
+        if len(text) > LONGEST or not place.own(i) or i in page.headline.repeats:
+            continue
+        named = boxed[i] or said[i] > 0
+        yield from signed(page, i, bool(boxed[i]), bool(said[i] > 0))
+        if DIGITS.search(text) and (i < place.end or named):
+            yield from dated(text, bool(named))
+    yield from bare(page, place)
+    yield from under(page, place)
+
+
+def signed(page: Page, i: int, boxed: bool, said: bool) -> Iterator[Claim]:
+    """A block that opens with "By", stands in an author's box, or follows a label that stands alone."""
+    text = page.texts[i]
+    label = labels.SPACED.match(text)
+    if label is not None and label.end() < len(text) and page.words[i] <= 14:
+        rest = text[label.end() :]
+        account = " " not in rest and (boxed or "starter" in label.group().lower())
+        if rest[0].isupper() or account or (not rest[0].islower() and rest[0].isalpha()):
+            yield Claim("authors", text, "byline", 0.8)
+            return
+    if i and page.words[i] <= 8 and is_label(page.texts[i - 1]) and is_signer(text):
+        yield Claim("authors", text, "byline", 0.75)
+    elif boxed and names_author(page, i):
+        yield Claim("authors", text, "byline box", 0.64)
+    elif (boxed or said or 0 < i - page.headline.block <= 4) and names.AFTER_DATE.match(text):
+        yield Claim("authors", text, "byline", 0.7)
+
+
+def is_label(text: str) -> bool:
+    """Whether a block says "By" or "Author:" and nothing else."""
+    return len(text) <= LABEL and labels.AUTHOR_ONLY.fullmatch(text) is not None
+
+
+def is_signer(text: str) -> bool:
+    """Whether a line that follows "Author:" is a person or a desk, and nothing more."""
+    name = text.partition(",")[0]
+    return not SENTENCE.search(text) and (names.is_person(name) or (name[0].isupper() and labels.DESK.search(name) is not None))
+
+
+def names_author(page: Page, i: int) -> bool:
+    """Whether an inline element in the block, or one of its nearest containers, is named after an author."""
+    if page.words[i] > 12:
+        return False
+    regions = page.regions
+    here = page.region[i]
+    named = page.inline_attrs[i]
+    for _ in range(UPWARDS):
+        named += " " + regions.attrs[here]
+        here = regions.parent[here]
+        if here < 0:
+            break
+    return any(AUTHOR.search(word) and not NO_AUTHOR.search(word) for word in named.split())
+
+
+def dated(text: str, named: bool) -> Iterator[Claim]:
+    """A line that is labelled as a date, or is little else."""
+    if labels.MODIFIED.match(text):
+        yield Claim("modified", text, "date line", 0.75)
+        return
+    label = labels.PUBLISHED.match(text)
+    if label is not None:
+        yield Claim("published", text[label.end() :], "date line", 0.85)
+    elif named or len(text) <= BARE or (len(text) <= 100 and labels.SPACED.match(text)):
+        yield Claim("published", text, "date line", 0.7 if named else 0.6)
+
+
+def bare(page: Page, place: Place) -> Iterator[Claim]:
+    """A person's name alone in the block right after the headline, beside a date line."""
+    block = page.headline.block
+    if block < 0 or page.language == "de":  # where all nouns are capitalised, two capitals are no name
+        return
+    for i in range(block + 1, min(block + 4, len(page))):
+        text = page.texts[i]
+        if page.words[i] <= 4 and text[:1].isupper() and not page.heading[i] and place.own(i) and names.is_person(text):
+            beside = [page.texts[j] for j in (i - 1, i + 1, i + 2) if block < j < len(page)]
+            if any(len(other) <= 60 and DIGITS.search(other) and dates.parse(other, page.language) for other in beside) and not spoken(
+                page, text
+            ):
+                yield Claim("authors", text, "name beside a date", 0.6)
+                return
+
+
+def spoken(page: Page, name: str) -> bool:
+    """Whether a word of ``name`` stands in lower case in the story: then it is a topic ("Project Management"), not a name."""
+    words = [f" {word.lower()}" for word in name.split() if word.isalpha()]
+    story = page.texts[page.layout.first : page.layout.last + 1]
+    return any(word in text for text in story for word in words)
+
+
+def under(page: Page, place: Place) -> Iterator[Claim]:
+    """A signature, an author's box or a date line right under the story."""
+    last = page.layout.last
+    boxed = page.own("byline")
+    for i in range(max(place.end, last + 1), min(len(page), last + 1 + AFTER_STORY) if last >= 0 else 0):
+        text = page.texts[i]
+        if len(text) > LONGEST or not place.own(i):
+            continue
+        label = labels.SPACED.match(text)
+        if label is not None and page.words[i] <= 8 and text[label.end() : label.end() + 1].isupper():
+            yield Claim("authors", text, "signature", 0.5)
+        elif page.words[i] <= 6:
+            if is_label(page.texts[i - 1]):
+                if names.is_person(text):
+                    yield Claim("authors", text, "signature", 0.65)
+            elif boxed[i] and names_author(page, i) and names.is_person(text):
+                yield Claim("authors", text, "author box", 0.55)
+        if DIGITS.search(text):
+            if labels.MODIFIED.search(text):
+                yield Claim("modified", text, "date line under", 0.6)
+            elif labels.PUBLISHED.match(text) or boxed[i] or len(text) <= 25:
+                yield Claim("published", text, "date line under", 0.5)

@@ -1,0 +1,37 @@
+"""Lists and tables stay whole: an item follows the other items, a cell the other cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from declutter.page import Page
+    from declutter.reduce.selection import Selection
+
+WHOLE = frozenset({"ul", "ol", "dl", "table"})
+MOST = 0.6  # share of the words that decides for the rest
+LONGEST = 400  # blocks: a "table" that holds the whole page is layout
+LEAST = 0.05  # probability under which an item is not brought back
+
+
+def lists_tables(page: Page, selection: Selection) -> None:
+    """Make the blocks of each innermost list or table agree with most of its words."""
+    regions = page.regions
+    for r, tag in enumerate(regions.tag):
+        if tag not in WHOLE:
+            continue
+        first, last = regions.first[r], regions.last[r]
+        if not 1 < last - first <= LONGEST:
+            continue
+        inside = slice(first, last)
+        words = page.words[inside]
+        kept = float(words[selection.keep[inside]].sum())
+        total = float(words.sum())
+        if kept == total or not kept or page.paragraph[inside].sum() > 0.5 * (last - first) > 3:
+            continue
+        keep = kept >= MOST * total
+        if not keep and page.layout.best[inside].any():
+            continue
+        for i in range(first, last):
+            if i not in selection.flips and (not keep or selection.probabilities[i] >= LEAST):
+                selection.flip(i, keep, "lists_tables", f"goes with most of its {'table' if tag == 'table' else 'list'}")

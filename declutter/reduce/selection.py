@@ -1,0 +1,41 @@
+"""Which blocks stay so far, and who changed that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from declutter.embeds import Embed
+
+if TYPE_CHECKING:
+    from declutter.page import Bools, Floats
+
+
+class Flip(NamedTuple):
+    """A change of verdict: the pass that made it, and its reason."""
+
+    by: str
+    reason: str
+
+
+@dataclass
+class Selection:
+    """The state that the passes hand on."""
+
+    probabilities: Floats
+    keep: Bools = field(init=False)
+    flips: dict[int, Flip] = field(default_factory=dict)
+    embeds: list[Embed] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    expected_f1: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.keep = np.zeros(len(self.probabilities), np.bool_)
+
+    def flip(self, block: int, keep: bool, by: str, reason: str) -> None:
+        """Set the verdict of a block and say why; nothing happens where it stands already."""
+        if bool(self.keep[block]) != keep:
+            self.keep[block] = keep
+            self.flips[block] = Flip(by, reason)

@@ -1,0 +1,298 @@
+"""Builder: parser events -> Page columns, in one pass without a tree.
+
+A parser (or ``tree.py``, which replays a tree that a caller holds) reports tags and text; the builder appends to lists.
+No tree means no recursion (a page nested 100,000 deep is one long list), nothing to trace for the garbage collector,
+and nothing of the caller's to mutate.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from declutter.page import Frame, Head, Mark, Page, Regions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+INLINE, BLOCK, LINK, SKIP, BREAK, MEDIA, META, TITLE, SCRIPT = range(9)
+KIND: dict[str, int] = {
+    **dict.fromkeys(
+        "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure "
+        "footer form h1 h2 h3 h4 h5 h6 header hgroup label legend li main menu nav ol optgroup option p pre search section "
+        "summary table tbody td tfoot th thead tr ul".split(),
+        BLOCK,
+    ),
+    **dict.fromkeys(
+        "style noscript template svg select textarea input canvas map datalist annotation annotation-xml noembed noframes rp rt".split(),
+        SKIP,
+    ),
+    **dict.fromkeys("br hr".split(), BREAK),
+    **dict.fromkeys(
+        "iframe video audio object embed amp-youtube amp-video amp-iframe amp-twitter amp-instagram amp-facebook".split(), MEDIA
+    ),
+    **dict.fromkeys("meta link base html".split(), META),
+    "title": TITLE,
+    "a": LINK,
+    "script": SCRIPT,
+}
+NAMING = frozenset("class id role itemprop rel data-testid data-component data-type aria-label".split())
+ANCHORS = frozenset({"¶", "#", "§", "🔗", "[edit]", "Permalink"})  # links beside headings that point at the heading itself
+NAMES_AT_MOST = 300  # characters of class and id that are read: utility-class frameworks write kilobytes
+PARTING = frozenset("select textarea input canvas".split())  # drawn boxes: the words before and after them do not touch
+PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6".split())  # hold running text and nothing else, whatever stands in them
+MARK_PIECES, MARK_CHARACTERS = 50, 1000  # of an author's or a date's text: marks can be nested, or never closed
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
+INVISIBLE = {0xAD: None, 0x200B: None, 0x2060: None, 0xFEFF: None}  # soft hyphen, zero-width space, joiner, BOM
+
+
+@lru_cache(maxsize=8192)
+def marks_something(attrs: str) -> bool:
+    """Whether an inline element's names say that it holds an author or a date."""
+    low = attrs.lower()
+    return any(word in low for word in ("author", "byline", "date", "publish", "creator", "timestamp"))
+
+
+def named(attrs: Mapping[str, str]) -> str:
+    """The values by which an element names itself, and whether it is hidden, as one string."""
+    parts = []
+    for key, value in attrs.items():
+        if key in NAMING:
+            parts.append(value)
+        elif key == "hidden":
+            parts.append("attr-hidden")
+        elif key == "style":
+            if "none" in value and "display:none" in value.replace(" ", "").lower():
+                parts.append("attr-hidden")
+        elif key == "aria-hidden" and value == "true":
+            parts.append("attr-aria-hidden")
+    return " ".join(parts)[:NAMES_AT_MOST] if parts else ""
+
+
+class Builder:
+    """Gathers a page's blocks, regions and head from ``start``, ``data`` and ``end`` events; ``close`` gives the Page."""
+
+    def __init__(self, noscript: bool = False) -> None:
+        self.kinds = {**KIND, "noscript": BLOCK} if noscript else KIND
+        self.page = Page("html", [], [], [], [], [], [], Regions(), Head())
+        self.noscripts = 0
+        self.open: list[int] = []  # indices of the regions that are open
+        self.here = -1
+        self.tag = "html"
+        self.buffer: list[str] = []
+        self.names: list[str] = []  # what the inline elements of the waiting text call themselves
+        self.marks: list[tuple[str, str, str, int, int]] = []  # open marks: tag, attrs, value, block, place in the buffer
+        self.customs: list[bool] = []  # open custom elements: did they open a region?
+        self.links = 0  # open <a>
+        self.linked = 0  # characters of link text waiting
+        self.link_end = -1  # length of the buffer where the last link ended
+        self.gap = 0
+        self.pre = 0
+        self.skip_tag = ""
+        self.skips = 0
+        self.collected: list[str] | None = None  # text of a <title> or JSON-LD script
+        self.enter("html", "")
+
+    # ------------------------------------------------------------ events
+    def start(self, tag: str, attrs: Mapping[str, str]) -> None:
+        if self.skips:
+            if tag == self.skip_tag:
+                self.skips += 1
+            return
+        kind = self.kinds.get(tag, INLINE)
+        if kind == BLOCK:
+            if self.buffer:
+                self.flush()
+            self.enter(tag, named(attrs) if attrs else "")
+            if tag == "pre":
+                self.pre += 1
+        elif kind == INLINE:
+            if "-" in tag:
+                self.custom(tag, attrs)
+            elif attrs:
+                self.inline(tag, attrs)
+        elif kind == LINK:
+            if self.link_end > 0 and self.link_end == len(self.buffer):
+                self.buffer.append(" ")  # menus whose links touch in the source and are spaced by style sheets
+            self.links += 1
+            if attrs:
+                self.inline(tag, attrs)
+        else:
+            self.special(kind, tag, attrs)
+
+    def end(self, tag: str) -> None:
+        if self.skips:
+            if tag == self.skip_tag:
+                self.skips -= 1
+                if not self.skips and self.collected is not None:
+                    self.keep_collected(tag)
+            return
+        kind = self.kinds.get(tag, INLINE)
+        if kind == BLOCK:
+            if self.buffer:
+                self.flush()
+            self.leave()
+            if tag == "pre":
+                self.pre -= 1
+        elif kind == INLINE:
+            if "-" in tag and self.customs:
+                if self.customs.pop():
+                    if self.buffer:
+                        self.flush()
+                    self.leave()
+            elif self.marks and self.marks[-1][0] == tag:
+                self.unmark()
+        elif kind == LINK:
+            if self.links:
+                self.links -= 1
+            if self.buffer and self.buffer[-1] in ANCHORS and self.tag in HEADINGS:
+                self.buffer.pop()
+            self.link_end = len(self.buffer)
+            if self.marks and self.marks[-1][0] == tag:
+                self.unmark()
+
+    def data(self, text: str) -> None:
+        if not self.skips:
+            self.buffer.append(text)
+            if self.links:
+                self.linked += len(text.strip())
+        elif self.collected is not None:
+            self.collected.append(text)
+
+    def comment(self, text: str) -> None:
+        """Comments say nothing; a parser that reports them is heard out."""
+
+    def close(self) -> Page:
+        """The page, once everything is fed."""
+        if self.buffer:
+            self.flush()
+        while self.open:
+            self.leave()
+        return self.page
+
+    # ------------------------------------------------------------ regions and blocks
+    def enter(self, tag: str, attrs: str) -> None:
+        regions = self.page.regions
+        regions.tag.append(tag)
+        regions.attrs.append(attrs)
+        regions.parent.append(self.here)
+        regions.first.append(len(self.page.texts))
+        regions.last.append(-1)
+        self.here = len(regions.tag) - 1
+        self.tag = tag
+        self.open.append(self.here)
+
+    def leave(self) -> None:
+        if not self.open:
+            return
+        regions = self.page.regions
+        done = self.open.pop()
+        regions.last[done] = len(self.page.texts)
+        self.here = regions.parent[done]
+        self.tag = regions.tag[self.here] if self.here >= 0 else "html"
+
+    def flush(self) -> None:
+        """End the block: what is in the buffer becomes text, where there is any."""
+        raw = "".join(self.buffer)
+        text = raw.strip("\n").rstrip() if self.pre else " ".join(raw.split())
+        if not text.isascii():
+            text = text.translate(INVISIBLE) if self.pre else text.translate(INVISIBLE).strip()
+        if text and not text.isspace():
+            page = self.page
+            page.texts.append(text)
+            page.tags.append(self.tag)
+            page.region.append(self.here)
+            page.link_chars.append(self.linked)
+            page.inline_attrs.append(" ".join(self.names) if self.names else "")
+            page.breaks.append(self.gap)
+            self.gap = 0
+        self.buffer.clear()
+        self.names.clear()
+        self.linked = 0
+        self.link_end = -1
+
+    # ------------------------------------------------------------ inline and special elements
+    def inline(self, tag: str, attrs: Mapping[str, str]) -> None:
+        names = named(attrs)
+        if names == "mw-editsection":  # MediaWiki's "[edit]" beside a heading
+            self.skip(tag)
+            return
+        if names:
+            self.names.append(names)
+        if tag == "time" or (names and marks_something(names)):
+            value = attrs.get("datetime") or attrs.get("content") or attrs.get("title") or attrs.get("href") or ""
+            self.marks.append((tag, names, value, len(self.page.texts), len(self.buffer)))
+
+    def unmark(self) -> None:
+        tag, names, value, block, place = self.marks.pop()
+        pieces = self.buffer[place : place + MARK_PIECES] if block == len(self.page.texts) else ()
+        text = " ".join("".join(piece[:MARK_CHARACTERS] for piece in pieces).split())
+        self.page.head.marks.append(Mark(tag, names, value, text, block))
+
+    def custom(self, tag: str, attrs: Mapping[str, str]) -> None:
+        """A custom element is a container, unless it stands inside running text."""
+        container = self.tag not in PARAGRAPHS and (not self.buffer or self.buffer[-1].isspace())
+        self.customs.append(container)
+        if container:
+            if self.buffer:
+                self.flush()
+            self.enter(tag, named(attrs))
+
+    def special(self, kind: int, tag: str, attrs: Mapping[str, str]) -> None:
+        if kind == BREAK:
+            if self.pre and tag == "br":
+                self.buffer.append("\n")
+                return
+            if self.buffer:
+                self.flush()
+            self.gap = 2 if self.gap or tag == "hr" else 1
+        elif kind == META:
+            self.declaration(tag, attrs)
+        elif kind == MEDIA:
+            self.part()
+            source = attrs.get("src") or attrs.get("data-src") or attrs.get("data-videoid") or attrs.get("data-tweetid") or ""
+            self.page.frames.append(Frame(tag, source, attrs.get("title") or "", len(self.page.texts)))
+            self.skip(tag)
+        elif kind == TITLE:
+            self.skip(tag, collect=True)
+        elif kind == SCRIPT:
+            self.skip(tag, collect="ld+json" in attrs.get("type", ""))
+        elif tag != "template" or "shadowrootmode" not in attrs:  # a declarative shadow root is visible text
+            self.noscripts += tag == "noscript"
+            if tag in PARTING:
+                self.part()
+            self.skip(tag)
+
+    def part(self) -> None:
+        """Keep the words on both sides of a box apart."""
+        if self.buffer:
+            self.buffer.append(" ")
+
+    def skip(self, tag: str, collect: bool = False) -> None:
+        self.skip_tag = tag
+        self.skips = 1
+        self.collected = [] if collect else None
+
+    def keep_collected(self, tag: str) -> None:
+        text = "".join(self.collected or ())
+        self.collected = None
+        head = self.page.head
+        if tag == "script":
+            head.json_ld.append(text)
+        elif not head.title:
+            head.title = " ".join(text.split())
+
+    def declaration(self, tag: str, attrs: Mapping[str, str]) -> None:
+        head = self.page.head
+        if tag == "meta":
+            name = attrs.get("property") or attrs.get("name") or attrs.get("itemprop")
+            if name and "content" in attrs:
+                head.metas.append((name.strip().lower(), attrs["content"]))
+        elif tag == "link":
+            rel = attrs.get("rel")
+            if rel and "href" in attrs:
+                head.links.append((rel.lower(), attrs["href"]))
+        elif tag == "base":
+            head.base = head.base or attrs.get("href", "")
+        else:
+            head.lang = head.lang or attrs.get("lang") or attrs.get("xml:lang") or ""

@@ -1,0 +1,72 @@
+"""HTML, plain lines, or something that is no page at all."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+LOOK_AT = 20_000  # characters that decide
+
+OPENING = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+FRAGMENT = re.compile(r"\s*(?:<!--|<([a-z][\w-]*)(?:\s[^<>]*)?>.*?</\1\s*>)", re.I | re.S)  # opens with a comment or an element
+TAG = re.compile(
+    r"</?(?:a|article|b|body|br|div|footer|h[1-6]|head|header|html|i|img|li|link|main|meta|nav|ol|p|script|section|span|strong|table|td|title|tr|ul)(?:\s[^<>]*)?/?>",
+    re.I,
+)
+CHARACTERS_A_TAG = 250  # a page has a tag at least every so many characters; an article about HTML does not
+
+MAGIC = {
+    b"%PDF-": "a PDF document",
+    b"PK\x03\x04": "a ZIP archive or office document",
+    b"\x1f\x8b": "gzip-compressed data",
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"\x00\x00\x00\x18ftyp": "a video",
+    b"\x7fELF": "a program",
+    b"BZh": "bzip2-compressed data",
+    b"\xfd7zXZ": "xz-compressed data",
+    b"\xd0\xcf\x11\xe0": "an old office document",
+}
+CONTROLS = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27}) + b"\x7f"
+PAGE_TYPES = ("html", "xml", "text/", "json", "octet-stream", "unknown")
+
+
+def input_kind(text: str) -> str:
+    """``"html"`` or ``"lines"`` for a str."""
+    text = text.lstrip("\ufeff \t\r\n")  # a byte order mark that was decoded with the rest
+    start = text[:LOOK_AT]
+    if OPENING.match(text) or FRAGMENT.match(start):  # text: a long comment can stand before <html>
+        return "html"
+    tags = sum(1 for _ in TAG.finditer(start))
+    enough = max(1, min(len(start), LOOK_AT) // CHARACTERS_A_TAG)
+    if start.lstrip()[:1] == "<":
+        return "html" if tags else "lines"
+    return "html" if tags > enough and tags > 3 else "lines"
+
+
+def refusal(data: bytes, content_type: str = "", encoding: str | None = None) -> str | None:
+    """What ``data`` is if it is certainly no page, else ``None``; ``encoding`` is what the caller says it is written in."""
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind and not any(known in kind for known in PAGE_TYPES):
+        return f"content of type {kind}"
+    for magic, name in MAGIC.items():
+        if data.startswith(magic):
+            return name
+    start = data[:4096]
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff") or start[:4] in (b"\x00\x00\xfe\xff", b"\xff\xfe\x00\x00"):
+        return None  # UTF-16 and UTF-32 are full of zero bytes
+    if encoding and codecs.lookup(encoding).name.startswith(("utf-16", "utf-32")):
+        return None
+    if utf16_zeros(start):
+        start = start.replace(b"\0", b"")
+    odd = len(start) - len(start.translate(None, CONTROLS))
+    if odd > 8 and odd * 20 > len(start):
+        return "binary data"
+    return None
+
+
+def utf16_zeros(start: bytes) -> bool:
+    """Whether the zero bytes stand where UTF-16 without a mark has them: in every other place, on one side only."""
+    first, second = start[::2].count(0), start[1::2].count(0)
+    return max(first, second) > len(start) / 4 and min(first, second) * 10 <= max(first, second)

@@ -1,0 +1,42 @@
+"""HTML text -> Page, through lxml's parser and the builder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from lxml import etree
+
+from declutter.sources.builder import Builder
+
+if TYPE_CHECKING:
+    from declutter.page import Page
+
+NOSCRIPT_BELOW = 1500  # visible characters under which <noscript> is read too: Discourse keeps every post there
+
+
+def read_html(data: bytes) -> Page:
+    """Parse UTF-8 bytes of HTML into a Page.
+
+    ``huge_tree`` because lxml's default parser silently loses what is nested deeper than 256 elements.
+    A page whose visible text is nearly empty is read once more with its ``<noscript>`` parts.
+    """
+    builder = Builder()
+    page = feed(builder, data)
+    if builder.noscripts and sum(map(len, page.texts)) < NOSCRIPT_BELOW:
+        page = feed(Builder(noscript=True), data)
+    return page
+
+
+def feed(builder: Builder, data: bytes) -> Page:
+    """Run the parser over ``data`` into ``builder``."""
+    # lxml < 6 passes comments to a target that wants none; NUL would end the document for libxml2
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, target=cast("Any", builder))
+    data = data.replace(b"\0", b"") if b"\0" in data else data
+    if not data.strip():
+        return builder.close()
+    try:
+        return cast("Page", etree.fromstring(data, parser))
+    except etree.XMLSyntaxError as error:
+        page = builder.close()
+        page.warnings.append(f"parser stopped early: {error}")
+        return page

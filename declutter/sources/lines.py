@@ -1,0 +1,32 @@
+"""Plain lines -> Page: each line that is not blank is a block, all in one bare container."""
+
+from __future__ import annotations
+
+import re
+
+from declutter.page import Page, Regions
+from declutter.sources.builder import INVISIBLE
+
+EDIT_MARK = re.compile(r"(?<=\S)\s?\[\s?(?:edit|edit source|modifier|bearbeiten|editar|modifica|bewerken|править|edytuj|編集|编辑)\s?\]$")
+
+
+def read_lines(text: str) -> Page:
+    """A page that somebody already flattened: ``breaks`` is 2 where an empty line stands before the block."""
+    texts: list[str] = []
+    breaks: list[int] = []
+    gap = 0
+    if "\0" in text:
+        text = text.replace("\0", "")
+    if not text.isascii():
+        text = text.translate(INVISIBLE)
+    for raw in text.splitlines():
+        line = EDIT_MARK.sub("", " ".join(raw.split()))
+        if line:
+            texts.append(line)
+            breaks.append(gap)
+            gap = 0
+        else:
+            gap = 2
+    count = len(texts)
+    regions = Regions(["body"], [""], [-1], [0], [count])
+    return Page("lines", texts, ["line"] * count, [0] * count, [0] * count, [""] * count, breaks, regions)

@@ -1,0 +1,1 @@
+"""Training: truth -> labels, pages -> signals, both -> weights. ``python -m declutter.training``; the runtime never imports it."""

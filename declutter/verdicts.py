@@ -1,0 +1,87 @@
+"""Verdict: the explained outcome for one block. Who spoke, how strongly, and what the passes changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from declutter import classifiers
+from declutter.scorecard import probability
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from declutter.classifiers.columns import Columns
+    from declutter.page import Page
+    from declutter.reduce import Selection
+    from declutter.scorecard import Scorecard
+
+SPOKE = -0.2  # log-odds a furniture classifier must take away before a block is labelled with its name
+REASONS = 3
+PASS_LABELS = {"embeds": "embed", "comments": "comments"}
+TAG_LABELS = {"pre": "code", "td": "table", "th": "table", "li": "list", "blockquote": "quote", "dt": "list", "dd": "list"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome for one block.
+
+    ``score`` is the probability (0..1) that the block belongs to the text; ``contributions`` are what each classifier added to its
+    log-odds: they and ``"bias"`` sum to the log-odds exactly. ``label`` names the classifier that spoke most strongly against a dropped
+    block, and the kind of a kept one (paragraph, heading, list, table, code, quote). ``decided_by`` is the pass with the last word.
+    """
+
+    index: int
+    text: str
+    tag: str
+    kept: bool
+    label: str
+    score: float
+    log_odds: float
+    contributions: dict[str, float]
+    decided_by: str
+    reason: str
+
+
+def verdicts(page: Page, columns: Columns, scorecard: Scorecard, selection: Selection) -> Iterator[Verdict]:
+    """The verdict on every block."""
+    log_odds = scorecard.log_odds(columns)
+    scores = probability(log_odds)
+    notes = {signal.name: signal.note for signal in scorecard.signals}
+    for i in range(len(page)):
+        parts = scorecard.contributions(columns, i)
+        groups = grouped(parts)
+        kept = bool(selection.keep[i])
+        flip = selection.flips.get(i)
+        by = flip.by if flip else "cut"
+        label = kept_label(page, i) if kept else PASS_LABELS.get(by) or dropped_label(groups)
+        reason = flip.reason if flip else spoken(parts, notes, kept)
+        yield Verdict(i, page.texts[i], page.tags[i], kept, label, float(scores[i]), float(log_odds[i]), groups, by, reason)
+
+
+def grouped(parts: dict[str, float]) -> dict[str, float]:
+    """Contributions of signals -> contributions of classifiers."""
+    groups: dict[str, float] = {}
+    for name, part in parts.items():
+        classifier = name.partition(".")[0]
+        groups[classifier] = groups.get(classifier, 0.0) + part
+    return groups
+
+
+def dropped_label(groups: dict[str, float]) -> str:
+    """The furniture classifier that took most away; where none spoke, the strongest evidence against the block."""
+    furniture = {name: part for name, part in groups.items() if name in classifiers.FURNITURE and part < SPOKE}
+    against = furniture or {name: part for name, part in groups.items() if name != "bias"} or {"prose": 0.0}
+    return min(against, key=lambda name: against[name])
+
+
+def kept_label(page: Page, i: int) -> str:
+    """What kind of text a kept block is."""
+    return "heading" if page.heading[i] else TAG_LABELS.get(page.tags[i], "paragraph")
+
+
+def spoken(parts: dict[str, float], notes: dict[str, str], kept: bool) -> str:
+    """The notes of the signals that spoke most strongly for the verdict."""
+    sign = 1 if kept else -1
+    ranked = sorted(((sign * part, name) for name, part in parts.items() if name in notes and sign * part > 0), reverse=True)
+    return "; ".join(notes[name] for _, name in ranked[:REASONS]) or ("little speaks against it" if kept else "little speaks for it")

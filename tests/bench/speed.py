@@ -1,0 +1,144 @@
+"""How long a page takes, against resiliparse and lxml's bare parse in the same run, and where the time goes.
+
+    python tests/bench/speed.py [--pages N] [--set NAME]
+
+Processor time, not wall time. Contenders take turns on every page, so that a busy machine slows all of them alike, and the best of three
+passes counts. Milliseconds differ from machine to machine; the ratios are what to compare.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import statistics
+import sys
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+from time import process_time
+from typing import Any
+
+from benchmark_pages import bench, missing, pages, shout
+from lxml import etree
+
+import declutter
+from declutter import classifiers, headline, layout, lexicon, scorecard
+from declutter.document import Document, Judged
+from declutter.metadata import describe
+from declutter.reduce import reduce
+from declutter.sources import read
+
+Pages = list[tuple[bytes, str | None]]
+Contender = Callable[[bytes, str | None], Any]
+PASSES = 3
+STEPS = ("decode, parse, walk", "annotate", "layout, headline", "classify", "score", "reduce", "metadata", "render text")
+
+
+def ours(page: bytes, url: str | None) -> str:
+    return declutter.extract(page, url=url).text
+
+
+def bare_parse(page: bytes, url: str | None) -> Any:
+    return etree.fromstring(page, etree.HTMLParser(huge_tree=True))
+
+
+def contenders() -> dict[str, Contender]:
+    """Who runs: declutter, and what is installed to compare with."""
+    found: dict[str, Contender] = {"declutter": ours, "lxml parse": bare_parse}
+    if importlib.util.find_spec("resiliparse") is None:
+        shout("RESILIPARSE IS MISSING: pip install 'declutter[bench]'. There is no ratio against it in this run.")
+    elif missing():
+        shout(f"RESILIPARSE IS NOT RUN: {missing()}.")
+    else:
+        found["resiliparse"] = bench().resiliparse
+    return found
+
+
+def race(names: dict[str, Contender], data: Pages) -> dict[str, list[float]]:
+    """Best seconds of each contender on each page."""
+    best = {name: [float("inf")] * len(data) for name in names}
+    failed: dict[str, set[int]] = {name: set() for name in names}
+    for number in range(-1, PASSES):  # pass -1 warms up on a few pages
+        for i, (page, url) in enumerate(data if number >= 0 else data[:5]):
+            for name, call in names.items():
+                start = process_time()
+                try:
+                    call(page, url)
+                except Exception:
+                    failed[name].add(i)
+                if number >= 0:
+                    best[name][i] = min(best[name][i], process_time() - start)
+    for name, lost in failed.items():
+        if lost:
+            shout(f"{name} RAISED on {len(lost)} of {len(data)} pages")
+    return best
+
+
+def steps(page: bytes, url: str | None, pipeline: declutter.Pipeline) -> tuple[list[float], str]:
+    """Seconds of each step on a page, and the text; the same calls as in declutter/pipeline.py."""
+    times = [process_time()]
+    seen = read(page, pipeline.options)
+    seen.url = url or seen.url
+    times.append(process_time())
+    lexicon.annotate(seen)
+    times.append(process_time())
+    layout.survey(seen)
+    headline.find(seen)
+    times.append(process_time())
+    columns = classifiers.measure(seen)
+    times.append(process_time())
+    card = pipeline.scorecards[seen.kind]
+    probabilities = scorecard.probability(card.log_odds(columns))
+    times.append(process_time())
+    selection = reduce(seen, probabilities)
+    times.append(process_time())
+    metadata = describe(seen)
+    times.append(process_time())
+    text = Document(metadata, "ok", 1.0, (), Judged(seen, columns, card, selection)).text
+    times.append(process_time())
+    return [after - before for before, after in pairwise(times)], text
+
+
+def step_table(data: Pages) -> list[float]:
+    """Mean milliseconds a page of each step, best of three passes.
+
+    Raises:
+        SystemExit: if the steps as written here give another text than ``extract``: the pipeline has changed and this file has not.
+    """
+    pipeline = declutter.Pipeline()
+    sums = [0.0] * len(STEPS)
+    for page, url in data:
+        runs = [steps(page, url, pipeline) for _ in range(PASSES)]
+        if runs[0][1] != ours(page, url):
+            sys.exit(f"the steps in {__file__} are no longer those of declutter/pipeline.py: bring them up to date")
+        for i, values in enumerate(zip(*(times for times, _ in runs), strict=True)):
+            sums[i] += min(values)
+    return [1000 * total / len(data) for total in sums]
+
+
+def report(best: dict[str, list[float]]) -> Iterable[str]:
+    """Milliseconds a page of each contender, and declutter's ratio to it: of the sums, and on the median page."""
+    yield f"{'':22}{'ms a page':>10}{'median':>9}   declutter takes … times as long (sum, median page)"
+    mine = best["declutter"]
+    for name, times in best.items():
+        mean, median = 1000 * statistics.mean(times), 1000 * statistics.median(times)
+        ratio = f"{sum(mine) / sum(times):8.2f}{statistics.median(a / b for a, b in zip(mine, times, strict=True) if b):8.2f}"
+        yield f"{name:22}{mean:10.2f}{median:9.2f}   {ratio if name != 'declutter' else ''}".rstrip()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=int, default=150, help="how many pages, spread over the set (default %(default)s)")
+    parser.add_argument("--set", default="wcxb-dev", help="the set of pages (default %(default)s)")
+    args = parser.parse_args()
+    data, source = pages(args.set, args.pages)
+    print(f"{len(data)} pages of {source}, {sum(len(page) for page, _ in data) / len(data) / 1024:.0f} KiB each, best of {PASSES} passes")
+    print(*report(race(contenders(), data)), sep="\n")
+    print("\nwhere declutter's time goes")
+    table = step_table(data)
+    for name, milliseconds in zip(STEPS, table, strict=True):
+        print(f"{name:22}{milliseconds:10.2f} ms {100 * milliseconds / sum(table):5.1f} %")
+    print(f"{'all steps':22}{sum(table):10.2f} ms")
+
+
+if __name__ == "__main__":
+    main()

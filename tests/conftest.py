@@ -1,0 +1,28 @@
+"""Options of the test run."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update", action="store_true", help="rewrite the known gaps of the page fixtures, raise the floors of quality (refused in CI)"
+    )
+    parser.addoption("--quality", action="store_true", help="run tests/quality too: minutes on the benchmark pages")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "quality: measures on the benchmark pages; takes minutes, runs with --quality only")
+    if config.getoption("--update") and os.environ.get("CI"):
+        raise pytest.UsageError("--update rewrites expectations; it is for a person to read the change, not for CI")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the quality tests out of a run that does not ask for them."""
+    if not config.getoption("--quality"):
+        left_out = [item for item in items if item.get_closest_marker("quality")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]

@@ -1,0 +1,286 @@
+"""No page makes extract raise, hang or give other words than the page holds: huge, deep, broken, empty, binary, random."""
+
+from __future__ import annotations
+
+import gzip
+import pickle
+import random
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree, html
+
+from declutter import Options, Pipeline, extract
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SENTENCES = [
+    f"The {who} of the village met in the {where} on Monday, and after two hours of talk they agreed to {what} before the winter comes."
+    for who, where, what in (
+        ("farmers", "old school", "mend the road"),
+        ("teachers", "town hall", "buy a bell"),
+        ("bakers", "mill", "share an oven"),
+    )
+]
+STORY = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+TEXT = "\n".join(SENTENCES)
+
+
+def page(body: str) -> str:
+    return f"<!doctype html><html><head><title>Village news</title></head><body>{body}</body></html>"
+
+
+# ---------------------------------------------------------------- huge and deep
+HUGE = {
+    "100,000 nested div": page("<div>" * 100_000 + STORY + "</div>" * 100_000),
+    "100,000 nested div that stay open": page("<div>" * 100_000 + STORY),
+    "100,000 nested span": page("<div>" + "<span>" * 100_000 + "</span>" * 100_000 + "</div>" + STORY),
+    "20,000 nested lists": page("<ul><li>" * 20_000 + "</ul>" * 20_000 + STORY),
+    "20,000 nested custom elements": page("<my-box>" * 20_000 + STORY),
+    "1 MB in a class attribute": page(f'<div class="{"wide-share " * 100_000}">{STORY}</div>'),
+    "1 MB in one word of a class": page(f'<div class="{"x" * 1_000_000}">{STORY}</div>'),
+    "50,000 attributes": page(f"<div {' '.join(f'data-{i}=x' for i in range(50_000))}>{STORY}</div>"),
+    "20,000 metas": page(STORY).replace("<title>", '<meta name="a" content="b">' * 20_000 + "<title>"),
+    "JSON-LD nested 50,000 deep": page(STORY).replace("<title>", f'<script type="application/ld+json">{"[" * 50_000}</script><title>'),
+}
+
+
+@pytest.mark.parametrize("case", HUGE)
+def test_huge_markup_around_a_story_changes_nothing(case: str) -> None:
+    document = extract(HUGE[case])
+    assert document.text == TEXT
+    assert document.title == "Village news"
+
+
+def test_deep_trees_that_are_handed_in() -> None:
+    """Deeper than Python's own stack: a walk that calls itself would end here."""
+    soup = BeautifulSoup(page(STORY), "html.parser")
+    inner = soup.body
+    for _ in range(3000):
+        outer = soup.new_tag("div")
+        outer.append(inner.extract())  # type: ignore[union-attr]
+        inner = outer
+    assert extract(inner).text == TEXT
+    deep = bottom = html.Element("div")
+    for _ in range(5000):
+        bottom = etree.SubElement(bottom, "div")
+    bottom.append(html.fromstring(f"<article>{STORY}</article>"))
+    assert extract(deep).text == TEXT
+
+
+def test_fifty_thousand_links_in_one_paragraph() -> None:
+    document = extract(page(f"<p>{'<a href=x>link </a>' * 50_000}</p><div>{STORY}</div>"))
+    assert TEXT in document.text
+    assert document.blocks[0].text == " ".join(["link"] * 50_000)
+
+
+def test_twenty_thousand_paragraphs() -> None:
+    lines = [f"{i}: {SENTENCES[i % 3]}" for i in range(20_000)]
+    assert extract(page("".join(f"<p>{line}</p>" for line in lines))).text.splitlines() == lines
+
+
+SHAPES: dict[str, Callable[[int], str]] = {
+    "paragraphs": lambda n: page("".join(f"<p>{i}: {SENTENCES[i % 3]}</p>" for i in range(n))),
+    "lines": lambda n: "\n".join(f"{i}: {SENTENCES[i % 3]}" for i in range(n)),
+    "links": lambda n: page(STORY + "<ul>" + "<li><a href=x>More about it</a></li>" * n + "</ul>"),
+    "nested": lambda n: page("<div>" * 12 * n + STORY),
+    "inline": lambda n: page("<p>" + "<b>bold</b> and <i>italic</i>, " * 5 * n + "</p>" + STORY),
+    "nested authors": lambda n: page("<p>" + '<span class="author">By Ann Lee ' * 5 * n + "</p>" + STORY),
+    "tables": lambda n: page("<table>" + "<tr><td>Oslo</td><td>12</td></tr>" * n + "</table>" + STORY),
+    "bare brackets": lambda n: page(STORY) + "<" * 8 * n + "<!-- " * 8 * n + "<a " * 8 * n,
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_cost_grows_with_the_page_and_no_faster(shape: str) -> None:
+    """Four times the page may cost ten times the time: generous for a linear cost, out of reach for a quadratic one at its size."""
+    small, large = (SHAPES[shape](n) for n in (600, 2400))
+
+    def best(source: str) -> float:
+        times = []
+        for _ in range(3):
+            start = time.process_time()
+            extract(source)
+            times.append(time.process_time() - start)
+        return min(times)
+
+    extract(small)
+    assert best(large) / max(best(small), 0.002) < 10
+
+
+# ---------------------------------------------------------------- broken
+def test_nul_bytes_are_dropped_and_end_nothing() -> None:
+    broken = page(STORY.replace("the", "\0t\0he"))
+    for source in (broken, broken.encode(), TEXT.replace("the", "\0t\0he")):
+        assert extract(source).text == TEXT
+
+
+def test_lone_surrogates_lose_only_themselves() -> None:
+    document = extract(page(STORY.replace("village", "vill\ud800age")))
+    assert document.text == TEXT.replace("village", "vill?age")
+    assert document.to_json().encode("utf-8")
+
+
+def test_lone_surrogates_in_lines() -> None:
+    document = extract(TEXT.replace("village", "vill\udfffage"))
+    assert document.text.encode("utf-8", "replace").decode() == TEXT.replace("village", "vill?age")
+
+
+@pytest.mark.parametrize(
+    "tags",
+    ["<div><p>", "<table><tr><td>", "<ul><li>", "<b><i><a href=x>", "</div></p></body></html>", "<p></span></b>", "<div <p", "<p class='"],
+)
+def test_tags_that_never_close_or_never_opened(tags: str) -> None:
+    document = extract(f"<html><body><div>{STORY}</div>{tags}", input="html")
+    assert document.text == TEXT
+    assert extract(f"<html><body>{tags.replace(chr(39), '>')}>{STORY}", input="html").text.endswith(TEXT)
+
+
+EMPTY = [
+    "",
+    " ",
+    "\n\t \r\n",
+    "\u00a0\u200b\ufeff",
+    "<",
+    "<!doctype html>",
+    "<html></html>",
+    "<!-- only --><!-- comments -->",
+    "<!--",
+    "\0",
+    "<?xml version='1.0'?>",
+]
+
+
+@pytest.mark.parametrize("source", EMPTY)
+def test_nothing_comes_of_nothing(source: str) -> None:
+    for given_as in (source, source.encode()):
+        document = extract(given_as)
+        assert (document.status, bool(document), document.text, document.markdown, document.quality) == ("empty", False, "", "", 0)
+        assert document.to_dict()["status"] == "empty"
+        assert document.explain() is not None
+
+
+# ---------------------------------------------------------------- no page
+BINARY = {
+    "PDF": b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj",
+    "PNG": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+    "JPEG": b"\xff\xd8\xff\xe0\0\x10JFIF",
+    "gzip": gzip.compress(page(STORY).encode()),
+    "ZIP": b"PK\x03\x04\x14\0",
+    "program": b"\x7fELF\x02\x01\x01\0",
+    "zeros": bytes(1000),
+    "random": random.Random(7).randbytes(5000),
+    "random with a tag in it": b"<html>" + random.Random(8).randbytes(5000),
+    "16-bit sound": bytes(b for i in range(2000) for b in (i * 7 % 256, (0, 255)[i % 2])),
+}
+
+
+@pytest.mark.parametrize("kind", BINARY)
+def test_binary_files_are_refused(kind: str) -> None:
+    document = extract(BINARY[kind])
+    assert (document.status, bool(document), document.text, document.blocks) == ("not_html", False, "", ())
+    assert "not a page" in document.warnings[0]
+
+
+def test_a_page_with_a_few_control_characters_is_a_page() -> None:
+    assert extract(page(STORY.replace(", ", ",\x07\x1b ")).encode()).status == "ok"
+
+
+# ---------------------------------------------------------------- threads, pickles
+def test_eight_threads_give_what_one_gives() -> None:
+    pipeline = Pipeline()
+    sources = [page(f"<nav><a href=x>Home</a></nav><p>{i}</p>" + STORY * (i % 5 + 1)) for i in range(32)]
+    expected = [pipeline.extract(source).to_json(blocks=True) for source in sources]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda source: pipeline.extract(source).to_json(blocks=True), sources * 3)) == expected * 3
+
+
+def test_pickled_documents_and_pipelines_are_the_same() -> None:
+    document = extract(page("<nav><a href=x>Home</a></nav>" + STORY), url="https://example.com/a")
+    again = pickle.loads(pickle.dumps(document))
+    assert again.to_json(blocks=True) == document.to_json(blocks=True)
+    assert (bool(again), again.markdown, again.explain()) == (True, document.markdown, document.explain())
+    pipeline = pickle.loads(pickle.dumps(Pipeline(Options(input="lines", max_bytes=99))))
+    assert pipeline.options == Options(input="lines", max_bytes=99)
+    assert pickle.loads(pickle.dumps(Pipeline())).extract(page(STORY)).text == TEXT
+
+
+# ---------------------------------------------------------------- any str, any bytes, any tags
+def shown_whole(source: str | bytes) -> None:
+    """Extract and render in every way."""
+    document = extract(source)
+    assert document.status in ("ok", "empty", "not_html")
+    assert isinstance(document.text + document.markdown + document.explain() + document.to_json(blocks=True), str)
+
+
+MARKUP = st.lists(
+    st.sampled_from(
+        [
+            *"<>&;\"'/=! \n\0a1é漢\u200f\ud800",
+            "<p>",
+            "</p>",
+            "<pre>",
+            "</a-b>",
+            "<a-b>",
+            "<!--",
+            "-->",
+            "<title>",
+            "<svg>",
+            "</select>",
+            "<td>",
+            "&#0;",
+            "&#xD800;",
+            "<a href='//['>",
+        ]
+    ),
+    max_size=40,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(), MARKUP.map("".join), MARKUP.map(lambda parts: page("".join(parts) + STORY))))
+def test_no_str_makes_extract_raise(text: str) -> None:
+    shown_whole(text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.one_of(
+        st.binary(),
+        st.binary().map(lambda data: b"<html><meta charset=" + data + STORY.encode()),
+        st.binary().map(lambda data: STORY.encode() + data),
+    )
+)
+def test_no_bytes_make_extract_raise(data: bytes) -> None:
+    shown_whole(data)
+
+
+ELEMENT = st.sampled_from(
+    "p div span a b h1 h2 li ul td table tr pre br blockquote nav article my-box section button q time figure".split()
+)
+NODES = st.lists(st.one_of(st.integers(0, 2), ELEMENT.map(lambda tag: f"<{tag}>"), ELEMENT.map(lambda tag: f"</{tag}>")), max_size=60)
+
+
+@settings(max_examples=100, deadline=None)
+@given(NODES)
+def test_every_word_kept_stands_in_the_page_and_in_its_order(nodes: list[int | str]) -> None:
+    """Each piece of text has its own words, and blanks around it: a word that the page does not have was glued or made up."""
+    pieces = [SENTENCES[node] if isinstance(node, int) else node for node in nodes]
+    numbered = [
+        piece if piece[0] == "<" else " " + " ".join(f"{word}{i}" for word in piece.rstrip(".").split()) + ". "
+        for i, piece in enumerate(pieces)
+    ]
+    source = [word for piece in numbered if piece[0] != "<" for word in piece.split()]
+    document = extract(page("".join(numbered)))
+    places = {word: i for i, word in enumerate(source)}
+    every = [word for verdict in document.blocks for word in verdict.text.split()]
+    assert sorted(every, key=places.__getitem__) == sorted(source, key=places.__getitem__), "reading lost or made words"
+    kept = [word for word in document.text.split() if word not in ("-", "|", ">")]
+    assert all(word in places for word in kept)
+    assert len(kept) <= len(source)
