@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,12 +27,9 @@ LONGEST_PULL = 45  # words of a pull quote
 def measure(page: Page, out: Columns) -> None:
     headline = np.zeros(len(page), np.bool_)
     headline[list(page.headline.repeats[1:])] = True
-    counts = Counter(page.texts)
-    seen: set[str] = set()
-    again = np.zeros(len(page), np.bool_)
-    for i, text in enumerate(page.texts):
-        again[i] = text in seen
-        seen.add(text)
+    first: dict[str, int] = {}
+    places = np.array([first.setdefault(text, i) for i, text in enumerate(page.texts)], np.int64)
+    counts = np.bincount(places, minlength=len(page))[places] if len(page) else places
     pulled = np.zeros(len(page), np.bool_)
     quotes = np.flatnonzero(page.inside("quote", "aside", "figure") & (page.words >= 4) & (page.words <= LONGEST_PULL))
     if len(quotes):
@@ -43,6 +39,6 @@ def measure(page: Page, out: Columns) -> None:
             pulled[q] = story.count(own) > bool(page.layout.story[q])
     out[HEADLINE] = headline
     out[PULL] = pulled
-    out[TWIN] = np.array([counts[text] >= 2 for text in page.texts], np.bool_) & (page.words >= SENTENCE)
-    out[AGAIN] = again & (page.words >= 3)
-    out[OFTEN] = [counts[text] >= 3 for text in page.texts]
+    out[TWIN] = (counts >= 2) & (page.words >= SENTENCE)
+    out[AGAIN] = (places < np.arange(len(page))) & (page.words >= 3)
+    out[OFTEN] = counts >= 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import regex
 
 from declutter.page import Signal
@@ -18,12 +19,15 @@ PRICE = Signal("shop.price", "is a price")
 SIGNALS = (SAID, BOX, PRICE)
 FURNITURE = True
 
+LONGEST = 40  # characters
 PRICED = regex.compile(r"\p{Sc}\s?\d|\d\s?\p{Sc}|\d\s?(?:USD|EUR|GBP|kr|zł|Kč|lei|руб|₽)\b")
 
 
 def measure(page: Page, out: Columns) -> None:
     out[SAID] = page.hits("shop")
     out[BOX] = page.inside("shop")
+    priced = np.zeros(len(page), np.bool_)
     # "Entry is £5 for children." is a short sentence that holds a price, not a price
-    tells = page.sentence.tolist()
-    out[PRICE] = [len(text) < 40 and not told and PRICED.search(text) is not None for text, told in zip(page.texts, tells, strict=True)]
+    for i in np.flatnonzero((page.digit_share > 0) & (page.chars < LONGEST) & ~page.sentence):
+        priced[i] = PRICED.search(page.texts[i]) is not None
+    out[PRICE] = priced

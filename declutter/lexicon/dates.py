@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache, lru_cache
 
@@ -32,7 +33,8 @@ NUMERIC = regex.compile(
     """,
     regex.X,
 )
-WORD = regex.compile(r"\p{L}[\p{L}\p{M}]+")
+FIGURES = re.compile(r"\d\s?[-./:h年월月년]\s?\d", re.I)
+WORD = re.compile(r"[^\W\d_][^\s\d.,;:/()|]+")
 
 
 @cache
@@ -53,7 +55,7 @@ def named_month() -> regex.Pattern[str]:
 def date_share(text: str) -> float:
     """Share (0..1) of a text's letters and digits that stand in days and times of day."""
     low = text.lower()
-    covered = sum(sum(map(str.isalnum, found.group())) for found in NUMERIC.finditer(low))
+    covered = sum(sum(map(str.isalnum, found.group())) for found in NUMERIC.finditer(low)) if FIGURES.search(low) else 0
     if not month_numbers().keys().isdisjoint(WORD.findall(low)):
         covered += sum(sum(map(str.isalnum, found.group())) for found in named_month().finditer(low))
     return min(1.0, covered / max(sum(map(str.isalnum, low)), 1)) if covered else 0.0

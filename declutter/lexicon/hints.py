@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from declutter.page import Ints, Page
 
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-TO_DASH = str.maketrans(dict.fromkeys("_:./|,;#()[]{}", "-"))
+PIECE = re.compile(r"[^\W_]+")
 KNOWN_AT_MOST = 100_000
 SHORT = 15  # words: the inline elements of a longer block say nothing about the whole of it
 MOST = 0.5  # share of the page's running text above which furniture hints are not believed
@@ -45,48 +45,49 @@ def hints() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
     return bits, tags, parts
 
 
-known_tokens: dict[str, int] = {}  # class name, id or role -> bits, over all pages
-known_names: dict[str, int] = {"": 0}  # all names of an element as one string -> bits
+@cache
+def first_parts() -> frozenset[str]:
+    """Name parts that open a pair in the data file."""
+    return frozenset(parts.partition("-")[0] for parts in hints()[2] if "-" in parts)
 
 
-def learn(tokens: set[str]) -> dict[str, int]:
-    """Bits of single names; those that were not met before are looked up all in one go."""
-    if len(known_tokens) > KNOWN_AT_MOST:
-        known_tokens.clear()
+known_names: dict[str, int] = {"": 0}  # all names of an element as one string -> bits, over all pages
+known_tokens: dict[str, int] = {}  # one name -> bits, over all pages
+
+
+def names_bits(names: str) -> int:
+    """Bits of an element's class names, ids and roles."""
+    bits = 0
+    for token in names.split():
+        known = known_tokens.get(token)
+        if known is None:
+            known = known_tokens[token] = token_bits(token)
+        bits |= known
+    return bits
+
+
+def token_bits(token: str) -> int:
+    """Bits of one name: of its parts, and of two parts in a row."""
     known = hints()[2].get
-    found = {token: known_tokens.get(token, -1) for token in tokens}
-    news = [token for token, bits in found.items() if bits < 0]
-    dashed = HUMP.sub("-", " ".join(news)).lower().translate(TO_DASH).split(" ") if news else []
-    for token, name in zip(news, dashed, strict=True):
-        bits = 0
-        before = ""
-        for piece in name.split("-"):
-            if piece:
-                bits |= known(piece, 0) | known(f"{before}-{piece}", 0)
-                before = piece
-        known_tokens[token] = found[token] = bits
-    return found
+    openers = first_parts()
+    low = token if token.islower() else HUMP.sub("-", token).lower()
+    bits = 0
+    before = ""
+    for piece in PIECE.findall(low):
+        bits |= known(piece, 0)
+        if before in openers:
+            bits |= known(f"{before}-{piece}", 0)
+        before = piece
+    return bits
 
 
-def names_bits(all_names: set[str]) -> dict[str, int]:
-    """Bits of strings of class names, ids and roles."""
+def learn(names: set[str]) -> None:
+    """Look up the names that were not met before."""
     if len(known_names) > KNOWN_AT_MOST:
         known_names.clear()
-    found: dict[str, int] = {}
-    split: dict[str, list[str]] = {}
-    for names in all_names:
-        bits = known_names.get(names)
-        if bits is None:
-            split[names] = names.split()
-        else:
-            found[names] = bits
-    tokens = learn({token for tokens in split.values() for token in tokens}) if split else {}
-    for names, parts in split.items():
-        bits = 0
-        for token in parts:
-            bits |= tokens[token]
-        known_names[names] = found[names] = bits
-    return found
+        known_tokens.clear()
+    for new in names.difference(known_names):
+        known_names[new] = names_bits(new)
 
 
 def hint_bits(page: Page) -> tuple[dict[str, int], Ints, Ints]:
@@ -95,7 +96,8 @@ def hint_bits(page: Page) -> tuple[dict[str, int], Ints, Ints]:
     regions = page.regions
     short = (page.words <= SHORT).tolist()
     inline = {i: names for i, names in enumerate(page.inline_attrs) if names and short[i]}
-    known = names_bits({*regions.attrs, *inline.values()})
+    learn({*regions.attrs, *inline.values()})
+    known = known_names
     own = [known[names] | tags.get(tag, 0) for names, tag in zip(regions.attrs, regions.tag, strict=True)]
     evidence = sum(bit for name, bit in bits.items() if name in EVIDENCE)
     if page.thread:  # what looks like a comment is a message

@@ -22,7 +22,7 @@ from declutter.reduce.title import title
 if TYPE_CHECKING:
     from declutter.page import Floats, Page
 
-PASSES = (cut, rescue, embeds, comments, title, lists_tables, bridge, tail, headings, abstain)
+PASSES = (cut, rescue, embeds, comments, lists_tables, bridge, tail, headings, title, abstain)
 
 
 def reduce(page: Page, probabilities: Floats) -> Selection:

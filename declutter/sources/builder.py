@@ -7,35 +7,16 @@ and nothing of the caller's to mutate.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from declutter.page import Frame, Head, Mark, Page, Regions
+from declutter.sources.tags import BLOCK, BREAK, INLINE, KIND, LINK, MEDIA, META, SCRIPT, TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-INLINE, BLOCK, LINK, SKIP, BREAK, MEDIA, META, TITLE, SCRIPT = range(9)
-KIND: dict[str, int] = {
-    **dict.fromkeys(
-        "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure "
-        "footer form h1 h2 h3 h4 h5 h6 header hgroup label legend li main menu nav ol optgroup option p pre search section "
-        "summary table tbody td tfoot th thead tr ul".split(),
-        BLOCK,
-    ),
-    **dict.fromkeys(
-        "style noscript template svg select textarea input canvas map datalist annotation annotation-xml noembed noframes rp rt".split(),
-        SKIP,
-    ),
-    **dict.fromkeys("br hr".split(), BREAK),
-    **dict.fromkeys(
-        "iframe video audio object embed amp-youtube amp-video amp-iframe amp-twitter amp-instagram amp-facebook".split(), MEDIA
-    ),
-    **dict.fromkeys("meta link base html".split(), META),
-    "title": TITLE,
-    "a": LINK,
-    "script": SCRIPT,
-}
 NAMING = frozenset("class id role itemprop rel data-testid data-component data-type aria-label".split())
 ANCHORS = frozenset({"¶", "#", "§", "🔗", "[edit]", "Permalink"})  # links beside headings that point at the heading itself
 NAMES_AT_MOST = 300  # characters of class and id that are read: utility-class frameworks write kilobytes
@@ -43,6 +24,7 @@ PARTING = frozenset("select textarea input canvas".split())  # drawn boxes: the 
 PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6".split())  # hold running text and nothing else, whatever stands in them
 MARK_PIECES, MARK_CHARACTERS = 50, 1000  # of an author's or a date's text: marks can be nested, or never closed
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
+ANY_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 INVISIBLE = {0xAD: None, 0x200B: None, 0x2060: None, 0xFEFF: None}  # soft hyphen, zero-width space, joiner, BOM
 
 
@@ -55,6 +37,12 @@ def marks_something(attrs: str) -> bool:
 
 def named(attrs: Mapping[str, str]) -> str:
     """The values by which an element names itself, and whether it is hidden, as one string."""
+    if len(attrs) == 1:  # most elements: a class and nothing else, or an address
+        only = attrs.get("class")
+        if only is not None:
+            return only[:NAMES_AT_MOST]
+        if "href" in attrs:
+            return ""
     parts = []
     for key, value in attrs.items():
         if key in NAMING:
@@ -75,6 +63,8 @@ class Builder:
     def __init__(self, noscript: bool = False) -> None:
         self.kinds = {**KIND, "noscript": BLOCK} if noscript else KIND
         self.page = Page("html", [], [], [], [], [], [], Regions(), Head())
+        self.regions = self.page.regions
+        self.texts = self.page.texts
         self.noscripts = 0
         self.open: list[int] = []  # indices of the regions that are open
         self.here = -1
@@ -153,9 +143,10 @@ class Builder:
 
     def data(self, text: str) -> None:
         if not self.skips:
-            self.buffer.append(text)
-            if self.links:
-                self.linked += len(text.strip())
+            if self.buffer or not text.isspace():
+                self.buffer.append(text)
+                if self.links:
+                    self.linked += len(text.strip())
         elif self.collected is not None:
             self.collected.append(text)
 
@@ -172,32 +163,33 @@ class Builder:
 
     # ------------------------------------------------------------ regions and blocks
     def enter(self, tag: str, attrs: str) -> None:
-        regions = self.page.regions
-        regions.tag.append(tag)
+        regions = self.regions
         regions.attrs.append(attrs)
         regions.parent.append(self.here)
-        regions.first.append(len(self.page.texts))
+        regions.first.append(len(self.texts))
         regions.last.append(-1)
-        self.here = len(regions.tag) - 1
+        here = self.here = len(regions.tag)
+        regions.tag.append(tag)
         self.tag = tag
-        self.open.append(self.here)
+        self.open.append(here)
 
     def leave(self) -> None:
         if not self.open:
             return
-        regions = self.page.regions
+        regions = self.regions
         done = self.open.pop()
-        regions.last[done] = len(self.page.texts)
-        self.here = regions.parent[done]
-        self.tag = regions.tag[self.here] if self.here >= 0 else "html"
+        regions.last[done] = len(self.texts)
+        here = self.here = regions.parent[done]
+        self.tag = regions.tag[here] if here >= 0 else "html"
 
     def flush(self) -> None:
         """End the block: what is in the buffer becomes text, where there is any."""
         raw = "".join(self.buffer)
-        text = raw.strip("\n").rstrip() if self.pre else " ".join(raw.split())
-        if not text.isascii():
-            text = text.translate(INVISIBLE) if self.pre else text.translate(INVISIBLE).strip()
-        if text and not text.isspace():
+        if not raw.isascii() and ANY_INVISIBLE.search(raw):
+            raw = raw.translate(INVISIBLE)
+        words = raw.split()
+        if words:
+            text = raw.strip("\n").rstrip() if self.pre else " ".join(words)
             page = self.page
             page.texts.append(text)
             page.tags.append(self.tag)
@@ -207,7 +199,8 @@ class Builder:
             page.breaks.append(self.gap)
             self.gap = 0
         self.buffer.clear()
-        self.names.clear()
+        if self.names:
+            self.names.clear()
         self.linked = 0
         self.link_end = -1
 

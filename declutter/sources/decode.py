@@ -90,8 +90,8 @@ def decode(data: bytes, *, encoding: str | None = None, http_charset: str | None
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _decode_legacy(data, http_charset)
-    # Both searches are far cheaper than decoding.
-    if text.isascii() and (b"\x1b" in data or b"~{" in data):
+    # The searches for single bytes are far cheaper than decoding, for two bytes they are not.
+    if text.isascii() and (b"\x1b" in data or (b"~" in data and b"~{" in data)):
         return _decode_seven_bit(data, http_charset) or Decoded(text, "utf-8", ())
     return Decoded(text, "utf-8", ())
 

@@ -46,6 +46,7 @@ HUGE = {
     "1 MB in a class attribute": page(f'<div class="{"wide-share " * 100_000}">{STORY}</div>'),
     "1 MB in one word of a class": page(f'<div class="{"x" * 1_000_000}">{STORY}</div>'),
     "50,000 attributes": page(f"<div {' '.join(f'data-{i}=x' for i in range(50_000))}>{STORY}</div>"),
+    "11 MB in one script": page(f"<script>var a = '{'x' * 11_000_000}'</script>{STORY}"),  # more than libxml2 takes by itself
     "20,000 metas": page(STORY).replace("<title>", '<meta name="a" content="b">' * 20_000 + "<title>"),
     "JSON-LD nested 50,000 deep": page(STORY).replace("<title>", f'<script type="application/ld+json">{"[" * 50_000}</script><title>'),
 }
