@@ -68,7 +68,9 @@ def write(text: str) -> int:
     if sys.stdout is None:
         return complain("standard output is closed", USAGE)
     try:
-        sys.stdout.buffer.write((text + "\n").encode("utf-8", "replace"))
+        left = memoryview((text + "\n").encode("utf-8", "replace"))
+        while left:  # with PYTHONUNBUFFERED, one write can end before the text does
+            left = left[sys.stdout.buffer.write(left) or 0 :]
         sys.stdout.flush()
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter tries again at exit, and complains

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from declutter.lexicon.hints import hint_bits
 from declutter.lexicon.languages import count_words, function_share, has_wide, page_language
 from declutter.lexicon.phrases import phrase_columns
-from declutter.lexicon.threads import is_thread
 from declutter.lexicon.words import tokenize
 
 if TYPE_CHECKING:
@@ -25,6 +24,5 @@ def annotate(page: Page) -> Page:
     page.language = page_language(page)
     page.function_words = function_share(page)
     page.said = phrase_columns(page)
-    page.thread = is_thread(page)
     page.bits, page.own_bits, page.block_bits = hint_bits(page)
     return page

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from declutter.lexicon.files import data_file, lines
+from declutter.lexicon.threads import thread_votes
 
 if TYPE_CHECKING:
     from declutter.page import Ints, Page
@@ -22,6 +23,7 @@ PIECE = re.compile(r"[^\W_]+")
 KNOWN_AT_MOST = 100_000
 SHORT = 15  # words: the inline elements of a longer block say nothing about the whole of it
 MOST = 0.5  # share of the page's running text above which furniture hints are not believed
+NEARLY_ALL = 0.8  # share of the running text
 ENOUGH_PARAGRAPHS = 100.0  # words of running text below which all words count
 EVIDENCE = frozenset({"main", "post", "list", "table", "code", "quote", "figure", "heading"})  # believed of any container
 
@@ -100,8 +102,9 @@ def hint_bits(page: Page) -> tuple[dict[str, int], Ints, Ints]:
     known = known_names
     own = [known[names] | tags.get(tag, 0) for names, tag in zip(regions.attrs, regions.tag, strict=True)]
     evidence = sum(bit for name, bit in bits.items() if name in EVIDENCE)
+    comment, post = bits["comments"], bits["post"]
+    page.thread = is_thread(page, own, comment)
     if page.thread:  # what looks like a comment is a message
-        comment, post = bits["comments"], bits["post"]
         own = [bits_ & ~comment | post if bits_ & comment else bits_ for bits_ in own]
     for r in holds_most(page):
         own[r] &= evidence
@@ -115,6 +118,19 @@ def hint_bits(page: Page) -> tuple[dict[str, int], Ints, Ints]:
     for i, names in inline.items():
         own_bits[i] |= known[names]
     return bits, own_bits, block_bits | own_bits
+
+
+def is_thread(page: Page, own: list[int], comment: int) -> bool:
+    """Whether the page is a thread: by what it says of itself, or, in doubt, because what looks like comments is nearly all of its text."""
+    votes = thread_votes(page)
+    if votes != 1:
+        return votes > 1
+    below: list[bool] = []
+    for bits, parent in zip(own, page.regions.parent, strict=True):
+        below.append(bool(bits & comment) or (parent >= 0 and below[parent]))
+    mass = np.where(page.paragraph, page.words, 0)
+    spoken = np.array([below[r] for r in page.region], np.bool_)
+    return bool((mass * spoken).sum() > NEARLY_ALL * mass.sum())
 
 
 def holds_most(page: Page) -> list[int]:

@@ -22,11 +22,10 @@ ADDRESS = re.compile(
     re.I,
 )
 ROOTS = 6  # regions from the top whose names speak for the page
-EVIDENCE = 2
 
 
-def is_thread(page: Page) -> bool:
-    """At least two of: a forum engine, a schema of threads, a thread's address, a root named so. Articles' schema speaks against it."""
+def thread_votes(page: Page) -> int:
+    """Counts a forum engine and a schema of threads (two each), a thread's address and a root named so, less one for an article's schema."""
     head = page.head
     ld = "".join(head.json_ld)[:200_000]
     canonical = next((href for rel, href in head.links if rel == "canonical"), "")
@@ -35,4 +34,4 @@ def is_thread(page: Page) -> bool:
     votes += bool(ADDRESS.search(page.url or canonical or next((content for name, content in head.metas if name == "og:url"), "")))
     votes += any(ROOT_NAMES.search(names) for names in page.regions.attrs[:ROOTS])
     votes -= bool(ARTICLE_SCHEMA.search(ld))
-    return votes >= EVIDENCE
+    return votes

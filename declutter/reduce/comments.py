@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from declutter.lexicon.dates import date_share
+
 if TYPE_CHECKING:
     from declutter.page import Page
     from declutter.reduce.selection import Selection
 
 LEAST_WORDS = 4
+DATED = 0.4  # share of a block's letters in dates from which it is the line above a comment
 SAYS = 0.3  # share of a block's letters in form and button phrases from which it is no comment
 
 
@@ -26,4 +29,4 @@ def comments(page: Page, selection: Selection) -> None:
     for i in np.flatnonzero(below):
         if selection.keep[i]:
             selection.flip(int(i), False, "comments", "belongs to the readers' comments")
-    selection.comments = [page.texts[i] for i in np.flatnonzero(written)]
+    selection.comments = [page.texts[i] for i in np.flatnonzero(written) if date_share(page.texts[i]) < DATED]

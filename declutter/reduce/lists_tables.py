@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from declutter.reduce.selection import Selection
 
 WHOLE = frozenset({"ul", "ol", "dl", "table"})
+MOST_OF_TABLE = 0.5  # a table is figures: the doubt about single cells says little
 MOST = 0.6  # share of the words that decides for the rest
 LONGEST = 400  # blocks: a "table" that holds the whole page is layout
 LEAST = 0.05  # probability under which an item is not brought back
@@ -29,9 +30,9 @@ def lists_tables(page: Page, selection: Selection) -> None:
         total = float(words.sum())
         if kept == total or not kept or page.paragraph[inside].sum() > 0.5 * (last - first) > 3:
             continue
-        keep = kept >= MOST * total
+        keep = kept >= (MOST if tag != "table" else MOST_OF_TABLE) * total
         if not keep and page.layout.best[inside].any():
             continue
         for i in range(first, last):
-            if i not in selection.flips and (not keep or selection.probabilities[i] >= LEAST):
+            if i not in selection.flips and (not keep or tag == "table" or selection.probabilities[i] >= LEAST):
                 selection.flip(i, keep, "lists_tables", f"goes with most of its {'table' if tag == 'table' else 'list'}")

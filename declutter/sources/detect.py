@@ -36,7 +36,7 @@ def input_kind(text: str) -> str:
     """``"html"`` or ``"lines"`` for a str."""
     text = text.lstrip("\ufeff \t\r\n")  # a byte order mark that was decoded with the rest
     start = text[:LOOK_AT]
-    if OPENING.match(text) or FRAGMENT.match(start):  # text: a long comment can stand before <html>
+    if OPENING.match(start) or FRAGMENT.match(start):
         return "html"
     tags = sum(1 for _ in TAG.finditer(start))
     enough = max(1, min(len(start), LOOK_AT) // CHARACTERS_A_TAG)

@@ -22,7 +22,8 @@ PAGE = f"""<!doctype html><html lang="en"><head><title>Lighthouse sold to a bake
 <nav><a href="/">Home</a><a href="/news">News</a></nav><article><p>{STORY[0].replace("Friday", "<b>Friday</b>")}</p>
 <h2>No other offer</h2><p>{STORY[1]}</p><p>{STORY[2]}</p></article><footer>Copyright 2024 Holm Times</footer></body></html>"""
 ROOT = Path(__file__).resolve().parents[2]
-ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))}
+ENVIRONMENT = {**os.environ, "PYTHONUNBUFFERED": "", "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))}
+BUFFERING = ("", "1")  # values of PYTHONUNBUFFERED: what a shell has, and what most container images set
 COMMAND = [sys.executable, "-m", "declutter"]
 
 
@@ -176,13 +177,15 @@ def test_closed_and_full_pipes(page: Path, shell: str, code: int, said: str) -> 
     assert said in done.stderr.decode()
 
 
-def test_a_reader_that_has_seen_enough(tmp_path: Path) -> None:
+@pytest.mark.parametrize("unbuffered", BUFFERING)
+def test_a_reader_that_has_seen_enough(tmp_path: Path, unbuffered: str) -> None:
     """As with ``| head``: far more than a pipe holds, of which the reader takes one line."""
     path = tmp_path / "long.html"
     path.write_text(
         f"<html><body><article>{''.join(f'<p>{i}: {STORY[0]}</p>' for i in range(5000))}</article></body></html>", encoding="utf-8"
     )
-    with subprocess.Popen([*COMMAND, str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT) as process:
+    environment = {**ENVIRONMENT, "PYTHONUNBUFFERED": unbuffered}
+    with subprocess.Popen([*COMMAND, str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         assert process.stdout.readline().decode() == f"0: {STORY[0]}\n"

@@ -75,6 +75,7 @@ APART = {
     "text around a block": ("<div>before<p>inside</p>after</div>", ["before", "inside", "after"]),
     "links of a menu": ('<nav><a href="1">Home</a><a href="2">News</a><a href="3">Sport</a></nav>', ["Home News Sport"]),
     "links with their own commas": ('<p><a href="1">Home</a>, <a href="2">News</a></p>', ["Home, News"]),
+    "custom element inside a word of an item": ("<ul><li>pre<my-hint>fix</my-hint>ed <li>two</ul>", ["prefixed", "two"]),
     "custom elements as boxes": ("<my-head>Title</my-head>\n<my-card>Story</my-card>", ["Title", "Story"]),
 }
 
