@@ -107,6 +107,14 @@ class Regions:
     def __len__(self) -> int:
         return len(self.tag)
 
+    def drop_last(self) -> None:
+        """Forget the region that came last."""
+        self.tag.pop()
+        self.attrs.pop()
+        self.parent.pop()
+        self.first.pop()
+        self.last.pop()
+
 
 @dataclass
 class Page:
@@ -125,7 +133,7 @@ class Page:
     url: str | None = None
     warnings: list[str] = field(default_factory=list)
     refused: str = ""  # status of a source that is no page
-    tokens: list[list[str]] = field(default_factory=list)  # each block's words in lower case, without punctuation
+    tokens: list[list[str]] = field(default_factory=list)  # the words at the start of each block, in lower case, without punctuation
     thread: bool = False  # a forum topic, a question with answers, a discussion
     wide: bool = False  # some text is in a script that does not part its words
     said: dict[str, Floats] = field(default_factory=dict)
@@ -163,8 +171,17 @@ class Page:
 
     def tagged(self, *tags: str) -> Bools:
         """Which blocks have one of these tags as their nearest block-level element."""
-        wanted = frozenset(tags)
-        return np.fromiter((t in wanted for t in self.tags), np.bool_, len(self.tags))
+        numbers, column = self.tag_numbers
+        wanted = np.zeros(len(numbers) + 1, np.bool_)
+        wanted[[numbers[tag] for tag in tags if tag in numbers]] = True
+        result: Bools = wanted[column]
+        return result
+
+    @cached_property
+    def tag_numbers(self) -> tuple[dict[str, int], Ints]:
+        """A number for each tag that blocks have, and each block's."""
+        numbers: dict[str, int] = {}
+        return numbers, np.array([numbers.setdefault(tag, len(numbers)) for tag in self.tags], np.int64)
 
     @cached_property
     def zeros(self) -> Floats:
@@ -173,7 +190,7 @@ class Page:
     @cached_property
     def chars(self) -> Floats:
         """Characters a block."""
-        return np.fromiter(map(len, self.texts), np.float32, len(self.texts))
+        return np.array([len(text) for text in self.texts], np.float32)
 
     @cached_property
     def link_density(self) -> Floats:
@@ -185,8 +202,10 @@ class Page:
     @cached_property
     def sentence(self) -> Bools:
         """Blocks of four words or more that end like a sentence."""
-        ends = (SENTENCE_END.search(text[-4:]) is not None for text in self.texts)
-        return np.fromiter(ends, np.bool_, len(self.texts)) & (self.words >= 4)
+        ends = np.zeros(len(self.texts), np.bool_)
+        for i in np.flatnonzero(self.words >= 4).tolist():
+            ends[i] = SENTENCE_END.search(self.texts[i][-4:]) is not None
+        return ends
 
     @cached_property
     def paragraph(self) -> Bools:
@@ -212,12 +231,12 @@ class Page:
     @cached_property
     def digit_share(self) -> Floats:
         """Share (0..1) of each block's characters that are ASCII digits."""
-        joined = np.frombuffer("\n".join([*self.texts, ""]).encode("utf-8", "replace"), np.uint8)
-        ends = np.cumsum([len(text.encode("utf-8", "replace")) + 1 if not text.isascii() else len(text) + 1 for text in self.texts])
-        if not len(ends):
+        lengths = self.chars.astype(np.int64) + 1
+        if not len(lengths):
             return self.zeros
+        joined = np.frombuffer("\n".join([*self.texts, ""]).encode("latin-1", "replace"), np.uint8)  # one byte a character
         digits = ((joined >= 48) & (joined <= 57)).astype(np.int32)
-        starts = np.concatenate(([0], ends[:-1]))
+        starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
         result: Floats = (np.add.reduceat(digits, starts) / np.maximum(self.chars, 1)).astype(np.float32)
         return result
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from declutter.lexicon.dates import date_share
+from declutter.lexicon.dates import date_share, may_be_dated
 from declutter.page import Signal
 
 if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
-    from declutter.page import Bools, Page
+    from declutter.page import Page
 
 SAID = Signal("byline.said", "says 'by', 'published on' or 'photo'")
 LINE = Signal("byline.line", "is a short line that opens like a byline or date line")
@@ -28,14 +28,13 @@ def measure(page: Page, out: Columns) -> None:
     short = page.words <= SHORT
     said = page.hits("byline")
     dated = np.zeros(len(page), np.float32)
-    for i in np.flatnonzero((page.words <= LONGEST) & (page.digit_share > 0)):
-        dated[i] = date_share(page.texts[i])
+    for i in np.flatnonzero((page.words <= LONGEST) & (page.digit_share > 0)).tolist():
+        if may_be_dated(page.texts[i], page.tokens[i]):
+            dated[i] = date_share(page.texts[i])
     out[SAID] = said
-    out[LINE] = (said > 0) & short & ~out_of_sentences(page)
+    line = (said > 0) & short
+    for i in np.flatnonzero(line).tolist():  # "By noon the square was empty." is no byline
+        line[i] = not page.texts[i].endswith((".", "!", "?", "”", "»"))
+    out[LINE] = line
     out[BOX] = page.inside("byline")
     out[DATE] = dated
-
-
-def out_of_sentences(page: Page) -> Bools:
-    """Blocks that end like a sentence: "By noon the square was empty." is no byline."""
-    return np.fromiter((text.endswith((".", "!", "?", "”", "»")) for text in page.texts), np.bool_, len(page))

@@ -30,7 +30,10 @@ def measure(page: Page, out: Columns) -> None:
     words, texts = page.words, page.texts
     out[LENGTH] = np.minimum(np.log1p(words) / LONG, 1.2)
     out[SENTENCE] = page.sentence
-    out[INNER] = [long and STOP_INSIDE.search(text) is not None for long, text in zip((words >= 8).tolist(), texts, strict=True)]
+    inner = np.zeros(len(page), np.bool_)
+    for i in np.flatnonzero(words >= 8).tolist():
+        inner[i] = STOP_INSIDE.search(texts[i]) is not None
+    out[INNER] = inner
     out[GRAMMAR] = np.where(words >= 4, np.minimum(page.function_words / 0.35, 1), 0)
     out[LINKS] = page.link_density
     out[SHOUT] = [text.isupper() and len(text) > 3 for text in texts]

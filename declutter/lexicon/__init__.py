@@ -15,14 +15,16 @@ from declutter.lexicon.words import tokenize
 if TYPE_CHECKING:
     from declutter.page import Page
 
+READ_AT_MOST = 200  # characters of a block whose words are looked at: a block says at its start what it is
+
 
 def annotate(page: Page) -> Page:
     """Fill in the page's tokens, words, language, phrases said, and container hints."""
-    page.tokens = tokenize(page.texts)
+    page.tokens = tokenize(page.texts, READ_AT_MOST)
     page.wide = has_wide(page.texts)
     page.words = count_words(page.texts, page.wide)
     page.language = page_language(page)
     page.function_words = function_share(page)
-    page.said = phrase_columns(page)
     page.bits, page.own_bits, page.block_bits = hint_bits(page)
+    page.said = phrase_columns(page)
     return page

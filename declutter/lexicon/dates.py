@@ -51,6 +51,11 @@ def named_month() -> regex.Pattern[str]:
     )
 
 
+def may_be_dated(text: str, tokens: list[str]) -> bool:
+    """Whether a text can hold a day or a time at all: figures with a mark between them, or a month's name. Cheap, and most fail."""
+    return FIGURES.search(text) is not None or not month_numbers().keys().isdisjoint(tokens)
+
+
 @lru_cache(maxsize=16384)
 def date_share(text: str) -> float:
     """Share (0..1) of a text's letters and digits that stand in days and times of day."""

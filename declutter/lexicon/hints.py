@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from declutter.page import Ints, Page
 
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-PIECE = re.compile(r"[^\W_]+")
+OTHER = re.compile(r"[\W_]+")
 KNOWN_AT_MOST = 100_000
 SHORT = 15  # words: the inline elements of a longer block say nothing about the whole of it
 MOST = 0.5  # share of the page's running text above which furniture hints are not believed
@@ -48,48 +48,53 @@ def hints() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
 
 
 @cache
+def tellers() -> frozenset[str]:
+    """Name parts that say something, alone or as the first of a pair."""
+    return first_parts() | hints()[2].keys()
+
+
+@cache
 def first_parts() -> frozenset[str]:
-    """Name parts that open a pair in the data file."""
+    """Name parts that open a pair."""
     return frozenset(parts.partition("-")[0] for parts in hints()[2] if "-" in parts)
 
 
+known_tokens: dict[str, int] = {}  # one class name, id or role -> bits, over all pages
 known_names: dict[str, int] = {"": 0}  # all names of an element as one string -> bits, over all pages
-known_tokens: dict[str, int] = {}  # one name -> bits, over all pages
-
-
-def names_bits(names: str) -> int:
-    """Bits of an element's class names, ids and roles."""
-    bits = 0
-    for token in names.split():
-        known = known_tokens.get(token)
-        if known is None:
-            known = known_tokens[token] = token_bits(token)
-        bits |= known
-    return bits
-
-
-def token_bits(token: str) -> int:
-    """Bits of one name: of its parts, and of two parts in a row."""
-    known = hints()[2].get
-    openers = first_parts()
-    low = token if token.islower() else HUMP.sub("-", token).lower()
-    bits = 0
-    before = ""
-    for piece in PIECE.findall(low):
-        bits |= known(piece, 0)
-        if before in openers:
-            bits |= known(f"{before}-{piece}", 0)
-        before = piece
-    return bits
 
 
 def learn(names: set[str]) -> None:
-    """Look up the names that were not met before."""
+    """Look up the names that were not met before, all in one go."""
     if len(known_names) > KNOWN_AT_MOST:
         known_names.clear()
         known_tokens.clear()
-    for new in names.difference(known_names):
-        known_names[new] = names_bits(new)
+    news = {new: new.split() for new in names.difference(known_names)}
+    learn_tokens({token for tokens in news.values() for token in tokens}.difference(known_tokens))
+    for new, tokens in news.items():
+        bits = 0
+        for token in tokens:
+            bits |= known_tokens[token]
+        known_names[new] = bits
+
+
+def learn_tokens(news: set[str]) -> None:
+    """Bits of single names: of their parts, and of two parts in a row. Most names have no part that says anything."""
+    parts = hints()[2]
+    openers, says_nothing = first_parts(), tellers().isdisjoint
+    for token in news:
+        name = token if token.islower() else HUMP.sub("-", token).lower()
+        if not name.isascii() or not name.replace("-", "").isalnum():
+            name = OTHER.sub("-", name)
+        pieces = name.split("-")
+        bits = 0
+        if not says_nothing(pieces):
+            before = ""
+            for piece in filter(None, pieces):
+                bits |= parts.get(piece, 0)
+                if before in openers:
+                    bits |= parts.get(f"{before}-{piece}", 0)
+                before = piece
+        known_tokens[token] = bits
 
 
 def hint_bits(page: Page) -> tuple[dict[str, int], Ints, Ints]:
@@ -100,47 +105,45 @@ def hint_bits(page: Page) -> tuple[dict[str, int], Ints, Ints]:
     inline = {i: names for i, names in enumerate(page.inline_attrs) if names and short[i]}
     learn({*regions.attrs, *inline.values()})
     known = known_names
-    own = [known[names] | tags.get(tag, 0) for names, tag in zip(regions.attrs, regions.tag, strict=True)]
-    evidence = sum(bit for name, bit in bits.items() if name in EVIDENCE)
+    own = np.array([known[names] | tags.get(tag, 0) for names, tag in zip(regions.attrs, regions.tag, strict=True)], np.int64)
+    parent = np.maximum(page.region_parent, 0)
     comment, post = bits["comments"], bits["post"]
-    page.thread = is_thread(page, own, comment)
+    page.thread = is_thread(page, inherited(own & comment, parent))
     if page.thread:  # what looks like a comment is a message
-        own = [bits_ & ~comment | post if bits_ & comment else bits_ for bits_ in own]
-    for r in holds_most(page):
-        own[r] &= evidence
-    inherited: list[int] = []
-    nearest: list[int] = []
-    for mine, parent in zip(own, regions.parent, strict=True):
-        inherited.append(mine | inherited[parent] if parent >= 0 else mine)
-        nearest.append(mine | own[parent] if parent >= 0 else mine)
-    own_bits = np.array([nearest[r] for r in page.region], np.int64)
-    block_bits = np.array([inherited[r] for r in page.region], np.int64)
+        own = np.where(own & comment, own & ~comment | post, own)
+    own[holds_most(page)] &= sum(bit for name, bit in bits.items() if name in EVIDENCE)
+    own_bits = (own | own[parent])[page.region_of]
     for i, names in inline.items():
         own_bits[i] |= known[names]
-    return bits, own_bits, block_bits | own_bits
+    return bits, own_bits, inherited(own, parent)[page.region_of] | own_bits
 
 
-def is_thread(page: Page, own: list[int], comment: int) -> bool:
+def inherited(bits: Ints, parent: Ints) -> Ints:
+    """Bits of each region and of all regions above it; each round looks twice as far up as the one before."""
+    result = bits.copy()
+    while True:
+        result |= result[parent]
+        if not parent.any():
+            return result
+        parent = parent[parent]
+
+
+def is_thread(page: Page, commented: Ints) -> bool:
     """Whether the page is a thread: by what it says of itself, or, in doubt, because what looks like comments is nearly all of its text."""
     votes = thread_votes(page)
     if votes != 1:
         return votes > 1
-    below: list[bool] = []
-    for bits, parent in zip(own, page.regions.parent, strict=True):
-        below.append(bool(bits & comment) or (parent >= 0 and below[parent]))
     mass = np.where(page.paragraph, page.words, 0)
-    spoken = np.array([below[r] for r in page.region], np.bool_)
-    return bool((mass * spoken).sum() > NEARLY_ALL * mass.sum())
+    return bool((mass * (commented[page.region_of] != 0)).sum() > NEARLY_ALL * mass.sum())
 
 
-def holds_most(page: Page) -> list[int]:
+def holds_most(page: Page) -> Ints:
     """Regions that hold more than half of the page's running text."""
     mass = np.where(page.paragraph, page.words, 0)
     if mass.sum() < ENOUGH_PARAGRAPHS:
         mass = page.words
     total = np.concatenate(([0.0], np.cumsum(mass, dtype=np.float64)))
     if not total[-1]:
-        return []
+        return np.zeros(0, np.int64)
     first, last = page.region_span
-    held = total[last] - total[first]
-    return [int(r) for r in np.flatnonzero(held > MOST * total[-1])]
+    return np.flatnonzero(total[last] - total[first] > MOST * total[-1])

@@ -51,7 +51,7 @@ def speakers() -> dict[str, tuple[str, ...]]:
 
 def has_wide(texts: list[str]) -> bool:
     """Whether any text is in a script that does not part its words, or in Hangul."""
-    return any(not text.isascii() and ANY_WIDE.search(text) is not None for text in texts)
+    return ANY_WIDE.search("\n".join([text for text in texts if not text.isascii()])) is not None
 
 
 def count_words(texts: list[str], wide: bool) -> Floats:

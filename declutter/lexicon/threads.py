@@ -25,7 +25,7 @@ ROOTS = 6  # regions from the top whose names speak for the page
 
 
 def thread_votes(page: Page) -> int:
-    """Counts a forum engine and a schema of threads (two each), a thread's address and a root named so, less one for an article's schema."""
+    """Two for a forum engine, two for a schema of threads, one each for a thread's address and a root named so, less one for an article."""
     head = page.head
     ld = "".join(head.json_ld)[:200_000]
     canonical = next((href for rel, href in head.links if rel == "canonical"), "")

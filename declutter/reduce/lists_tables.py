@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from declutter.page import Page
     from declutter.reduce.selection import Selection
@@ -18,17 +20,17 @@ LEAST = 0.05  # probability under which an item is not brought back
 def lists_tables(page: Page, selection: Selection) -> None:
     """Make the blocks of each innermost list or table agree with most of its words."""
     regions = page.regions
-    for r, tag in enumerate(regions.tag):
-        if tag not in WHOLE:
-            continue
-        first, last = regions.first[r], regions.last[r]
-        if not 1 < last - first <= LONGEST:
+    count = np.concatenate(([0], np.cumsum(selection.keep)))
+    for r in [r for r, tag in enumerate(regions.tag) if tag in WHOLE]:
+        tag, first, last = regions.tag[r], regions.first[r], regions.last[r]
+        agreed = count[last] - count[first] in (0, last - first)
+        if agreed or not 1 < last - first <= LONGEST:
             continue
         inside = slice(first, last)
         words = page.words[inside]
         kept = float(words[selection.keep[inside]].sum())
         total = float(words.sum())
-        if kept == total or not kept or page.paragraph[inside].sum() > 0.5 * (last - first) > 3:
+        if page.paragraph[inside].sum() > 0.5 * (last - first) > 3:
             continue
         keep = kept >= (MOST if tag != "table" else MOST_OF_TABLE) * total
         if not keep and page.layout.best[inside].any():

@@ -24,8 +24,9 @@ class Piece(NamedTuple):
 def pieces(page: Page, kept: Sequence[int]) -> Iterator[Piece]:
     """The kept blocks in order, the cells of each row of a data table together."""
     i = 0
+    tabled = page.inside("table").tolist()
     while i < len(kept):
-        row = row_of(page, kept[i])
+        row = row_of(page, kept[i]) if tabled[kept[i]] else -1
         if row < 0:
             yield Piece(kept[i], (page.texts[kept[i]],), False)
             i += 1

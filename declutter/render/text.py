@@ -14,4 +14,6 @@ if TYPE_CHECKING:
 
 def text(page: Page, kept: Sequence[int]) -> str:
     """The kept blocks as plain text."""
+    if not page.inside("table")[list(kept)].any():
+        return "\n".join([page.texts[block] for block in kept])
     return "\n".join(" | ".join(piece.cells) for piece in pieces(page, kept))

@@ -8,53 +8,23 @@ and nothing of the caller's to mutate.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from declutter.page import Frame, Head, Mark, Page, Regions
-from declutter.sources.tags import BLOCK, BREAK, INLINE, KIND, LINK, MEDIA, META, SCRIPT, TITLE
+from declutter.sources.names import NAMES_AT_MOST, marks_something, named
+from declutter.sources.tags import BLOCK, BREAK, INLINE, KIND, LINK, MEDIA, META, PRE, SCRIPT, TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-NAMING = frozenset("class id role itemprop rel data-testid data-component data-type aria-label".split())
 ANCHORS = frozenset({"¶", "#", "§", "🔗", "[edit]", "Permalink"})  # links beside headings that point at the heading itself
-NAMES_AT_MOST = 300  # characters of class and id that are read: utility-class frameworks write kilobytes
 PARTING = frozenset("select textarea input canvas".split())  # drawn boxes: the words before and after them do not touch
 PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6".split())  # hold running text and nothing else, whatever stands in them
 MARK_PIECES, MARK_CHARACTERS = 50, 1000  # of an author's or a date's text: marks can be nested, or never closed
+CELLS = frozenset({"td", "th"})  # kept without text too: a table has them as columns
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 ANY_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 INVISIBLE = {0xAD: None, 0x200B: None, 0x2060: None, 0xFEFF: None}  # soft hyphen, zero-width space, joiner, BOM
-
-
-@lru_cache(maxsize=8192)
-def marks_something(attrs: str) -> bool:
-    """Whether an inline element's names say that it holds an author or a date."""
-    low = attrs.lower()
-    return any(word in low for word in ("author", "byline", "date", "publish", "creator", "timestamp"))
-
-
-def named(attrs: Mapping[str, str]) -> str:
-    """The values by which an element names itself, and whether it is hidden, as one string."""
-    if len(attrs) == 1:  # most elements: a class and nothing else, or an address
-        only = attrs.get("class")
-        if only is not None:
-            return only[:NAMES_AT_MOST]
-        if "href" in attrs:
-            return ""
-    parts = []
-    for key, value in attrs.items():
-        if key in NAMING:
-            parts.append(value)
-        elif key == "hidden":
-            parts.append("attr-hidden")
-        elif key == "style":
-            if "none" in value and "display:none" in value.replace(" ", "").lower():
-                parts.append("attr-hidden")
-        elif key == "aria-hidden" and value == "true":
-            parts.append("attr-aria-hidden")
-    return " ".join(parts)[:NAMES_AT_MOST] if parts else ""
 
 
 class Builder:
@@ -89,17 +59,13 @@ class Builder:
             if tag == self.skip_tag:
                 self.skips += 1
             return
-        kind = self.kinds.get(tag, INLINE)
+        kind = self.kinds.get(tag)
         if kind == BLOCK:
             if self.buffer:
                 self.flush()
             self.enter(tag, named(attrs) if attrs else "")
-            if tag == "pre":
-                self.pre += 1
         elif kind == INLINE:
-            if "-" in tag:
-                self.custom(tag, attrs)
-            elif attrs:
+            if attrs:
                 self.inline(tag, attrs)
         elif kind == LINK:
             if self.link_end > 0 and self.link_end == len(self.buffer):
@@ -107,6 +73,8 @@ class Builder:
             self.links += 1
             if attrs:
                 self.inline(tag, attrs)
+        elif kind is None:
+            self.custom(tag, attrs)
         else:
             self.special(kind, tag, attrs)
 
@@ -117,29 +85,31 @@ class Builder:
                 if not self.skips and self.collected is not None:
                     self.keep_collected(tag)
             return
-        kind = self.kinds.get(tag, INLINE)
+        kind = self.kinds.get(tag)
         if kind == BLOCK:
             if self.buffer:
                 self.flush()
             self.leave()
-            if tag == "pre":
-                self.pre -= 1
         elif kind == INLINE:
-            if "-" in tag and self.customs:
-                if self.customs.pop():
-                    if self.buffer:
-                        self.flush()
-                    self.leave()
-            elif self.marks and self.marks[-1][0] == tag:
+            if self.marks and self.marks[-1][0] == tag:
                 self.unmark()
         elif kind == LINK:
             if self.links:
                 self.links -= 1
-            if self.buffer and self.buffer[-1] in ANCHORS and self.tag in HEADINGS:
+            if self.tag in HEADINGS and self.buffer and self.buffer[-1] in ANCHORS:
                 self.buffer.pop()
             self.link_end = len(self.buffer)
             if self.marks and self.marks[-1][0] == tag:
                 self.unmark()
+        elif kind == PRE:
+            if self.buffer:
+                self.flush()
+            self.pre -= 1
+            self.leave()
+        elif kind is None and self.customs and self.customs.pop():
+            if self.buffer:
+                self.flush()
+            self.leave()
 
     def data(self, text: str) -> None:
         if not self.skips:
@@ -164,22 +134,27 @@ class Builder:
     # ------------------------------------------------------------ regions and blocks
     def enter(self, tag: str, attrs: str) -> None:
         regions = self.regions
+        here = len(regions.tag)
+        regions.tag.append(tag)
         regions.attrs.append(attrs)
         regions.parent.append(self.here)
         regions.first.append(len(self.texts))
         regions.last.append(-1)
-        here = self.here = len(regions.tag)
-        regions.tag.append(tag)
-        self.tag = tag
         self.open.append(here)
+        self.here = here
+        self.tag = tag
 
     def leave(self) -> None:
         if not self.open:
             return
         regions = self.regions
         done = self.open.pop()
-        regions.last[done] = len(self.texts)
         here = self.here = regions.parent[done]
+        end = len(self.texts)
+        if end == regions.first[done] and done == len(regions.tag) - 1 and here >= 0 and self.tag not in CELLS:
+            regions.drop_last()  # it held no text
+        else:
+            regions.last[done] = end
         self.tag = regions.tag[here] if here >= 0 else "html"
 
     def flush(self) -> None:
@@ -189,9 +164,8 @@ class Builder:
             raw = raw.translate(INVISIBLE)
         words = raw.split()
         if words:
-            text = raw.strip("\n").rstrip() if self.pre else " ".join(words)
             page = self.page
-            page.texts.append(text)
+            self.texts.append(raw.strip("\n").rstrip() if self.pre else " ".join(words))
             page.tags.append(self.tag)
             page.region.append(self.here)
             page.link_chars.append(self.linked)
@@ -206,7 +180,10 @@ class Builder:
 
     # ------------------------------------------------------------ inline and special elements
     def inline(self, tag: str, attrs: Mapping[str, str]) -> None:
-        names = named(attrs)
+        names = attrs.get("class") or ""
+        if "itemprop" in attrs or "rel" in attrs:
+            names = f"{names} {attrs.get('itemprop', '')} {attrs.get('rel', '')}".strip()
+        names = names[:NAMES_AT_MOST]
         if names == "mw-editsection":  # MediaWiki's "[edit]" beside a heading
             self.skip(tag)
             return
@@ -223,8 +200,8 @@ class Builder:
         self.page.head.marks.append(Mark(tag, names, value, text, block))
 
     def custom(self, tag: str, attrs: Mapping[str, str]) -> None:
-        """A custom element is a container, unless it stands inside running text."""
-        container = self.tag not in PARAGRAPHS and (not self.buffer or self.buffer[-1].isspace())
+        """An element that HTML does not know is a container, unless it stands inside running text."""
+        container = "-" in tag and self.tag not in PARAGRAPHS and (not self.buffer or self.buffer[-1].isspace())
         self.customs.append(container)
         if container:
             if self.buffer:
@@ -239,6 +216,11 @@ class Builder:
             if self.buffer:
                 self.flush()
             self.gap = 2 if self.gap or tag == "hr" else 1
+        elif kind == PRE:
+            if self.buffer:
+                self.flush()
+            self.enter(tag, named(attrs))
+            self.pre += 1
         elif kind == META:
             self.declaration(tag, attrs)
         elif kind == MEDIA:
