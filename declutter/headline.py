@@ -21,6 +21,7 @@ FURNITURE = ("navigation", "share", "legal", "byline", "player", "advert", "embe
 LEAD_WORDS = 4
 STANDFIRST_WORDS = 14  # a line of more words is rather a standfirst
 BYLINE_WORDS = 6
+FAR = 30  # … where the lines closer by hold none
 REACH = 10  # lines above the byline in which the headline is looked for
 SAME = 0.75  # overlap of words from which two titles are the same headline
 
@@ -90,7 +91,7 @@ def in_lines(page: Page) -> Headline:
     anchor = layout.start if 0 < layout.start <= layout.first else min(layout.first, len(page))
     quiet = [i for i in range(max(0, anchor - REACH), anchor) if is_title_like(page, i)]
     if not quiet:
-        quiet = [i for i in range(min(layout.first, len(page))) if is_title_like(page, i)]
+        quiet = [i for i in range(max(0, anchor - FAR), min(layout.first, len(page))) if is_title_like(page, i)]
     if not quiet:
         return Headline("", -1, ())
     return with_repeats(page, max(quiet, key=lambda i: title_score(page, i, anchor)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from declutter.layout import run_after
+from declutter.layout import neighbourhood, run_after
 from declutter.page import Signal
 
 if TYPE_CHECKING:
@@ -15,10 +15,13 @@ SAID = Signal("related.said", "says what stands over lists of other articles")
 BOX = Signal("related.box", "sits in a list of other articles")
 AFTER = Signal("related.after", "follows a 'read more' or 'related' label")
 TEASER = Signal("related.teaser", "opens like a pointer to another article and is a link")
-SIGNALS = (SAID, BOX, AFTER, TEASER)
+ROW = Signal("related.row", "is one of several lines like headlines in a row within the story")
+SIGNALS = (SAID, BOX, AFTER, TEASER, ROW)
 FURNITURE = True
 
 LABEL = 0.6  # share of the letters from which a block is nothing but the label
+HEADLINE = 5  # words
+ALONE = 0.4  # share of a line and its two neighbours that are headlines, where the line is the only one
 LIST = 12  # blocks that one label can head
 
 
@@ -28,4 +31,7 @@ def measure(page: Page, out: Columns) -> None:
     out[SAID] = said
     out[BOX] = page.inside("related")
     out[AFTER] = run_after(page, label, LIST)
+    if page.kind == "lines":
+        titles = (page.words >= HEADLINE) & ~page.sentence & (page.layout.offset == 0) & ~page.layout.story
+        out[ROW] = titles & (neighbourhood(titles, 1) > ALONE)
     out[TEASER] = (said > 0.1) & (page.words <= 30) & (page.link_density > 0.4)

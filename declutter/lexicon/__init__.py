@@ -15,7 +15,7 @@ from declutter.lexicon.words import tokenize
 if TYPE_CHECKING:
     from declutter.page import Page
 
-READ_AT_MOST = 200  # characters of a block whose words are looked at: a block says at its start what it is
+READ_AT_MOST = 300  # characters of a block whose words are looked at: a block says at its start what it is
 
 
 def annotate(page: Page) -> Page:

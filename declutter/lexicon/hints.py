@@ -23,7 +23,7 @@ OTHER = re.compile(r"[\W_]+")
 KNOWN_AT_MOST = 100_000
 SHORT = 15  # words: the inline elements of a longer block say nothing about the whole of it
 MOST = 0.5  # share of the page's running text above which furniture hints are not believed
-NEARLY_ALL = 0.8  # share of the running text
+NEARLY_ALL = (0.9, 0.8)  # share of the running text, by how much else speaks for a thread
 ENOUGH_PARAGRAPHS = 100.0  # words of running text below which all words count
 EVIDENCE = frozenset({"main", "post", "list", "table", "code", "quote", "figure", "heading"})  # believed of any container
 
@@ -131,10 +131,10 @@ def inherited(bits: Ints, parent: Ints) -> Ints:
 def is_thread(page: Page, commented: Ints) -> bool:
     """Whether the page is a thread: by what it says of itself, or, in doubt, because what looks like comments is nearly all of its text."""
     votes = thread_votes(page)
-    if votes != 1:
+    if votes not in (0, 1):
         return votes > 1
     mass = np.where(page.paragraph, page.words, 0)
-    return bool((mass * (commented[page.region_of] != 0)).sum() > NEARLY_ALL * mass.sum())
+    return bool((mass * (commented[page.region_of] != 0)).sum() > NEARLY_ALL[votes] * mass.sum())
 
 
 def holds_most(page: Page) -> Ints:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from declutter.page import Floats, Page
 
 NOT_PHRASES = frozenset({"function_words", "months"})
-READ_AT_MOST = 24  # words of a block that are looked at: furniture is short, and says what it is at its start
+READ_AT_MOST = 40  # words of a block that are looked at: furniture is short, and says what it is at its start
 CACHED, SEEN_AT_MOST = 40, 50_000  # characters of a text that is worth remembering; texts remembered
 SHORT = 12  # words of a block whose glued words are taken apart: "ShareTweetPrint" is three buttons without a space
 HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
@@ -110,10 +110,9 @@ def phrase_columns(page: Page) -> dict[str, Floats]:
             pass
         elif unspaced and unspaced(text):
             shares = covered_unspaced(text[: 2 * READ_AT_MOST], words)
-        elif none_begins(words) and not (words and words[0] < COLON):
-            shares = NOTHING
         else:
-            shares = covered(words, known)
+            silent = none_begins(words) and not (words and words[0] < COLON)
+            shares = NOTHING if silent else covered(words, known)
             if not shares and len(words) <= SHORT and HUMP.search(text):
                 shares = covered(tokenize([HUMP.sub(" ", text)])[0], known)
         if len(text) <= CACHED:

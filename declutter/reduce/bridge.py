@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from declutter.page import Page
     from declutter.reduce.selection import Selection
 
-DOUBT = 0.25  # probability from which a block is worth a bridge
+DOUBT = 0.3  # probability from which a block is worth a bridge
 SPAN = 3  # dropped blocks in a row that may be bridged
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 ENOUGH = 60  # words of kept paragraphs before a page has a tail at all
 SURE = 0.75  # probability from which a block is no tail
+LINKED = 0.6
 NEAR = 6  # blocks after the last paragraph that may belong to it
 
 
@@ -21,7 +22,10 @@ def tail(page: Page, selection: Selection) -> None:
     if not len(paragraphs) or page.words[paragraphs].sum() < ENOUGH:
         return
     last = int(paragraphs[-1])
+    part = page.inside("table", "list") & page.layout.core & (page.link_density < LINKED)
     for block in np.flatnonzero(selection.keep[last + 1 :]) + last + 1:
-        linked = page.link_density[block] > 0.6
+        if part[block]:
+            continue
+        linked = page.link_density[block] > LINKED
         if (selection.probabilities[block] < SURE and block - last > NEAR) or (linked and selection.probabilities[block] < SURE):
             selection.flip(int(block), False, "tail", "is no paragraph and stands after the last one")
