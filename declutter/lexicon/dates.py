@@ -24,31 +24,18 @@ def month_numbers() -> dict[str, int]:
     return {form: number for form, number in found.items() if form not in torn}
 
 
-NUMERIC = regex.compile(
+NUMERIC = re.compile(
     r"""
     \d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]?
     | \b\d{4}[-./]\d{1,2}[-./]\d{1,2}(?!\d)(?:[t\s]\d{1,2}:\d{2}(?::\d{2})?)?
     | \b\d{1,2}[-./]\s?\d{1,2}[-./]\s?(?:\d{4}|\d{2})\b
     | \b\d{1,2}[:h.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?|\s?uhr|\s?h)?\b
     """,
-    regex.X,
+    re.X,
 )
 FIGURES = re.compile(r"\d\s?[-./:h年월月년]\s?\d", re.I)
-WORD = re.compile(r"[^\W\d_][^\s\d.,;:/()|]+")
-
-
-@cache
-def named_month() -> regex.Pattern[str]:
-    """A day beside the name of a month."""
-    month = r"\L<months>\.?"
-    return regex.compile(
-        rf"""
-        \b\d{{1,2}}(?:st|nd|rd|th|er|º|ª|\.)?\s(?:de\s|of\s)?{month}(?:,?\s(?:de\s|del\s)?\d{{4}})?\b
-        | \b{month}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?\b
-        """,
-        regex.X,
-        months=list(month_numbers()),
-    )
+JOINTS = frozenset({"de", "del", "of"})  # "3 de mayo de 2024"
+PART = re.compile(r"\d+|[^\W\d_][^\s\d.,;:/()|]+")
 
 
 def may_be_dated(text: str, tokens: list[str]) -> bool:
@@ -60,9 +47,12 @@ def may_be_dated(text: str, tokens: list[str]) -> bool:
 def date_share(text: str) -> float:
     """Share (0..1) of a text's letters and digits that stand in days and times of day."""
     low = text.lower()
-    covered = sum(sum(map(str.isalnum, found.group())) for found in NUMERIC.finditer(low)) if FIGURES.search(low) else 0
-    if not month_numbers().keys().isdisjoint(WORD.findall(low)):
-        covered += sum(sum(map(str.isalnum, found.group())) for found in named_month().finditer(low))
+    covered = sum(sum(map(str.isalnum, found)) for found in NUMERIC.findall(low)) if FIGURES.search(low) else 0
+    parts = [part for part in PART.findall(low) if part not in JOINTS]
+    months = month_numbers()
+    for i, part in enumerate(parts):
+        if part in months and any(p.isdigit() for p in parts[max(0, i - 1) : i + 2]):  # a month counts with the figures beside it
+            covered += len(part) + sum(len(p) for p in parts[max(0, i - 2) : i + 3] if p.isdigit())
     return min(1.0, covered / max(sum(map(str.isalnum, low)), 1)) if covered else 0.0
 
 

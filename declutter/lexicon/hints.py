@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from declutter.page import Ints, Page
 
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-OTHER = re.compile(r"[\W_]+")
 KNOWN_AT_MOST = 100_000
 SHORT = 15  # words: the inline elements of a longer block say nothing about the whole of it
 MOST = 0.5  # share of the page's running text above which furniture hints are not believed
@@ -83,8 +82,11 @@ def learn_tokens(news: set[str]) -> None:
     openers, says_nothing = first_parts(), tellers().isdisjoint
     for token in news:
         name = token if token.islower() else HUMP.sub("-", token).lower()
-        if not name.isascii() or not name.replace("-", "").isalnum():
-            name = OTHER.sub("-", name)
+        if "_" in name:
+            name = name.replace("_", "-")
+        if "-" not in name:
+            known_tokens[token] = parts.get(name, 0)
+            continue
         pieces = name.split("-")
         bits = 0
         if not says_nothing(pieces):
