@@ -30,7 +30,7 @@ class Options:
     def __post_init__(self) -> None:
         if self.input not in INPUTS:
             raise ValueError(f"input must be one of {', '.join(map(repr, INPUTS))}, not {self.input!r}")
-        if not isinstance(self.max_bytes, int) or self.max_bytes <= 0:
+        if not isinstance(self.max_bytes, int) or isinstance(self.max_bytes, bool) or self.max_bytes <= 0:
             raise ValueError(f"max_bytes must be a positive whole number of bytes, not {self.max_bytes!r}")
         if self.encoding is not None:
             try:

@@ -6,6 +6,7 @@ Blocks and regions are parallel lists and numpy arrays: value ``i`` of every blo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 PARAGRAPH_WORDS = 15
 PARAGRAPH_LINKS = 0.35
+FIGURES_AT_MOST = 160
+ANY_DIGIT = re.compile("[0-9]").search
+NO_DIGITS = dict.fromkeys(range(ord("0"), ord("9") + 1))
 LONG_LINE = 45  # words
 SENTENCE_END = regex.compile(r"[.!?…。！？؟।॥۔][\"'”’»)\]」』]*$")
 
@@ -230,15 +234,13 @@ class Page:
 
     @cached_property
     def digit_share(self) -> Floats:
-        """Share (0..1) of each block's characters that are ASCII digits."""
-        lengths = self.chars.astype(np.int64) + 1
-        if not len(lengths):
-            return self.zeros
-        joined = np.frombuffer("\n".join([*self.texts, ""]).encode("latin-1", "replace"), np.uint8)  # one byte a character
-        digits = ((joined >= 48) & (joined <= 57)).astype(np.int32)
-        starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
-        result: Floats = (np.add.reduceat(digits, starts) / np.maximum(self.chars, 1)).astype(np.float32)
-        return result
+        """Share (0..1) of each block's characters that are ASCII digits; 0 for blocks of more than ``FIGURES_AT_MOST`` characters."""
+        share = self.zeros.copy()
+        for i in np.flatnonzero(self.chars <= FIGURES_AT_MOST).tolist():
+            text = self.texts[i]
+            plain = text.translate(NO_DIGITS) if ANY_DIGIT(text) else text
+            share[i] = (len(text) - len(plain)) / len(text)
+        return share
 
     @cached_property
     def heading(self) -> Bools:

@@ -37,6 +37,8 @@ class Pipeline:
 
     def extract(self, source: Any, url: str | None = None) -> Document:
         """Take a page apart and keep its story; see `declutter.extract`."""
+        if url is not None and not isinstance(url, str):
+            raise TypeError(f"url must be a str, the address of the page, not {type(url).__name__}")
         page = read(source, self.options)  # 1. anything -> blocks, containers, head
         page.url = url or page.url
         return self.judge(prepare(page))

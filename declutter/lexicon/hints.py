@@ -22,7 +22,7 @@ HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 KNOWN_AT_MOST = 100_000
 SHORT = 15  # words: the inline elements of a longer block say nothing about the whole of it
 MOST = 0.5  # share of the page's running text above which furniture hints are not believed
-NEARLY_ALL = (0.9, 0.8)  # share of the running text, by how much else speaks for a thread
+NEARLY_ALL = (0.9, 0.7)  # share of the running text, by how much else speaks for a thread
 ENOUGH_PARAGRAPHS = 100.0  # words of running text below which all words count
 EVIDENCE = frozenset({"main", "post", "list", "table", "code", "quote", "figure", "heading"})  # believed of any container
 
@@ -59,44 +59,45 @@ def first_parts() -> frozenset[str]:
 
 
 known_tokens: dict[str, int] = {}  # one class name, id or role -> bits, over all pages
-known_names: dict[str, int] = {"": 0}  # all names of an element as one string -> bits, over all pages
+known_names: dict[str, int] = {}  # all names of an element as one string -> bits, over all pages
 
 
-def learn(names: set[str]) -> None:
-    """Look up the names that were not met before, all in one go."""
+def names_bits(all_names: set[str]) -> dict[str, int]:
+    """Bits of elements' names. What other pages had is remembered; another thread may forget it at any time."""
     if len(known_names) > KNOWN_AT_MOST:
         known_names.clear()
         known_tokens.clear()
-    news = {new: new.split() for new in names.difference(known_names)}
-    learn_tokens({token for tokens in news.values() for token in tokens}.difference(known_tokens))
-    for new, tokens in news.items():
-        bits = 0
-        for token in tokens:
-            bits |= known_tokens[token]
-        known_names[new] = bits
+    found: dict[str, int] = {}
+    for names in all_names:
+        bits = known_names.get(names)
+        if bits is None:
+            bits = 0
+            for token in names.split():
+                of_token = known_tokens.get(token)
+                bits |= token_bits(token) if of_token is None else of_token
+            known_names[names] = bits
+        found[names] = bits
+    return found
 
 
-def learn_tokens(news: set[str]) -> None:
-    """Bits of single names: of their parts, and of two parts in a row. Most names have no part that says anything."""
+def token_bits(token: str) -> int:
+    """Bits of a single name: of its parts, and of two parts in a row. Most names have no part that says anything."""
     parts = hints()[2]
-    openers, says_nothing = first_parts(), tellers().isdisjoint
-    for token in news:
-        name = token if token.islower() else HUMP.sub("-", token).lower()
-        if "_" in name:
-            name = name.replace("_", "-")
-        if "-" not in name:
-            known_tokens[token] = parts.get(name, 0)
-            continue
+    name = token if token.islower() else HUMP.sub("-", token).lower()
+    if "_" in name:
+        name = name.replace("_", "-")
+    bits = parts.get(name, 0)
+    if "-" in name:
         pieces = name.split("-")
-        bits = 0
-        if not says_nothing(pieces):
+        if not tellers().isdisjoint(pieces):
             before = ""
             for piece in filter(None, pieces):
                 bits |= parts.get(piece, 0)
-                if before in openers:
+                if before in first_parts():
                     bits |= parts.get(f"{before}-{piece}", 0)
                 before = piece
-        known_tokens[token] = bits
+    known_tokens[token] = bits
+    return bits
 
 
 def hint_bits(page: Page) -> tuple[dict[str, int], Ints, Ints]:
@@ -105,8 +106,7 @@ def hint_bits(page: Page) -> tuple[dict[str, int], Ints, Ints]:
     regions = page.regions
     short = (page.words <= SHORT).tolist()
     inline = {i: names for i, names in enumerate(page.inline_attrs) if names and short[i]}
-    learn({*regions.attrs, *inline.values()})
-    known = known_names
+    known = names_bits({*regions.attrs, *inline.values()})
     own = np.array([known[names] | tags.get(tag, 0) for names, tag in zip(regions.attrs, regions.tag, strict=True)], np.int64)
     parent = np.maximum(page.region_parent, 0)
     comment, post = bits["comments"], bits["post"]

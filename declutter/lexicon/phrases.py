@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from declutter.page import Floats, Page
 
 NOT_PHRASES = frozenset({"function_words", "months"})
-READ_AT_MOST = 40  # words of a block that are looked at: furniture is short, and says what it is at its start
+READ_AT_MOST = 24  # words of a block that are looked at: furniture is short, and says what it is at its start
 CACHED, SEEN_AT_MOST = 40, 50_000  # characters of a text that is worth remembering; texts remembered
 SHORT = 12  # words of a block whose glued words are taken apart: "ShareTweetPrint" is three buttons without a space
 HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
@@ -48,10 +48,12 @@ class Phrase(NamedTuple):
 class Book(NamedTuple):
     """All phrases, compiled.
 
+    ``seconds`` has each first word, with the words that may follow it: most words of a page get no further.
     ``prefixes`` has every beginning of a phrase, word by word, joined by spaces; its value is the place in ``ends`` of the phrases
     that are complete there, 0 where none is. (Strings and numbers only: the garbage collector need not walk it.)
     """
 
+    seconds: dict[str, frozenset[str]]
     prefixes: dict[str, int]
     ends: list[tuple[Phrase, ...]]
     unspaced: dict[str, list[Phrase]]
@@ -86,7 +88,12 @@ def book() -> Book:
     prefixes.update({text: place for place, text in enumerate(complete, 1)})
     longest_first = sorted(unspaced, key=len, reverse=True)
     pattern = regex.compile("|".join(regex.escape(p).replace(NUMBER, r"\d[\d.,]*") for p in longest_first) or r"(?!)")
-    return Book(prefixes, [(), *map(tuple, complete.values())], dict(unspaced), pattern, tuple(sorted(files)))
+    seconds: dict[str, set[str]] = defaultdict(set)
+    for text in prefixes:
+        first, *rest = text.split()
+        seconds[first].update(rest[:1])
+    frozen = {first: frozenset(words) for first, words in seconds.items()}
+    return Book(frozen, prefixes, [(), *map(tuple, complete.values())], dict(unspaced), pattern, tuple(sorted(files)))
 
 
 seen: dict[str, Mapping[str, float]] = {}  # short text -> what it says, over all pages
@@ -99,7 +106,7 @@ def phrase_columns(page: Page) -> dict[str, Floats]:
     known = book()
     if len(seen) > SEEN_AT_MOST:
         seen.clear()
-    none_begins = known.prefixes.keys().isdisjoint
+    none_begins = known.seconds.keys().isdisjoint
     unspaced = page.wide and UNSPACED.search
     links_of_menus = page.inside("navigation") & (page.link_density > LINKED)  # half of a page, and no phrase makes them more of a menu
     for i in np.flatnonzero(~links_of_menus).tolist():
@@ -128,18 +135,21 @@ def phrase_columns(page: Page) -> dict[str, Floats]:
 def covered(words: list[str], known: Book) -> dict[str, float]:
     """Lexicon name -> share of the letters covered; each word counts once a lexicon."""
     count = len(words)
-    prefixes = known.prefixes
+    seconds, prefixes = known.seconds, known.prefixes
     found: dict[str, set[int]] = {}
     for start, word in enumerate(words):
         said = word if word >= COLON else NUMBER
+        following = seconds.get(said)
+        if following is None:
+            continue
         place = prefixes.get(said)
         end = start
         while place is not None:
             end += 1
-            for phrase in known.ends[place]:
+            for phrase in known.ends[place] if place else ():
                 if not ((start and phrase.at_start) or (phrase.at_end and end != count)):
                     found.setdefault(phrase.name, set()).update(range(start, end))
-            if end == count:
+            if end == count or (end == start + 1 and (words[end] if words[end] >= COLON else NUMBER) not in following):
                 break
             said = f"{said} {words[end] if words[end] >= COLON else NUMBER}"
             place = prefixes.get(said)

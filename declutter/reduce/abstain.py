@@ -10,20 +10,24 @@ if TYPE_CHECKING:
     from declutter.page import Page
     from declutter.reduce.selection import Selection
 
-LITTLE = 60.0  # kept words above which a page is worth keeping whatever else it says
+LITTLE = 60.0  # kept words above which doubt or a box is no reason to give up a page
+MODEST = 250.0  # kept words above which a page is worth keeping whatever it says
 HOPE = 0.35  # mean probability of the kept words under which little is nothing
-APOLOGY = 0.25  # share of the kept letters in error, consent, login or loader phrases above which little is nothing
+APOLOGY = 0.15  # share of the kept letters in error, consent, login or loader phrases above which a page is nothing else
+BOXED = 0.8  # share of the little that was kept that sits in consent, login or overlay boxes
 
 
 def abstain(page: Page, selection: Selection) -> None:
     """Drop the little that was kept on app shells, consent walls, login walls and error pages."""
     kept = np.flatnonzero(selection.keep)
     words = page.words[kept]
-    if not len(kept) or words.sum() > LITTLE:
+    count = float(words.sum())
+    if not count or count > MODEST:
         return
-    said = sum(page.hits(name) for name in ("error", "consent", "paywall", "player"))
-    sure = float((words * selection.probabilities[kept]).sum() / words.sum())
-    apology = float((words * np.broadcast_to(said, len(page))[kept]).sum() / words.sum())
-    if sure < HOPE or apology > APOLOGY:
+    said = page.hits("error") + page.hits("consent") + page.hits("paywall") + page.hits("player")
+    apology = float((words * said[kept]).sum()) / count
+    sure = float((words * selection.probabilities[kept]).sum()) / count
+    boxed = float(words[page.inside("consent", "paywall", "dialog")[kept]].sum()) / count
+    if apology > APOLOGY or (count <= LITTLE and (sure < HOPE or boxed > BOXED)):
         for block in kept:
             selection.flip(int(block), False, "abstain", "the page holds nothing but chrome")

@@ -9,12 +9,26 @@ import numpy as np
 from declutter.lexicon.dates import date_share
 
 if TYPE_CHECKING:
-    from declutter.page import Page
+    from declutter.page import Bools, Page
     from declutter.reduce.selection import Selection
 
 LEAST_WORDS = 4
 DATED = 0.4  # share of a block's letters in dates from which it is the line above a comment
+CLOSES = 0.6  # share of its letters that makes a line the label of something else
 SAYS = 0.3  # share of a block's letters in form and button phrases from which it is no comment
+
+
+def closing(page: Page) -> Bools:
+    """Labels that end a comment section in plain lines."""
+    return (page.hits("related") > CLOSES) | (page.hits("legal") > CLOSES) | (page.hits("subscribe") > CLOSES)
+
+
+def first_after(starts: Bools, ends: Bools) -> int:
+    """The first block of ``ends`` after the first of ``starts``; one past the last block where there is none."""
+    if not starts.any():
+        return len(starts)
+    later = np.flatnonzero(ends & (np.arange(len(ends)) > int(starts.argmax())))
+    return int(later[0]) if len(later) else len(starts)
 
 
 def comments(page: Page, selection: Selection) -> None:
@@ -22,7 +36,8 @@ def comments(page: Page, selection: Selection) -> None:
     section = page.inside("comments") & ~page.inside("form", "byline", "subscribe", "consent", "navigation")
     if page.kind == "lines":
         label = (page.hits("comments") > 0.6) & (page.layout.offset > 0)
-        section = np.maximum.accumulate(label) & ~label
+        section = np.maximum.accumulate(label) & ~label & page.sentence
+        section &= np.arange(len(page)) < first_after(label, closing(page))
     spoken = sum(page.hits(name) for name in ("comments", "legal", "paywall", "related", "share", "byline", "subscribe", "navigation"))
     below = section & (page.layout.offset > 0)
     written = below & (page.words >= LEAST_WORDS) & (spoken < SAYS) & (page.function_words > 0.05) & ~page.heading

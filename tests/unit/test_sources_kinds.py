@@ -83,7 +83,7 @@ def test_wrong_input_is_a_value_error_that_says_what_to_pass(kind: Any) -> None:
         extract("<p>a</p>", input=kind)
 
 
-@pytest.mark.parametrize("most", [0, -1, "1000", 1.5, None])
+@pytest.mark.parametrize("most", [True, 0, -1, "1000", 1.5, None])
 def test_wrong_limit_is_a_value_error_that_says_what_to_pass(most: Any) -> None:
     with pytest.raises(ValueError, match="max_bytes must be a positive whole number"):
         Options(max_bytes=most)
@@ -219,3 +219,9 @@ def test_cdata_and_processing_instructions_of_a_soup() -> None:
     soup = BeautifulSoup("<p>one <![CDATA[two]]> <?php no ?>three</p>", "html.parser")
     soup.p.append(Comment("no"))  # type: ignore[union-attr]
     assert read(soup, AUTO).texts == ["one two three"]
+
+
+@pytest.mark.parametrize("url", [5, b"https://example.com/", ["https://example.com/"]])
+def test_wrong_url_is_a_type_error_that_says_what_to_pass(url: Any) -> None:
+    with pytest.raises(TypeError, match="url must be a str, the address of the page"):
+        extract("<p>Some text.</p>", url=url)
