@@ -184,17 +184,6 @@ def test_modules_of_a_package_stand_apart(package: str) -> None:
     assert not wrong, listed(wrong)
 
 
-def test_runtime_never_imports_training() -> None:
-    wrong = [
-        f"{module.name}:{line}"
-        for module in modules().values()
-        if module.package != "training"
-        for line, target in own_imports(module)
-        if target.partition(".")[0] == "training"
-    ]
-    assert not wrong, listed(wrong)
-
-
 def distributions(text: str) -> set[str]:
     """Import names of the requirements quoted in a piece of pyproject.toml."""
     names = {name.lower().replace("-", "_") for name in regex.findall(r'"([A-Za-z][\w.-]*)\s*(?=[<>=~!;\[" ])', text)}

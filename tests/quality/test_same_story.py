@@ -1,6 +1,6 @@
 """The seed's own publisher, as HTML and flattened to lines: both come out as the same story.
 
-In lines a caption or a teaser between two paragraphs looks like a subhead, so a few lines may differ: the texts must agree to ``AGREEMENT``.
+In lines a caption or a teaser between two paragraphs looks like a subhead, so a few lines may differ: the texts agree to ``AGREEMENT``.
 """
 
 from __future__ import annotations

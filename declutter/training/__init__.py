@@ -1,1 +1,0 @@
-"""Training: truth -> labels, pages -> signals, both -> weights. ``python -m declutter.training``; the runtime never imports it."""
