@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 PARAGRAPH_WORDS = 15
 PARAGRAPH_LINKS = 0.35
 FIGURES_AT_MOST = 160
-ANY_DIGIT = re.compile("[0-9]").search
-NO_DIGITS = dict.fromkeys(range(ord("0"), ord("9") + 1))
+FIGURES = re.compile("[0-9]").findall
 LONG_LINE = 45  # words
 SENTENCE_END = regex.compile(r"[.!?…。！？؟।॥۔][\"'”’»)\]」』]*$")
 
@@ -137,7 +136,9 @@ class Page:
     url: str | None = None
     warnings: list[str] = field(default_factory=list)
     refused: str = ""  # status of a source that is no page
-    tokens: list[list[str]] = field(default_factory=list)  # the words at the start of each block, in lower case, without punctuation
+    tokens: list[list[str]] = field(
+        default_factory=list
+    )  # words at the start of each block; none for links of menus
     thread: bool = False  # a forum topic, a question with answers, a discussion
     wide: bool = False  # some text is in a script that does not part its words
     said: dict[str, Floats] = field(default_factory=dict)
@@ -236,10 +237,9 @@ class Page:
     def digit_share(self) -> Floats:
         """Share (0..1) of each block's characters that are ASCII digits; 0 for blocks of more than ``FIGURES_AT_MOST`` characters."""
         share = self.zeros.copy()
-        for i in np.flatnonzero(self.chars <= FIGURES_AT_MOST).tolist():
-            text = self.texts[i]
-            plain = text.translate(NO_DIGITS) if ANY_DIGIT(text) else text
-            share[i] = (len(text) - len(plain)) / len(text)
+        for i, text in enumerate(self.texts):
+            if len(text) <= FIGURES_AT_MOST and (figures := len(FIGURES(text))):
+                share[i] = figures / len(text)
         return share
 
     @cached_property

@@ -16,15 +16,17 @@ if TYPE_CHECKING:
     from declutter.page import Page
 
 READ_AT_MOST = 300  # characters of a block whose words are looked at: a block says at its start what it is
+LINKED = 0.7  # share of a menu's block in links from which its words are not looked at: half of a page, and a menu whatever they say
 
 
 def annotate(page: Page) -> Page:
     """Fill in the page's tokens, words, language, phrases said, and container hints."""
-    page.tokens = tokenize(page.texts, READ_AT_MOST)
     page.wide = has_wide(page.texts)
     page.words = count_words(page.texts, page.wide)
+    page.bits, page.own_bits, page.block_bits = hint_bits(page)
+    read = ~(page.inside("navigation") & (page.link_density > LINKED))
+    page.tokens = tokenize([text[:READ_AT_MOST] if wanted else "" for text, wanted in zip(page.texts, read.tolist(), strict=True)])
     page.language = page_language(page)
     page.function_words = function_share(page)
-    page.bits, page.own_bits, page.block_bits = hint_bits(page)
     page.said = phrase_columns(page)
     return page

@@ -29,7 +29,6 @@ READ_AT_MOST = 24  # words of a block that are looked at: furniture is short, an
 CACHED, SEEN_AT_MOST = 40, 50_000  # characters of a text that is worth remembering; texts remembered
 SHORT = 12  # words of a block whose glued words are taken apart: "ShareTweetPrint" is three buttons without a space
 HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
-LINKED = 0.7
 FIGURE = regex.compile(r"\d[\d.,]*")
 UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
 NUMBER = "N"
@@ -108,9 +107,10 @@ def phrase_columns(page: Page) -> dict[str, Floats]:
         seen.clear()
     none_begins = known.seconds.keys().isdisjoint
     unspaced = page.wide and UNSPACED.search
-    links_of_menus = page.inside("navigation") & (page.link_density > LINKED)  # half of a page, and no phrase makes them more of a menu
-    for i in np.flatnonzero(~links_of_menus).tolist():
-        text, tokens = page.texts[i], page.tokens[i]
+    for i, tokens in enumerate(page.tokens):
+        if not tokens:
+            continue
+        text = page.texts[i]
         words = tokens if len(tokens) <= READ_AT_MOST else tokens[:READ_AT_MOST]
         shares: Mapping[str, float] | None = seen.get(text) if len(text) <= CACHED else None
         if shares is not None:

@@ -11,12 +11,12 @@ WIDE_MARKS = re.compile(b"|".join(re.escape(mark.encode()) for mark in "“”�
 APOSTROPHES = ("’".encode(), "‘".encode())
 
 
-def tokenize(texts: list[str], most: int | None = None) -> list[list[str]]:
-    """Each text's words: lower case, cut at punctuation; apostrophes stay inside words. With ``most``, of its first so many characters."""
+def tokenize(texts: list[str]) -> list[list[str]]:
+    """Each text's words: lower case, cut at punctuation; apostrophes stay inside words."""
     if not texts:
         return []
     # a Turkish capital İ would become an i with a combining dot
-    data = SEPARATOR.join([text[:most] for text in texts] if most else texts).replace("İ", "i").encode("utf-8", "replace").translate(TABLE)
+    data = SEPARATOR.join(texts).replace("İ", "i").encode("utf-8", "replace").translate(TABLE)
     ascii_only = data.isascii()
     if not ascii_only:
         for mark in APOSTROPHES:
