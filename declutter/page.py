@@ -136,9 +136,8 @@ class Page:
     url: str | None = None
     warnings: list[str] = field(default_factory=list)
     refused: str = ""  # status of a source that is no page
-    tokens: list[list[str]] = field(
-        default_factory=list
-    )  # words at the start of each block; none for links of menus
+    # words at the start of each block; none for links of menus
+    tokens: list[list[str]] = field(default_factory=list)
     thread: bool = False  # a forum topic, a question with answers, a discussion
     wide: bool = False  # some text is in a script that does not part its words
     said: dict[str, Floats] = field(default_factory=dict)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from declutter import classifiers, headline, layout, lexicon, scorecard
@@ -14,7 +12,7 @@ from declutter.reduce import reduce
 from declutter.sources import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from declutter.page import Page
 
@@ -41,10 +39,9 @@ class Pipeline:
         """Take a page apart and keep its story; see `declutter.extract`."""
         if url is not None and not isinstance(url, str):
             raise TypeError(f"url must be a str, the address of the page, not {type(url).__name__}")
-        with uncollected():
-            page = read(source, self.options)  # 1. anything -> blocks, containers, head
-            page.url = url or page.url
-            return self.judge(prepare(page))
+        page = read(source, self.options)  # 1. anything -> blocks, containers, head
+        page.url = url or page.url
+        return self.judge(prepare(page))
 
     def judge(self, page: Page) -> Document:
         """Steps 2 to 6 on a prepared page."""
@@ -57,18 +54,6 @@ class Pipeline:
         status = page.refused or ("ok" if found else "empty")
         quality = selection.expected_f1 if found else 0.0
         return Document(metadata, status, quality, tuple(page.warnings), Judged(page, columns, card, selection))
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """No garbage collection while a page is read: that makes thousands of small lists and no cycles, so walking them is in vain."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def prepare(page: Page) -> Page:

@@ -20,9 +20,11 @@ GRAMMAR = Signal("prose.grammar", "has the function words of running text")
 LINKS = Signal("prose.links", "is made of links")
 SHOUT = Signal("prose.shout", "is in capitals throughout")
 FIGURES = Signal("prose.figures", "is mostly figures")
-SIGNALS = (LENGTH, SENTENCE, INNER, GRAMMAR, LINKS, SHOUT, FIGURES)
+WORDLESS = Signal("prose.wordless", "has no letter and no figure, and is in no table or code")
+SIGNALS = (LENGTH, SENTENCE, INNER, GRAMMAR, LINKS, SHOUT, FIGURES, WORDLESS)
 
 STOP_INSIDE = regex.compile(r"[.!?;:,。！？，、；،؛]\s?\w")
+MARKS = 5  # characters of a block that may be nothing but a bar, a dash or an arrow
 LONG = np.log(101.0)
 
 
@@ -37,4 +39,8 @@ def measure(page: Page, out: Columns) -> None:
     out[GRAMMAR] = np.where(words >= 4, np.minimum(page.function_words / 0.35, 1), 0)
     out[LINKS] = page.link_density
     out[SHOUT] = [text.isupper() and len(text) > 3 for text in texts]
+    wordless = np.zeros(len(page), np.bool_)
+    for i in np.flatnonzero((page.chars <= MARKS) & ~page.inside("table", "code")).tolist():
+        wordless[i] = not any(map(str.isalnum, texts[i]))
+    out[WORDLESS] = wordless
     out[FIGURES] = (page.digit_share > 0.5) & (page.chars < 60)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from declutter.layout import neighbourhood, run_after
+from declutter.lexicon.phrases import coverage
 from declutter.page import Signal
 
 if TYPE_CHECKING:
@@ -16,12 +19,15 @@ BOX = Signal("related.box", "sits in a list of other articles")
 AFTER = Signal("related.after", "follows a 'read more' or 'related' label")
 TEASER = Signal("related.teaser", "opens like a pointer to another article and is a link")
 ROW = Signal("related.row", "is one of several lines like headlines in a row within the story")
-SIGNALS = (SAID, BOX, AFTER, TEASER, ROW)
+OPENS = Signal("related.opens", "opens with 'read also:' or its like")
+SIGNALS = (SAID, BOX, AFTER, TEASER, ROW, OPENS)
 FURNITURE = True
 
 LABEL = 0.6  # share of the letters from which a block is nothing but the label
 HEADLINE = 5  # words
 ALONE = 0.4  # share of a line and its two neighbours that are headlines, where the line is the only one
+POINTER = 35  # words of a pointer to another article
+LABEL_AT_MOST = 40  # characters before the colon
 LIST = 12  # blocks that one label can head
 
 
@@ -34,4 +40,9 @@ def measure(page: Page, out: Columns) -> None:
     if page.kind == "lines":
         titles = (page.words >= HEADLINE) & ~page.sentence & (page.layout.offset == 0) & ~page.layout.story
         out[ROW] = titles & (neighbourhood(titles, 1) > ALONE)
+    opens = np.zeros(len(page), np.bool_)
+    for i in np.flatnonzero((said > 0) & (page.words <= POINTER)).tolist():
+        before, colon, rest = page.texts[i].replace("：", ":").partition(":")
+        opens[i] = bool(colon and rest) and len(before) <= LABEL_AT_MOST and coverage(before, "related") > LABEL
+    out[OPENS] = opens
     out[TEASER] = (said > 0.1) & (page.words <= 30) & (page.link_density > 0.4)

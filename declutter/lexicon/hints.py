@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from declutter.page import Ints, Page
 
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-KNOWN_AT_MOST = 100_000
+KNOWN_AT_MOST = 40_000
 SHORT = 15  # words: the inline elements of a longer block say nothing about the whole of it
 MOST = 0.5  # share of the page's running text above which furniture hints are not believed
 NEARLY_ALL = (0.9, 0.7)  # share of the running text, by how much else speaks for a thread
@@ -64,7 +64,7 @@ known_names: dict[str, int] = {}  # all names of an element as one string -> bit
 
 def names_bits(all_names: set[str]) -> dict[str, int]:
     """Bits of elements' names. What other pages had is remembered; another thread may forget it at any time."""
-    if len(known_names) > KNOWN_AT_MOST:
+    if max(len(known_names), len(known_tokens)) > KNOWN_AT_MOST:
         known_names.clear()
         known_tokens.clear()
     found: dict[str, int] = {}

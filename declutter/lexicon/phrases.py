@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 NOT_PHRASES = frozenset({"function_words", "months"})
 READ_AT_MOST = 24  # words of a block that are looked at: furniture is short, and says what it is at its start
-CACHED, SEEN_AT_MOST = 40, 50_000  # characters of a text that is worth remembering; texts remembered
+CACHED, SEEN_AT_MOST = 40, 20_000  # characters of a text that is worth remembering; texts remembered
 SHORT = 12  # words of a block whose glued words are taken apart: "ShareTweetPrint" is three buttons without a space
 HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
 FIGURE = regex.compile(r"\d[\d.,]*")
@@ -57,7 +57,6 @@ class Book(NamedTuple):
     ends: list[tuple[Phrase, ...]]
     unspaced: dict[str, list[Phrase]]
     pattern: regex.Pattern[str]
-    names: tuple[str, ...]
 
 
 def parse(entry: str, name: str) -> Phrase:
@@ -92,7 +91,7 @@ def book() -> Book:
         first, *rest = text.split()
         seconds[first].update(rest[:1])
     frozen = {first: frozenset(words) for first, words in seconds.items()}
-    return Book(frozen, prefixes, [(), *map(tuple, complete.values())], dict(unspaced), pattern, tuple(sorted(files)))
+    return Book(frozen, prefixes, [(), *map(tuple, complete.values())], dict(unspaced), pattern)
 
 
 seen: dict[str, Mapping[str, float]] = {}  # short text -> what it says, over all pages
@@ -130,6 +129,14 @@ def phrase_columns(page: Page) -> dict[str, Floats]:
                 column = columns[name] = np.zeros(len(page), np.float32)
             column[i] = share
     return columns
+
+
+def coverage(text: str, name: str) -> float:
+    """Share of the letters of any text that phrases of lexicon ``name`` cover."""
+    words = tokenize([text])[0]
+    known = book()
+    shares = covered_unspaced(text, words) if UNSPACED.search(text) else covered(words, known)
+    return shares.get(name, 0.0)
 
 
 def covered(words: list[str], known: Book) -> dict[str, float]:

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from declutter.page import Frame, Head, Mark, Page, Regions
-from declutter.sources.names import NAMES_AT_MOST, marks_something, named
+from declutter.sources.names import marks_something, named
 from declutter.sources.tags import BLOCK, BREAK, INLINE, KIND, LINK, MEDIA, META, PRE, SCRIPT, TITLE
 
 if TYPE_CHECKING:
@@ -180,10 +180,7 @@ class Builder:
 
     # ------------------------------------------------------------ inline and special elements
     def inline(self, tag: str, attrs: Mapping[str, str]) -> None:
-        names = attrs.get("class") or ""
-        if "itemprop" in attrs or "rel" in attrs:
-            names = f"{names} {attrs.get('itemprop', '')} {attrs.get('rel', '')}".strip()
-        names = names[:NAMES_AT_MOST]
+        names = named(attrs)
         if names == "mw-editsection":  # MediaWiki's "[edit]" beside a heading
             self.skip(tag)
             return
