@@ -36,9 +36,7 @@ class Builder:
         self.regions = self.page.regions
         self.texts = self.page.texts
         self.noscripts = 0
-        self.open: list[int] = []  # indices of the regions that are open
-        self.here = -1
-        self.tag = "html"
+        self.here = -1  # the innermost region that is open; the others are its parents
         self.buffer: list[str] = []
         self.names: list[str] = []  # what the inline elements of the waiting text call themselves
         self.marks: list[tuple[str, str, str, int, int]] = []  # open marks: tag, attrs, value, block, place in the buffer
@@ -48,14 +46,14 @@ class Builder:
         self.link_end = -1  # length of the buffer where the last link ended
         self.gap = 0
         self.pre = 0
-        self.skip_tag = ""
-        self.skips = 0
+        self.skip_tag: str | None = None  # the element whose content is passed over
+        self.skips = 0  # how many of that name are open
         self.collected: list[str] | None = None  # text of a <title> or JSON-LD script
         self.enter("html", "")
 
     # ------------------------------------------------------------ events
     def start(self, tag: str, attrs: Mapping[str, str]) -> None:
-        if self.skips:
+        if self.skip_tag is not None:
             if tag == self.skip_tag:
                 self.skips += 1
             return
@@ -65,25 +63,25 @@ class Builder:
                 self.flush()
             self.enter(tag, named(attrs) if attrs else "")
         elif kind == INLINE:
-            if attrs:
-                self.inline(tag, attrs)
+            if attrs and ((names := named(attrs)) or tag == "time"):
+                self.inline(tag, names, attrs)
         elif kind == LINK:
             if self.link_end > 0 and self.link_end == len(self.buffer):
                 self.buffer.append(" ")  # menus whose links touch in the source and are spaced by style sheets
             self.links += 1
-            if attrs:
-                self.inline(tag, attrs)
+            if attrs and (names := named(attrs)):
+                self.inline(tag, names, attrs)
         elif kind is None:
             self.custom(tag, attrs)
         else:
             self.special(kind, tag, attrs)
 
     def end(self, tag: str) -> None:
-        if self.skips:
+        if self.skip_tag is not None:
             if tag == self.skip_tag:
                 self.skips -= 1
-                if not self.skips and self.collected is not None:
-                    self.keep_collected(tag)
+                if not self.skips:
+                    self.unskip(tag)
             return
         kind = self.kinds.get(tag)
         if kind == BLOCK:
@@ -96,7 +94,7 @@ class Builder:
         elif kind == LINK:
             if self.links:
                 self.links -= 1
-            if self.tag in HEADINGS and self.buffer and self.buffer[-1] in ANCHORS:
+            if self.regions.tag[self.here] in HEADINGS and self.buffer and self.buffer[-1] in ANCHORS:
                 self.buffer.pop()
             self.link_end = len(self.buffer)
             if self.marks and self.marks[-1][0] == tag:
@@ -112,7 +110,7 @@ class Builder:
             self.leave()
 
     def data(self, text: str) -> None:
-        if not self.skips:
+        if self.skip_tag is None:
             if self.buffer or not text.isspace():
                 self.buffer.append(text)
                 if self.links:
@@ -127,46 +125,45 @@ class Builder:
         """The page, once everything is fed."""
         if self.buffer:
             self.flush()
-        while self.open:
+        while self.here:
             self.leave()
+        self.regions.last[0] = len(self.texts)
         return self.page
 
     # ------------------------------------------------------------ regions and blocks
     def enter(self, tag: str, attrs: str) -> None:
         regions = self.regions
-        here = len(regions.tag)
+        regions.parent.append(self.here)
+        self.here = len(regions.tag)
         regions.tag.append(tag)
         regions.attrs.append(attrs)
-        regions.parent.append(self.here)
         regions.first.append(len(self.texts))
         regions.last.append(-1)
-        self.open.append(here)
-        self.here = here
-        self.tag = tag
 
     def leave(self) -> None:
-        if not self.open:
+        done = self.here
+        if not done:  # the root stays open until the page ends
             return
         regions = self.regions
-        done = self.open.pop()
-        here = self.here = regions.parent[done]
+        self.here = regions.parent[done]
         end = len(self.texts)
-        if end == regions.first[done] and done == len(regions.tag) - 1 and here >= 0 and self.tag not in CELLS:
+        if end == regions.first[done] and done == len(regions.tag) - 1 and regions.tag[done] not in CELLS:
             regions.drop_last()  # it held no text
         else:
             regions.last[done] = end
-        self.tag = regions.tag[here] if here >= 0 else "html"
 
     def flush(self) -> None:
         """End the block: what is in the buffer becomes text, where there is any."""
         raw = "".join(self.buffer)
-        if not raw.isascii() and ANY_INVISIBLE.search(raw):
-            raw = raw.translate(INVISIBLE)
-        words = raw.split()
-        if words:
+        text = raw.strip()
+        if "  " in text or not text.isprintable():  # the plain space is the only white space that counts as printable
+            if not raw.isascii() and ANY_INVISIBLE.search(raw):
+                raw = raw.translate(INVISIBLE)
+            text = " ".join(raw.split())
+        if text:
             page = self.page
-            self.texts.append(raw.strip("\n").rstrip() if self.pre else " ".join(words))
-            page.tags.append(self.tag)
+            self.texts.append(raw.strip("\n").rstrip() if self.pre else text)
+            page.tags.append(self.regions.tag[self.here])
             page.region.append(self.here)
             page.link_chars.append(self.linked)
             page.inline_attrs.append(" ".join(self.names) if self.names else "")
@@ -179,8 +176,7 @@ class Builder:
         self.link_end = -1
 
     # ------------------------------------------------------------ inline and special elements
-    def inline(self, tag: str, attrs: Mapping[str, str]) -> None:
-        names = named(attrs)
+    def inline(self, tag: str, names: str, attrs: Mapping[str, str]) -> None:
         if names == "mw-editsection":  # MediaWiki's "[edit]" beside a heading
             self.skip(tag)
             return
@@ -198,7 +194,7 @@ class Builder:
 
     def custom(self, tag: str, attrs: Mapping[str, str]) -> None:
         """An element that HTML does not know is a container, unless it stands inside running text."""
-        container = "-" in tag and self.tag not in PARAGRAPHS and (not self.buffer or self.buffer[-1].isspace())
+        container = "-" in tag and self.regions.tag[self.here] not in PARAGRAPHS and (not self.buffer or self.buffer[-1].isspace())
         self.customs.append(container)
         if container:
             if self.buffer:
@@ -245,8 +241,11 @@ class Builder:
         self.skips = 1
         self.collected = [] if collect else None
 
-    def keep_collected(self, tag: str) -> None:
-        text = "".join(self.collected or ())
+    def unskip(self, tag: str) -> None:
+        self.skip_tag = None
+        if self.collected is None:
+            return
+        text = "".join(self.collected)
         self.collected = None
         head = self.page.head
         if tag == "script":

@@ -32,7 +32,7 @@ def feed(builder: Builder, data: bytes) -> Page:
     # lxml < 6 passes comments to a target that wants none; NUL would end the document for libxml2
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, target=cast("Any", builder))
     data = data.replace(b"\0", b"") if b"\0" in data else data
-    if not data.strip():
+    if not data or data.isspace():
         return builder.close()
     try:
         return cast("Page", etree.fromstring(data, parser))

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NAMING = frozenset("class id role itemprop rel data-testid data-component data-type aria-label".split())
+HIDING = frozenset({"hidden", "style", "aria-hidden"})
+MARKING = ("author", "byline", "date", "publish", "creator", "timestamp")
 NAMES_AT_MOST = 150  # characters of class and id that are read: utility-class frameworks write kilobytes
 
 
@@ -16,7 +18,10 @@ NAMES_AT_MOST = 150  # characters of class and id that are read: utility-class f
 def marks_something(attrs: str) -> bool:
     """Whether an inline element's names say that it holds an author or a date."""
     low = attrs.lower()
-    return any(word in low for word in ("author", "byline", "date", "publish", "creator", "timestamp"))
+    for word in MARKING:
+        if word in low:
+            return True
+    return False
 
 
 def named(attrs: Mapping[str, str]) -> str:
@@ -24,18 +29,22 @@ def named(attrs: Mapping[str, str]) -> str:
     if len(attrs) == 1:  # most elements: a class and nothing else, or an address
         only = attrs.get("class")
         if only is not None:
-            return only[:NAMES_AT_MOST]
-        if "href" in attrs:
-            return ""
-    parts = []
-    for key, value in attrs.items():
+            return only if len(only) <= NAMES_AT_MOST else only[:NAMES_AT_MOST]
+    names = None
+    for key in attrs:
         if key in NAMING:
-            parts.append(value)
-        elif key == "hidden":
-            parts.append("attr-hidden")
-        elif key == "style":
-            if "none" in value and "display:none" in value.replace(" ", "").lower():
-                parts.append("attr-hidden")
-        elif key == "aria-hidden" and value == "true":
-            parts.append("attr-aria-hidden")
-    return " ".join(parts)[:NAMES_AT_MOST] if parts else ""
+            names = attrs[key] if names is None else f"{names} {attrs[key]}"
+        elif key in HIDING and (hidden := hides(key, attrs[key])):
+            names = hidden if names is None else f"{names} {hidden}"
+    if names is None:
+        return ""
+    return names if len(names) <= NAMES_AT_MOST else names[:NAMES_AT_MOST]
+
+
+def hides(key: str, value: str) -> str:
+    """A name for the attribute if it hides its element, else ``""``."""
+    if key == "style":
+        return "attr-hidden" if "none" in value and "display:none" in value.replace(" ", "").lower() else ""
+    if key == "aria-hidden":
+        return "attr-aria-hidden" if value == "true" else ""
+    return "attr-hidden"
