@@ -29,6 +29,7 @@ READ_AT_MOST = 24  # words of a block that are looked at: furniture is short, an
 CACHED, SEEN_AT_MOST = 40, 20_000  # characters of a text that is worth remembering; texts remembered
 SHORT = 12  # words of a block whose glued words are taken apart: "ShareTweetPrint" is three buttons without a space
 HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
+HUMPED = re.compile(r"[A-ZÀ-Þ](?<=[a-zà-ÿ].)[a-zà-ÿ]").search  # whether there is one, found by its capital: those are few
 FIGURE = regex.compile(r"\d[\d.,]*")
 UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
 NUMBER = "N"
@@ -47,12 +48,14 @@ class Phrase(NamedTuple):
 class Book(NamedTuple):
     """All phrases, compiled.
 
-    ``seconds`` has each first word, with the words that may follow it: most words of a page get no further.
+    ``seconds`` has each first word, with the words that may follow it: most words of a page get no further. ``alone`` has the words
+    that are a phrase by themselves, wherever they stand.
     ``prefixes`` has every beginning of a phrase, word by word, joined by spaces; its value is the place in ``ends`` of the phrases
     that are complete there, 0 where none is. (Strings and numbers only: the garbage collector need not walk it.)
     """
 
     seconds: dict[str, frozenset[str]]
+    alone: frozenset[str]
     prefixes: dict[str, int]
     ends: list[tuple[Phrase, ...]]
     unspaced: dict[str, list[Phrase]]
@@ -91,7 +94,8 @@ def book() -> Book:
         first, *rest = text.split()
         seconds[first].update(rest[:1])
     frozen = {first: frozenset(words) for first, words in seconds.items()}
-    return Book(frozen, prefixes, [(), *map(tuple, complete.values())], dict(unspaced), pattern)
+    alone = frozenset(text for text, phrases in complete.items() if " " not in text and not all(p.at_start or p.at_end for p in phrases))
+    return Book(frozen, alone, prefixes, [(), *map(tuple, complete.values())], dict(unspaced), pattern)
 
 
 seen: dict[str, Mapping[str, float]] = {}  # short text -> what it says, over all pages
@@ -119,7 +123,7 @@ def phrase_columns(page: Page) -> dict[str, Floats]:
         else:
             silent = none_begins(words) and not (words and words[0] < COLON)
             shares = NOTHING if silent else covered(words, known)
-            if not shares and len(words) <= SHORT and HUMP.search(text):
+            if not shares and len(words) <= SHORT and HUMPED(text):
                 shares = covered(tokenize([HUMP.sub(" ", text)])[0], known)
         if len(text) <= CACHED:
             seen[text] = shares
@@ -142,24 +146,30 @@ def coverage(text: str, name: str) -> float:
 def covered(words: list[str], known: Book) -> dict[str, float]:
     """Lexicon name -> share of the letters covered; each word counts once a lexicon."""
     count = len(words)
-    seconds, prefixes = known.seconds, known.prefixes
+    seconds, prefixes, ends = known.seconds, known.prefixes, known.ends
     found: dict[str, set[int]] = {}
     for start, word in enumerate(words):
-        said = word if word >= COLON else NUMBER
-        following = seconds.get(said)
-        if following is None:
+        following = seconds.get(word)
+        if following is not None:
+            text = word
+        elif word < COLON:
+            text, following = NUMBER, seconds[NUMBER]
+        else:
             continue
-        place = prefixes.get(said)
-        end = start
-        while place is not None:
-            end += 1
-            for phrase in known.ends[place] if place else ():
-                if not ((start and phrase.at_start) or (phrase.at_end and end != count)):
-                    found.setdefault(phrase.name, set()).update(range(start, end))
-            if end == count or (end == start + 1 and (words[end] if words[end] >= COLON else NUMBER) not in following):
+        end = start + 1
+        after = words[end] if end < count else ""
+        if after and after < COLON:
+            after = NUMBER
+        if start and after and after not in following and text not in known.alone:
+            continue  # it neither goes on nor says anything by itself
+        while (place := prefixes.get(text)) is not None:
+            for _, name, at_start, at_end in ends[place]:
+                if not ((start and at_start) or (at_end and end != count)):
+                    found.setdefault(name, set()).update(range(start, end))
+            if end == count or (end == start + 1 and after not in following):
                 break
-            said = f"{said} {words[end] if words[end] >= COLON else NUMBER}"
-            place = prefixes.get(said)
+            text = f"{text} {words[end] if words[end] >= COLON else NUMBER}"
+            end += 1
     if not found:
         return {}
     letters = sum(map(len, words))
