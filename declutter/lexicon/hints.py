@@ -74,7 +74,9 @@ def names_bits(all_names: set[str]) -> dict[str, int]:
             bits = 0
             for token in names.split():
                 of_token = known_tokens.get(token)
-                bits |= token_bits(token) if of_token is None else of_token
+                if of_token is None:
+                    of_token = known_tokens[token] = token_bits(token)
+                bits |= of_token
             known_names[names] = bits
         found[names] = bits
     return found
@@ -86,17 +88,20 @@ def token_bits(token: str) -> int:
     name = token if token.islower() else HUMP.sub("-", token).lower()
     if "_" in name:
         name = name.replace("_", "-")
+    if "-" not in name:
+        return parts.get(name, 0)
+    pieces = name.split("-")
+    if tellers().isdisjoint(pieces):
+        return 0
     bits = parts.get(name, 0)
-    if "-" in name:
-        pieces = name.split("-")
-        if not tellers().isdisjoint(pieces):
-            before = ""
-            for piece in filter(None, pieces):
-                bits |= parts.get(piece, 0)
-                if before in first_parts():
-                    bits |= parts.get(f"{before}-{piece}", 0)
-                before = piece
-    known_tokens[token] = bits
+    firsts = first_parts()
+    before = ""
+    for piece in pieces:
+        if piece in parts:
+            bits |= parts[piece]
+        if before in firsts and piece:
+            bits |= parts.get(f"{before}-{piece}", 0)
+        before = piece or before
     return bits
 
 
@@ -115,8 +120,7 @@ def hint_bits(page: Page) -> tuple[dict[str, int], Ints, Ints]:
         own = np.where(own & comment, own & ~comment | post, own)
     own[holds_most(page)] &= sum(bit for name, bit in bits.items() if name in EVIDENCE)
     own_bits = (own | own[parent])[page.region_of]
-    for i, names in inline.items():
-        own_bits[i] |= known[names]
+    own_bits[list(inline)] |= np.array([known[names] for names in inline.values()], np.int64)
     return bits, own_bits, inherited(own, parent)[page.region_of] | own_bits
 
 
