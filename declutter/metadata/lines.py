@@ -11,6 +11,7 @@ import regex
 
 from declutter.metadata import dates, labels, names
 from declutter.metadata.claim import Claim
+from declutter.metadata.rights import copyright_owner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,13 +22,6 @@ if TYPE_CHECKING:
 LONGEST = 120
 SENTENCE = regex.compile(r"[.!?。！？]['\"”’»)]*$")
 SOURCE = regex.compile(r"(?:来源|來源|source|quelle|fuente|fonte|источник)\s?[:：]\s?(\S.{1,40})$", regex.I)
-OWNER = regex.compile(
-    r"(?:©|\(c\)\s|copyright\s|版权所有\s?|版權所有\s?)\s*(?:copyright\s*)?(?:©\s*)?(?:\d{4}(?:\s?[-–]\s?\d{4})?\s*)?"
-    r",?\s*(?:by\s)?([^.©|,;:]{2,60}?)"
-    r"(?:\s+\d{4})?(?=\s*(?:[.|,;:·•]|$|\sall\srights|\salle\srechte|\s未经))",
-    regex.I,
-)
-REPRODUCTION = regex.compile(r"reserv|riproduzion|rights|droits|rechte|zastrze|hakları|haklari|حقوق|reproduc", regex.I)
 TOP = 3  # lines at the very top where a site writes its name
 NAME_WORDS = 6
 BYLINE_TAIL = regex.compile(r"\s(?:at|on|am|um|le|el|il|à|a las|alle|o)\s(?=\d|\p{L}+\s\d).*$|\s*[|·•].*$", regex.I)
@@ -110,20 +104,6 @@ def dated(page: Page, i: int) -> Iterator[Claim]:
         yield Claim("published", text, "date line", 0.75)
     elif len(text) <= 50:  # over the headline it may be the day of the visit
         yield Claim("published", text, "date line", 0.7 if i >= page.headline.block - 2 else 0.55)
-
-
-def copyright_owner(page: Page) -> str:
-    """Who owns the page, by the last short line with a copyright sign."""
-    for i in range(len(page) - 1, max(-1, len(page) - 40), -1):
-        text = page.texts[i]
-        if len(text) > 2 * LONGEST or not ("©" in text or "版权" in text or "版權" in text or "opyright" in text):
-            continue
-        found = OWNER.search(text)
-        if found is not None:
-            name: str = found.group(1).strip(names.EDGES)
-            if len(name.split()) <= NAME_WORDS and not REPRODUCTION.search(name) and any(map(str.isalpha, name)):
-                return name
-    return ""
 
 
 def site(page: Page, owner: str) -> Iterator[Claim]:

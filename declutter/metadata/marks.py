@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from declutter.metadata.claim import Claim
-from declutter.metadata.labels import MODIFIED, words
+from declutter.metadata.labels import CHECKED, MODIFIED, words
 from declutter.metadata.names import clean
 
 if TYPE_CHECKING:
@@ -35,13 +35,17 @@ STATED = regex.compile(r"publish|pubdate|posted|entry-date|created|post-date|art
 def claims(page: Page, place: Place) -> Iterator[Claim]:
     """Claims of the page's marks, in document order; those far from the headline only where all of them say the same."""
     far: list[Claim] = []
+    signed = False
     for mark in page.head.marks[:MOST]:
         if mark.tag not in TAGS or not place.own(mark.block):
             continue
         low = mark.attrs.lower()
         near = place.near(mark.block)
         if AUTHOR.search(low) and mark.tag != "time" and mark.text:
-            if not NO_AUTHOR.search(low):
+            if CHECKED.match(page.texts[mark.block][:40] if mark.block < len(page) else ""):
+                continue  # "Reviewed by": who looked it over
+            if not NO_AUTHOR.search(low) and not (page.thread and signed):  # in a thread the first message speaks
+                signed = True
                 claim = Claim("authors", mark.text, "mark author" if near else "mark author far", 0.75 if near else 0.35)
                 if near:
                     yield claim

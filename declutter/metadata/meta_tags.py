@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from declutter.metadata.claim import Claim
-from declutter.metadata.labels import words
+from declutter.metadata.labels import AUTHOR_ONLY, words
 from declutter.metadata.titles import site_in_title
 
 if TYPE_CHECKING:
@@ -72,8 +72,14 @@ KNOWN: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("og:image", "og:image:url", "og:image:secure_url"), ("image", 0.9)),
     **dict.fromkeys(("twitter:image", "twitter:image:src", "image", "sailthru.image.full", "parsely-image-url"), ("image", 0.7)),
     **dict.fromkeys(("og:url",), ("url", 0.8)),
+    **dict.fromkeys(words("article:section parsely-section cxenseparse:category dcsext.section category"), ("categories", 0.8)),
+    **dict.fromkeys(words("dcterms.license dc.rights.license license rights-standard"), ("license", 0.8)),
+    **dict.fromkeys(words("copyright dc.rights dcterms.rights dcterms.rightsholder dc.rightsholder"), ("copyright_holder", 0.55)),
+    **dict.fromkeys(words("content-language og:locale dc.language dcterms.language inlanguage language"), ("language", 0.6)),
+    **dict.fromkeys(words("article:content_tier og:article:content_tier isaccessibleforfree cxenseparse:recs:paywall"), ("is_free", 0.9)),
     **dict.fromkeys(("article:tag", "keywords", "news_keywords", "sailthru.tags", "parsely-tags", "citation_keywords"), ("tags", 0.8)),
 }
+LATER = 0.15  # trust that a second day under the same name loses
 LISTED = frozenset(words("citation_author citation_authors dc.creator dcterms.creator dc.author"))
 MOST = 3000  # characters of a value that are read
 
@@ -81,11 +87,20 @@ MOST = 3000  # characters of a value that are read
 def claims(page: Page) -> Iterator[Claim]:
     """Claims in the order of the head."""
     head = page.head
+    dated: set[str] = set()
+    labels: dict[str, str] = {}
     for name, content in head.metas:
+        if name.startswith("twitter:label"):
+            labels[name[-1]] = content
+        elif name.startswith("twitter:data") and AUTHOR_ONLY.fullmatch(labels.get(name[-1], "").strip()):
+            yield Claim("authors", content[:MOST].strip(), "meta twitter:data", 0.85)
         known = KNOWN.get(name)
         if known is None or not content or content.isspace():
             continue
         field, trust = known
+        if field == "published":  # answers and related pages state their days after the page's own
+            trust -= LATER if name in dated else 0.0
+            dated.add(name)
         yield Claim(field, content[:MOST].strip(), f"meta {name}", trust)
     for rel, href in head.links:
         if href and "canonical" in rel.split():

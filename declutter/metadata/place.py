@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -41,7 +43,10 @@ class Place(NamedTuple):
 
 def of(page: Page) -> Place:
     """The place of the byline on ``page``."""
-    block, size, first = page.headline.block, len(page), page.layout.first
+    size, first = len(page), page.layout.first
+    block = page.headline.block
+    if block < 0 and page.headline.repeats:  # a headline that is no heading element
+        block = max((i for i in page.headline.repeats if i <= first), default=-1)
     late = story = 0
     if block >= 0:
         start, end = block - BEFORE, block + AFTER
@@ -57,4 +62,13 @@ def of(page: Page) -> Place:
     if page.kind == "lines" and first < size:  # without markup the headline is a guess, the story's begin is none
         start, end = min(start, first - BEFORE_STORY), min(max(end, first), first + INTO_STORY)
     start, end = max(0, start), min(size, max(end, 0))
-    return Place(block, start, end, late, min(size, story), page.inside("comments", "related"))
+    return Place(block, start, end, late, min(size, story), foreign(page))
+
+
+def foreign(page: Page) -> Bools:
+    """Which blocks belong to readers or to other pages; a byline that links to its comments does not."""
+    inside = page.inside("comments", "related")
+    alone = np.zeros(len(inside), np.bool_)
+    alone[1:-1] = inside[1:-1] & ~inside[:-2] & ~inside[2:]
+    result: Bools = inside & ~(alone & page.own("byline"))
+    return result

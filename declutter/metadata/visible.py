@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import regex
 
 from declutter.metadata import dates, labels, names
@@ -23,6 +24,7 @@ DIGITS = regex.compile(r"\d\D{1,12}\d|\d{4}")
 LABEL = 30  # characters of the longest label
 BARE = 60  # characters of a line that is a date line without being called one
 AFTER_STORY = 8  # blocks under the story in which an author may sign
+BESIDE = range(-2, 6)  # blocks around the headline in which a name beside a day is the author's
 UPWARDS = 3  # containers above a block that may be an author's box
 
 
@@ -40,24 +42,43 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
             yield from dated(text, bool(named))
     yield from bare(page, place)
     yield from under(page, place)
+    yield from elsewhere(page, place)
 
 
 def signed(page: Page, i: int, boxed: bool, said: bool) -> Iterator[Claim]:
     """A block that opens with "By", stands in an author's box, or follows a label that stands alone."""
     text = page.texts[i]
+    second = labels.CHECKED.match(text)
+    if second is not None:
+        return
     label = labels.SPACED.match(text)
-    if label is not None and label.end() < len(text) and page.words[i] <= 14:
+    if label is not None and label.end() < len(text) and page.words[i] <= 24:
         rest = text[label.end() :]
         account = " " not in rest and (boxed or "starter" in label.group().lower())
         if rest[0].isupper() or account or (not rest[0].islower() and rest[0].isalpha()):
-            yield Claim("authors", text, "byline", 0.8)
+            found = names.clean(text)
+            sure = bool(found) and all(map(names.is_person, found)) and (boxed or page.language != "de")
+            yield Claim("authors", text, "byline", 0.6 if page.thread else 0.95 if sure else 0.8)
             return
     if i and page.words[i] <= 8 and is_label(page.texts[i - 1]) and is_signer(text):
-        yield Claim("authors", text, "byline", 0.75)
+        yield Claim("authors", text, "byline", 0.9 if names.is_person(text) and not page.thread else 0.75)
+    elif labels.DATED.search(text) and i - page.headline.block in BESIDE and (name := dated_name(page, text)):
+        yield Claim("authors", name, "name beside a date", 0.68 if boxed else 0.62)
     elif boxed and names_author(page, i):
         yield Claim("authors", text, "byline box", 0.64)
-    elif (boxed or said or 0 < i - page.headline.block <= 4) and names.AFTER_DATE.match(text):
+    elif (boxed or said or 0 < i - page.headline.block <= 4) and page.words[i] <= 16 and names.AFTER_DATE.match(text):
         yield Claim("authors", text, "byline", 0.7)
+
+
+def dated_name(page: Page, text: str) -> str:
+    """The name in "3 May 2024 · Ann Lee" or "Ann Lee | Senior writer | 3 May 2024"."""
+    if len(text) > BARE + 20 or dates.parse(text, page.language) is None:
+        return ""
+    for part in names.BARS.split(names.GLUED.sub(" | ", names.DAY.sub(" | ", text))):
+        found = names.clean(part)
+        if found and all(names.is_person(name) for name in found) and not spoken(page, found[0]):
+            return part
+    return ""
 
 
 def is_label(text: str) -> bool:
@@ -107,11 +128,17 @@ def bare(page: Page, place: Place) -> Iterator[Claim]:
         text = page.texts[i]
         if page.words[i] <= 4 and text[:1].isupper() and not page.heading[i] and place.own(i) and names.is_person(text):
             beside = [page.texts[j] for j in (i - 1, i + 1, i + 2) if block < j < len(page)]
-            if any(len(other) <= 60 and DIGITS.search(other) and dates.parse(other, page.language) for other in beside) and not spoken(
-                page, text
-            ):
+            dated = any(len(other) <= 60 and DIGITS.search(other) and dates.parse(other, page.language) for other in beside)
+            if (dated or presented(page, i)) and not spoken(page, text):
                 yield Claim("authors", text, "name beside a date", 0.6)
                 return
+
+
+def presented(page: Page, i: int) -> bool:
+    """Whether the name in block ``i`` stands again at the end of the story, alone or with a line on who that is."""
+    name = page.texts[i]
+    last = page.layout.last
+    return any(text.startswith(name) for text in page.texts[last : last + AFTER_STORY]) if last > i else False
 
 
 def spoken(page: Page, name: str) -> bool:
@@ -119,6 +146,28 @@ def spoken(page: Page, name: str) -> bool:
     words = [f" {word.lower()}" for word in name.split() if word.isalpha()]
     story = page.texts[page.layout.first : page.layout.last + 1]
     return any(word in text for text in story for word in words)
+
+
+def elsewhere(page: Page, place: Place) -> Iterator[Claim]:
+    """ "Written by Ann Lee" anywhere from the headline on, where only one name is signed so: in columns beside the story, at its foot."""
+    found: dict[tuple[str, ...], str] = {}
+    for i in np.flatnonzero((page.hits("byline") > 0) & (page.words <= 14)).tolist():
+        text = page.texts[i]
+        if i < page.headline.block or not place.own(i) or labels.CHECKED.match(text):
+            continue
+        label = labels.SPACED.match(text)
+        if label is not None and label.end() < len(text):
+            names_there = names.clean(text)
+            whole = text
+        elif i + 1 < len(page) and page.words[i + 1] <= 8 and labels.SIGNS.fullmatch(text) and is_signer(page.texts[i + 1]):
+            names_there = names.clean(page.texts[i + 1])
+            whole = page.texts[i + 1]
+        else:
+            continue
+        if names_there and all(map(names.is_person, names_there)):
+            found[names_there] = whole
+    if len(found) == 1:
+        yield Claim("authors", next(iter(found.values())), "only signature", 0.6)
 
 
 def under(page: Page, place: Place) -> Iterator[Claim]:

@@ -14,9 +14,9 @@ NAMES_AT_MOST = 150  # characters of class and id that are read: utility-class f
 
 @lru_cache(maxsize=8192)
 def marks_something(attrs: str) -> bool:
-    """Whether an inline element's names say that it holds an author or a date."""
+    """Whether an inline element's names say that it holds an author, a date or a licence."""
     low = attrs.lower()
-    return any(word in low for word in ("author", "byline", "date", "publish", "creator", "timestamp"))
+    return any(word in low for word in ("author", "byline", "date", "publish", "creator", "timestamp", "license"))
 
 
 def named(attrs: Mapping[str, str]) -> str:
