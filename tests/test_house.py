@@ -48,6 +48,7 @@ APART = {
     "reduce": {"selection"},
     "metadata": {
         *(
+            "calendars",
             "claim",
             "dates",
             "days",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import regex
 
@@ -61,12 +60,10 @@ def claims(page: Page) -> Iterator[Claim]:
         elif name in PRICES:
             yield Claim("page_type", "product", "meta price", 0.5)
     address = (page.url or next((href for rel, href in page.head.links if rel == "canonical"), ""))[:2000]
-    try:
-        parts = urlsplit(address.lower())
-    except ValueError:
-        parts = urlsplit("")
+    whole = address.lower().partition("://")[2].partition("?")[0].partition("#")[0]
+    path = "/" + whole.partition("/")[2]
     for kind, trust, pattern in PATHS:
-        if pattern.search(parts.netloc + parts.path if kind == "documentation" else parts.path):
+        if pattern.search(whole if kind == "documentation" else path):
             yield Claim("page_type", kind, "url", trust)
             break
     if page.thread:

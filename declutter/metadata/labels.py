@@ -41,10 +41,21 @@ AUTHOR_ONLY = regex.compile(rf"(?:{AUTHOR})\s?[:：]?", regex.I)
 SIGNS = regex.compile(rf"(?:{either('signs')})\s?[:：]?", regex.I)
 CHECKED = regex.compile(rf"(?:{either('checked')})(?:\s?[:：]|\s|(?<=[辑輯编]))", regex.I)
 PUBLISHED = regex.compile(rf"(?:{either('published')})(?!\p{{L}})", regex.I)
+PUBLISHED_ONLY = regex.compile(rf"(?:{either('published')})\s?[:：]?", regex.I)
+PUBLISHED_WORD = regex.compile(
+    r"\b(?:published|posted|created|veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd|опубликовано)\b", regex.I
+)
+MODIFIED_WORD = regex.compile(
+    r"\b(?:(?:last\s)?(?:updated|modified|edited|update)|(?:zuletzt\s)?(?:aktualisiert|geändert)|mis(?:e)?\sà\sjour|actualizado|atualizado|aggiornato"
+    r"|bijgewerkt|uppdaterad|oppdatert|opdateret|päivitetty|aktualizacja|aktualizováno|обновлено|изменено|güncelleme|güncellendi)\b",
+    regex.I,
+)
+CHANGED_ONLY = regex.compile(rf"(?:page\s)?(?:{either('modified')})\s?[:：]?", regex.I)
 MODIFIED = regex.compile(rf"(?:{either('modified')})", regex.I)
 ROLE = regex.compile(rf"\b(?:{either('role')})\b", regex.I)
 DESK = regex.compile(rf"\b(?:{either('desk')})\b", regex.I)
 STATION = regex.compile(rf"\b(?:{either('station')})\b", regex.I)
+STARTS = frozenset(entry[:2].casefold() for name in ("author", "checked") for entry in LISTS[name])  # what their labels begin with
 AGENCIES = frozenset(LISTS["agencies"])
 PHRASE = frozenset(LISTS["phrase"])
 NOBODY = frozenset(LISTS["nobody"])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 BEFORE, AFTER = 8, 14  # blocks around the headline
 LATE, FAR = 5, 60  # blocks before a story that begins up to FAR blocks under its headline
-UNDER = 4  # blocks right under the headline
+OVER, UNDER = 2, 4  # blocks right over and under the headline
 BEFORE_STORY, INTO_STORY = 14, 2  # blocks around the first paragraph, where there is no headline
 
 
@@ -38,7 +38,7 @@ class Place(NamedTuple):
 
     def own(self, block: int) -> bool:
         """Whether a block belongs to the page's own story. Right under the headline all is: bylines link to the comments."""
-        return block >= len(self.foreign) or not self.foreign[block] or (0 <= block - self.headline <= UNDER and self.headline >= 0)
+        return block >= len(self.foreign) or not self.foreign[block] or (-OVER <= block - self.headline <= UNDER and self.headline >= 0)
 
 
 def of(page: Page) -> Place:

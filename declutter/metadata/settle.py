@@ -35,7 +35,11 @@ def settle(page: Page, claims: Iterable[Claim]) -> Metadata:
     for claim in claims:
         if len(by_field[claim.field]) < MOST_CLAIMS:
             by_field[claim.field].append(claim)
-    heard = tuple(claim._replace(value=claim.value[:KEPT_CHARS]) for mine in by_field.values() for claim in mine)
+    heard = tuple(
+        claim if len(claim.value) <= KEPT_CHARS else claim._replace(value=claim.value[:KEPT_CHARS])
+        for mine in by_field.values()
+        for claim in mine
+    )
     sources: dict[str, str] = {}
 
     def note(field: str, choice: Choice) -> str:

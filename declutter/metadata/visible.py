@@ -1,4 +1,4 @@
-"""Claims of the visible page: bylines and date lines around the headline."""
+"""Claims of the visible page: bylines around the headline, and signatures under the story."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from declutter.metadata.place import Place
     from declutter.page import Page
 
-LONGEST = 160  # characters of a byline or date line
+LONGEST = 160  # characters of a byline
 AUTHOR = regex.compile(r"author|byline|creator|\bautor|redakteur|writer", regex.I)
 NO_AUTHOR = regex.compile(r"title|role|job|desc|date|time|social|share|comment|avatar|image", regex.I)
 SENTENCE = regex.compile(r"[.!?]$")
@@ -29,17 +29,14 @@ UPWARDS = 3  # containers above a block that may be an author's box
 
 
 def claims(page: Page, place: Place) -> Iterator[Claim]:
-    """Claims of the blocks around the headline, then of a signature under the story."""
+    """Claims of the blocks around the headline, then of signatures under the story."""
     boxed = page.own("byline")
     said = page.hits("byline")
     for i in place.blocks():
         text = page.texts[i]
         if len(text) > LONGEST or not place.own(i) or i in page.headline.repeats:
             continue
-        named = boxed[i] or said[i] > 0
         yield from signed(page, i, bool(boxed[i]), bool(said[i] > 0))
-        if DIGITS.search(text) and (i < place.end or named):
-            yield from dated(text, bool(named))
     yield from bare(page, place)
     yield from under(page, place)
     yield from elsewhere(page, place)
@@ -48,10 +45,10 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
 def signed(page: Page, i: int, boxed: bool, said: bool) -> Iterator[Claim]:
     """A block that opens with "By", stands in an author's box, or follows a label that stands alone."""
     text = page.texts[i]
-    second = labels.CHECKED.match(text)
-    if second is not None:
+    opens = text[:2].casefold() in labels.STARTS
+    if opens and labels.CHECKED.match(text) is not None:
         return
-    label = labels.SPACED.match(text)
+    label = labels.SPACED.match(text) if opens else None
     if label is not None and label.end() < len(text) and page.words[i] <= 24:
         rest = text[label.end() :]
         account = " " not in rest and (boxed or "starter" in label.group().lower())
@@ -107,18 +104,6 @@ def names_author(page: Page, i: int) -> bool:
     return any(AUTHOR.search(word) and not NO_AUTHOR.search(word) for word in named.split())
 
 
-def dated(text: str, named: bool) -> Iterator[Claim]:
-    """A line that is labelled as a date, or is little else."""
-    if labels.MODIFIED.match(text):
-        yield Claim("modified", text, "date line", 0.75)
-        return
-    label = labels.PUBLISHED.match(text)
-    if label is not None:
-        yield Claim("published", text[label.end() :], "date line", 0.85)
-    elif named or len(text) <= BARE or (len(text) <= 100 and labels.SPACED.match(text)):
-        yield Claim("published", text, "date line", 0.7 if named else 0.6)
-
-
 def bare(page: Page, place: Place) -> Iterator[Claim]:
     """A person's name alone in the block right after the headline, beside a date line."""
     block = page.headline.block
@@ -171,7 +156,7 @@ def elsewhere(page: Page, place: Place) -> Iterator[Claim]:
 
 
 def under(page: Page, place: Place) -> Iterator[Claim]:
-    """A signature, an author's box or a date line right under the story."""
+    """A signature or an author's box right under the story."""
     last = page.layout.last
     boxed = page.own("byline")
     for i in range(max(place.end, last + 1), min(len(page), last + 1 + AFTER_STORY) if last >= 0 else 0):
@@ -187,8 +172,3 @@ def under(page: Page, place: Place) -> Iterator[Claim]:
                     yield Claim("authors", text, "signature", 0.65)
             elif boxed[i] and names_author(page, i) and names.is_person(text):
                 yield Claim("authors", text, "author box", 0.55)
-        if DIGITS.search(text):
-            if labels.MODIFIED.search(text):
-                yield Claim("modified", text, "date line under", 0.6)
-            elif labels.PUBLISHED.match(text) or boxed[i] or len(text) <= 25:
-                yield Claim("published", text, "date line under", 0.5)
