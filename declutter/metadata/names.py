@@ -76,6 +76,11 @@ def fold(text: str) -> str:
     return " ".join(FOLD.findall(text.casefold()))
 
 
+def letters(text: str) -> str:
+    """The letters and digits of a text, in lower case."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
 def clean(raw: str, listed: bool = False) -> tuple[str, ...]:
     """The names in a byline or an author field, each once, in order.
 

@@ -48,8 +48,8 @@ def settle(page: Page, claims: Iterable[Claim]) -> Metadata:
         return choice[0]
 
     site = note("site_name", best_text(by_field["site_name"], ENOUGH["site_name"], 120))
-    title = note("title", titles.choose(page, by_field["title"], site))
     kind = note("page_type", kinds.choose(by_field["page_type"], ENOUGH["page_type"]))
+    title = note("title", titles.choose(page, by_field["title"], site, kind))
     authors, sources["authors"] = signers.choose(page, by_field["authors"], site, title, kind)
     found = days.choose(page, by_field["published"], by_field["modified"])
     sources |= {"published": found.published_source, "modified": found.modified_source}

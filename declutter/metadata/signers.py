@@ -31,7 +31,7 @@ def choose(page: Page, claims: list[Claim], site: str, title: str, kind: str) ->
     """The names of the source that has most trust and agreement. A source is weighed as a whole, because half a list is no list."""
     lists: dict[str, dict[str, str]] = {}
     trust: dict[str, float] = {}
-    headline, house = names.fold(title), House(names.fold(site), letters(host(page.url or "")))
+    headline, house = names.fold(title), House(names.fold(site), names.letters(host(page.url or "")))
     unlikely = UNSIGNED if kind in SELDOM_SIGNED else 0.0
     front = page.url is not None and page.url.count("/") <= 3 and not page.url.rstrip("/").partition("://")[2].count("/")
     for claim in claims:
@@ -80,10 +80,6 @@ def host(address: str) -> str:
     return address[:2000].partition("://")[2].partition("/")[0]
 
 
-def letters(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
-
-
 def in_head(source: str) -> bool:
     """Whether a machine wrote the claim: JSON-LD and meta tags come from one account of one system, and agree even where both are wrong."""
     return source.startswith(("json-ld", "meta"))
@@ -93,12 +89,12 @@ def doubt(name: str, house: House, source: str) -> float:
     """What a claim loses where its name is no person's: heads are filled in by machines, bylines by people."""
     meta = source.startswith("meta")
     if names.fold(name) == house.name:
-        return 0.3 if meta else 0.1
+        return 0.3 if meta else 0.45 if source == "json-ld" else 0.1
     if names.is_organisation(name):
         return 0.3 if meta else 0.05
     if names.is_handle(name):
         return 0.3 if meta else 0.25 if source == "json-ld" else 0.1  # forums sign with accounts
-    if meta and " " not in name and letters(name) in house.address + letters(house.name):
+    if meta and " " not in name and names.letters(name) in house.address + names.letters(house.name):
         return 0.3
     alone = " " not in name and any(map(str.islower, name))
     return (0.2 if meta else 0.1) if alone else 0.0
