@@ -31,6 +31,7 @@ WORKS = frozenset(
 )
 TEXTS = (("headline", "title", 0.93), ("name", "title", 0.5), ("description", "description", 0.8), ("inLanguage", "language", 0.6))
 MOST_AUTHORS = 20
+WHOSE = 0.8  # share of trust that the author of a page object keeps at least: who writes the page writes its article
 
 
 def claims(page: Page) -> Iterator[Claim]:
@@ -79,11 +80,16 @@ def work(node: dict[str, Any], by_id: dict[str, dict[str, Any]], share: float) -
         for text in strings(node.get(key)):
             yield Claim(field, text, SOURCE, trust * share)
             break
-    desk = 0.65 if any(kind.endswith("newsarticle") for kind in types(node)) else 0.4  # newspapers sign with their own name
+    desk = 0.62 if any(kind.endswith("newsarticle") for kind in types(node)) else 0.4  # newspapers sign with their own name
     for key, trust in (("author", 0.9), ("creator", 0.6)):
         people = list(signers(node.get(key), by_id))
         for name, organisation in people:
-            yield Claim("authors", name, f"{SOURCE} organisation" if organisation else SOURCE, (desk if organisation else trust) * share)
+            yield Claim(
+                "authors",
+                name,
+                f"{SOURCE} organisation" if organisation else SOURCE,
+                (desk * share if organisation else trust * max(share, WHOSE)),
+            )
         if people:
             break
     for key, field, trust in (

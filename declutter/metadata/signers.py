@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import regex
+
 from declutter.metadata import names
 
 if TYPE_CHECKING:
@@ -11,12 +13,16 @@ if TYPE_CHECKING:
     from declutter.page import Page
 
 ENOUGH = 0.5
+ARTICLE = regex.compile(r"(?:die|der|das|the|la|le|el|il)\s+(?=\S)", regex.I)
 AGREEMENT = 0.08  # what another source that says the same adds
 SAME_HAND = 0.04  # … where the same system wrote both
 FRONT = 0.3  # what a claim of the head loses on the front page of a site: nobody signs it
 UNSIGNED = 0.25  # what a claim loses on a page of a kind that is seldom signed
 SELDOM_SIGNED = frozenset({"product", "collection", "listing", "service"})
 ONE_LINE = frozenset({"byline", "signature"})  # sources whose first claim is the whole list
+HOUSE_IN_LD = 0.12  # what a JSON-LD author loses who is called like the site
+LINES = frozenset({"byline", "names under the headline"})  # sources that are one line of text
+THREE = 3  # names of a line that are persons beyond doubt: the second of two may be where the first one works
 MOST = 12  # authors of one page
 
 
@@ -55,10 +61,21 @@ def choose(page: Page, claims: list[Claim], site: str, title: str, kind: str) ->
             best = (score, source)
     if best[0] < ENOUGH:
         return (), ""
+    if in_head(best[1]):
+        best = (best[0], wider(best[1], lists))
     chosen = tuple(shortest(key, name, lists) for key, name in lists[best[1]].items())
     if not best[1].startswith(("json-ld", "meta")):  # boxes hold more than names; where one is a person's, so are the others
         chosen = tuple(name for name in chosen if names.is_person(name)) or chosen
     return chosen[:MOST], best[1]
+
+
+def wider(source: str, lists: dict[str, dict[str, str]]) -> str:
+    """A visible list of persons that has every name of the head's and more: heads often have room for one."""
+    mine = lists[source].keys()
+    for other, theirs in lists.items():
+        if other in LINES and len(theirs) >= THREE and mine < theirs.keys() and all(map(names.is_person, theirs.values())):
+            return other
+    return source
 
 
 def shortest(key: str, name: str, lists: dict[str, dict[str, str]]) -> str:
@@ -89,12 +106,15 @@ def doubt(name: str, house: House, source: str) -> float:
     """What a claim loses where its name is no person's: heads are filled in by machines, bylines by people."""
     meta = source.startswith("meta")
     if names.fold(name) == house.name:
-        return 0.3 if meta else 0.45 if source == "json-ld" else 0.1
+        return 0.3 if meta else HOUSE_IN_LD if source == "json-ld" else 0.1
     if names.is_organisation(name):
         return 0.3 if meta else 0.05
     if names.is_handle(name):
         return 0.3 if meta else 0.25 if source == "json-ld" else 0.1  # forums sign with accounts
+    name = ARTICLE.sub("", name)
     if meta and " " not in name and names.letters(name) in house.address + names.letters(house.name):
         return 0.3
+    if meta and name[0].islower() and " " in name and not names.is_person(name):
+        return 0.25
     alone = " " not in name and any(map(str.islower, name))
     return (0.2 if meta else 0.1) if alone else 0.0

@@ -72,7 +72,7 @@ def choose(page: Page, claims: list[Claim], site: str, kind: str) -> tuple[str, 
 
 
 def without_kicker(offers: list[Offer]) -> Offer | None:
-    """The head's title, where the headline's element ends with it and holds the kicker over it too; None where another title states both."""
+    """The head's title, where the headline's element ends with it and holds the kicker too; None where another title states both."""
     headline, *others = offers
     stated = [offer for offer in others if offer.source not in ("headline", "title")]
     if any(fold(offer.text) == fold(headline.text) for offer in others):
