@@ -158,7 +158,7 @@ def spoken(page: Page, name: str) -> bool:
     """Whether a word of ``name`` stands in lower case in the story: then it is a topic ("Project Management"), not a name."""
     words = {word.lower() for word in name.split() if word.isalpha()}
     story = page.texts[page.layout.first : page.layout.last + 1]
-    return any(not words.isdisjoint(text.split()) for text in story)
+    return any(not words.isdisjoint(word.strip(".,;:!?()") for word in text.split()) for text in story)
 
 
 def is_capital(character: str) -> bool:
@@ -168,7 +168,7 @@ def is_capital(character: str) -> bool:
 
 def elsewhere(page: Page, place: Place) -> Iterator[Claim]:
     """ "Written by Ann Lee" anywhere from the headline on, where only one name is signed so: in columns beside the story, at its foot."""
-    found: dict[tuple[str, ...], str] = {}
+    found: dict[tuple[str, ...], tuple[int, str]] = {}
     for i in np.flatnonzero((page.hits("byline") > 0) & (page.words <= 14)).tolist():
         text = page.texts[i]
         if i < page.headline.block or not place.own(i) or labels.CHECKED.match(text):
@@ -183,9 +183,11 @@ def elsewhere(page: Page, place: Place) -> Iterator[Claim]:
         else:
             continue
         if names_there and all(map(names.is_person, names_there)):
-            found[names_there] = whole
+            found.setdefault(names_there, (i, whole))
     if len(found) == 1:
-        yield Claim("authors", next(iter(found.values())), "only signature", 0.6)
+        block, whole = next(iter(found.values()))
+        if not place.near(block):  # those by the headline have been heard
+            yield Claim("authors", whole, "only signature", 0.6)
 
 
 def under(page: Page, place: Place) -> Iterator[Claim]:
