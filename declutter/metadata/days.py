@@ -17,7 +17,7 @@ ONLY_SHOWN = 0.7  # trust from which the only day that the page shows, labelled 
 AGREEMENT = 0.08  # what another source that says the same adds
 SURE = 0.85  # trust above which a claim outlives doubts about its order
 BESIDE = 0.61  # trust of a shown day that stands by the headline
-SHOWN = frozenset({"mark", "date line"})
+SHOWN = frozenset({"mark", "date line", "date line updated"})
 SHOWN_UNDER = "date line under"
 
 

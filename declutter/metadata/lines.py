@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LONGEST = 120
 SENTENCE = regex.compile(r"[.!?。！？]['\"”’»)]*$")
 SOURCE = regex.compile(r"(?:来源|來源|source|quelle|fuente|fonte|источник)\s?[:：]\s?(\S.{1,40})$", regex.I)
+ABOVE = 6  # lines over the headline in which a name may stand
 TOP = 3  # lines at the very top where a site writes its name
 NAME_WORDS = 6
 BYLINE_TAIL = regex.compile(r"\s(?:at|on|am|um|le|el|il|à|a las|alle|o)\s(?=\d|\p{L}+\s\d).*$|\s*[|·•].*$", regex.I)
@@ -57,13 +58,16 @@ def signed(page: Page, i: int, owner: str) -> Iterator[Claim]:
         after = names.AFTER_DATE.match(text)
         if after is not None:
             yield Claim("authors", text, "byline", 0.8)
-        elif (
-            i
-            and (labels.AUTHOR_ONLY.fullmatch(page.texts[i - 1]) or beside_date(page, i))
-            and is_name_line(text)
-            and page.hits("share")[i] == 0
-        ):
-            yield Claim("authors", text, "name beside a date", 0.65)
+        elif i and labels.SIGNS.fullmatch(page.texts[i - 1]):
+            name = names.BARS.split(text)[0]
+            if is_name_line(name):
+                yield Claim("authors", name, "byline", 0.8)
+        elif i >= page.headline.block - ABOVE and page.hits("share")[i] == 0:
+            name = names.BARS.split(text)[0]
+            if name != text and is_name_line(name) and (labels.DATED.search(text) or labels.PUBLISHED_WORD.search(text)):
+                yield Claim("authors", name, "name beside a date", 0.7)
+            elif i and beside_date(page, i) and is_name_line(text) and not names.spoken(page, text):
+                yield Claim("authors", text, "name beside a date", 0.65)
         return
     rest = text[label.end() :]
     if rest[0].islower() or rest[0].isdigit():

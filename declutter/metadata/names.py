@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 from html import unescape
+from typing import TYPE_CHECKING
 
 import regex
 
 from declutter.metadata import labels
 from declutter.metadata.dates import month_number
 from declutter.metadata.labels import words
+
+if TYPE_CHECKING:
+    from declutter.page import Page
 
 LONGEST = 400  # characters of a byline; what is longer is a sentence
 NAME_CHARS = 60
@@ -253,3 +257,10 @@ def is_person(name: str) -> bool:
         and len(words) - len(small) >= 2
         and all(word.lower() in PARTICLES for word in small)
     )
+
+
+def spoken(page: Page, name: str) -> bool:
+    """Whether a word of ``name`` stands in lower case in the story: then it is a topic ("Project Management"), not a name."""
+    words = {word.lower() for word in name.split() if word.isalpha() and not word.islower()}
+    story = page.texts[page.layout.first : page.layout.last + 1]
+    return any(not words.isdisjoint(word.strip(".,;:!?()") for word in text.split()) for text in story)

@@ -80,7 +80,7 @@ def dated_name(page: Page, text: str) -> str:
         return ""
     for part in names.BARS.split(names.GLUED.sub(" | ", names.DAY.sub(" | ", text))):
         found = names.clean(part)
-        if found and all(names.is_person(name) for name in found) and not spoken(page, found[0]):
+        if found and all(names.is_person(name) for name in found) and not names.spoken(page, found[0]):
             return part
     return ""
 
@@ -130,14 +130,14 @@ def bare(page: Page, place: Place) -> Iterator[Claim]:
                 len(listed) > 1
                 and all(map(names.is_person, listed))
                 and sum(map(len, listed)) > 0.7 * len(text)
-                and not spoken(page, listed[0])
+                and not names.spoken(page, listed[0])
             ):
                 yield Claim("authors", text, "names under the headline", 0.62)
                 return
         if page.words[i] <= 4 and not page.heading[i] and names.is_person(text):
             beside = [page.texts[j] for j in (i - 1, i + 1, i + 2) if block < j < len(page)]
             dated = any(len(other) <= 60 and DIGITS.search(other) and dates.parse(other, page.language) for other in beside)
-            if (dated or presented(page, i)) and not spoken(page, text):
+            if (dated or presented(page, i)) and not names.spoken(page, text):
                 yield Claim("authors", text, "name beside a date", 0.6)
                 return
 
@@ -152,13 +152,6 @@ def presented(page: Page, i: int) -> bool:
         return True
     again = [j for j in range(i + 1, len(page)) if page.texts[j] == name][:3] if page.texts.count(name) > 1 else []
     return any(AUTHOR.search(page.regions.attrs[page.region[j]] + page.inline_attrs[j]) for j in again)
-
-
-def spoken(page: Page, name: str) -> bool:
-    """Whether a word of ``name`` stands in lower case in the story: then it is a topic ("Project Management"), not a name."""
-    words = {word.lower() for word in name.split() if word.isalpha()}
-    story = page.texts[page.layout.first : page.layout.last + 1]
-    return any(not words.isdisjoint(word.strip(".,;:!?()") for word in text.split()) for text in story)
 
 
 def is_capital(character: str) -> bool:
