@@ -144,6 +144,8 @@ def numeric(text: str, month_first: bool) -> date | None:
 
 def turned(text: str) -> date | None:
     """The other reading of "03.05.2024" or "3/5/24", where it is written so that it has two; else None."""
+    if text[4:5] == "-":  # most claims are in the ISO form
+        return None
     found = NUMERIC.search(text[:LONGEST])
     if found is None or ISO.search(text[:LONGEST]) is not None:
         return None

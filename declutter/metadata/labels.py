@@ -55,9 +55,19 @@ MODIFIED = regex.compile(rf"(?:{either('modified')})", regex.I)
 ROLE = regex.compile(rf"\b(?:{either('role')})\b", regex.I)
 DESK = regex.compile(rf"\b(?:{either('desk')})\b", regex.I)
 STATION = regex.compile(rf"\b(?:{either('station')})\b", regex.I)
-STARTS = frozenset(entry[:2].casefold() for name in ("author", "checked") for entry in LISTS[name])  # what their labels begin with
+STARTS = frozenset(entry.casefold().partition(" ")[0] for name in ("author", "checked") for entry in LISTS[name])  # first words
+BEGINNINGS = frozenset(word[:1] for word in STARTS if not word[:1].isascii())  # of labels in scripts without spaces
+FIRST_WORD = regex.compile(r"[\p{L}/-]+")
 AGENCIES = frozenset(LISTS["agencies"])
 PHRASE = frozenset(LISTS["phrase"])
 UNCALLED = frozenset(words("your our my this that these more view read see all the new get shop buy free best how what why"))
 NOBODY = frozenset(LISTS["nobody"])
 DATED = regex.compile(r"\d\D{1,12}\d|\d{4}")
+
+
+def may_open(text: str) -> bool:
+    """Whether a text can begin with the label of a byline: cheap, and most fail."""
+    if text[:1] in BEGINNINGS:
+        return True
+    first = FIRST_WORD.match(text)
+    return first is not None and first.group().casefold() in STARTS

@@ -25,7 +25,7 @@ class Place(NamedTuple):
     end: int
     late: int
     story: int
-    foreign: Bools  # which blocks belong to comments or related links
+    foreign: list[bool]  # which blocks belong to comments or related links
 
     def near(self, block: int) -> bool:
         """Whether a block stands around the headline or right before the story."""
@@ -62,7 +62,7 @@ def of(page: Page) -> Place:
     if page.kind == "lines" and first < size:  # without markup the headline is a guess, the story's begin is none
         start, end = min(start, first - BEFORE_STORY), min(max(end, first), first + INTO_STORY)
     start, end = max(0, start), min(size, max(end, 0))
-    return Place(block, start, end, late, min(size, story), foreign(page))
+    return Place(block, start, end, late, min(size, story), foreign(page).tolist())
 
 
 def foreign(page: Page) -> Bools:

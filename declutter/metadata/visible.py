@@ -31,15 +31,13 @@ UPWARDS = 3  # containers above a block that may be an author's box
 
 def claims(page: Page, place: Place) -> Iterator[Claim]:
     """Claims of the blocks around the headline, then of signatures under the story."""
-    boxed = page.own("byline")
-    said = page.hits("byline")
+    boxed = page.own("byline").tolist()
+    said = (page.hits("byline") > 0).tolist()
     for i in place.blocks():
-        text = page.texts[i]
-        if len(text) > LONGEST or not place.own(i) or i in page.headline.repeats:
-            continue
-        yield from signed(page, i, bool(boxed[i]), bool(said[i] > 0))
+        if len(page.texts[i]) <= LONGEST and place.own(i) and i not in page.headline.repeats:
+            yield from signed(page, i, boxed[i], said[i])
     yield from bare(page, place)
-    yield from under(page, place)
+    yield from under(page, place, boxed)
     yield from elsewhere(page, place)
 
 
@@ -48,7 +46,7 @@ def signed(page: Page, i: int, boxed: bool, said: bool) -> Iterator[Claim]:
     text = page.texts[i]
     if text.startswith(("By", "Von")) and text[2:3].isupper():
         text = names.GLUED.sub(" ", text)  # "ByAnn Lee": the style sheet draws the gap
-    opens = text[:2].casefold() in labels.STARTS
+    opens = labels.may_open(text)
     if opens and labels.CHECKED.match(text) is not None:
         return
     label = labels.SPACED.match(text) if opens else None
@@ -66,11 +64,16 @@ def signed(page: Page, i: int, boxed: bool, said: bool) -> Iterator[Claim]:
             return
     if i and page.words[i] <= 8 and is_label(page.texts[i - 1]) and is_signer(text, page.language):
         yield Claim("authors", text, "byline", 0.9 if names.is_person(text) and not page.thread else 0.75)
-    elif labels.DATED.search(text) and i - page.headline.block in BESIDE and (name := dated_name(page, text)):
+    elif i - page.headline.block in BESIDE and labels.DATED.search(text) and (name := dated_name(page, text)):
         yield Claim("authors", name, "name beside a date", 0.68 if boxed else 0.62)
     elif boxed and names_author(page, i):
         yield Claim("authors", text, "byline box", 0.64)
-    elif (boxed or said or 0 < i - page.headline.block <= 4) and page.words[i] <= 16 and names.AFTER_DATE.match(text):
+    elif (
+        (boxed or said or 0 < i - page.headline.block <= 4)
+        and labels.DATED.search(text)
+        and page.words[i] <= 16
+        and names.AFTER_DATE.match(text)
+    ):
         yield Claim("authors", text, "byline", 0.7)
 
 
@@ -183,10 +186,9 @@ def elsewhere(page: Page, place: Place) -> Iterator[Claim]:
             yield Claim("authors", whole, "only signature", 0.6)
 
 
-def under(page: Page, place: Place) -> Iterator[Claim]:
+def under(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
     """A signature or an author's box right under the story."""
     last = page.layout.last
-    boxed = page.own("byline")
     for i in range(max(place.end, last + 1), min(len(page), last + 1 + AFTER_STORY) if last >= 0 else 0):
         text = page.texts[i]
         if len(text) > LONGEST or not place.own(i):
