@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 ENOUGH = 0.5
 ARTICLE = regex.compile(r"(?:die|der|das|the|la|le|el|il)\s+(?=\S)", regex.I)
-AGREEMENT = 0.08  # what another source that says the same adds
-SAME_HAND = 0.04  # … where the same system wrote both
+AGREEMENT = 0.08  # what sources of another kind that say the same add
+SAME_HAND = 0.04  # … where the same system wrote them
 FRONT = 0.3  # what a claim of the head loses on the front page of a site: nobody signs it
 UNSIGNED = 0.25  # what a claim loses on a page of a kind that is seldom signed
 SELDOM_SIGNED = frozenset({"product", "collection", "listing", "service"})
@@ -54,9 +54,9 @@ def choose(page: Page, claims: list[Claim], site: str, title: str, kind: str) ->
         trust[claim.source] = max(trust.get(claim.source, 0.0), worth)
     best: tuple[float, str] = (0.0, "")
     for source, mine in lists.items():
-        others = [in_head(other) for other, theirs in lists.items() if other != source and mine.keys() & theirs.keys()]
-        head = in_head(source)
-        score = trust[source] + sum(SAME_HAND if other == head else AGREEMENT for other in others)
+        others = {by_machine(other) for other, theirs in lists.items() if other != source and mine.keys() & theirs.keys()}
+        kind_of = by_machine(source)
+        score = trust[source] + sum(SAME_HAND if other == kind_of else AGREEMENT for other in others)
         if score > best[0] + 1e-9:
             best = (score, source)
     if best[0] < ENOUGH:
@@ -97,8 +97,13 @@ def host(address: str) -> str:
     return address[:2000].partition("://")[2].partition("/")[0]
 
 
+def by_machine(source: str) -> bool:
+    """Whether a template prints the name of an account: the head, and elements named after an author. They agree even where both are wrong."""
+    return in_head(source) or source.startswith("mark")
+
+
 def in_head(source: str) -> bool:
-    """Whether a machine wrote the claim: JSON-LD and meta tags come from one account of one system, and agree even where both are wrong."""
+    """Whether JSON-LD or a meta tag makes the claim."""
     return source.startswith(("json-ld", "meta"))
 
 
@@ -115,6 +120,6 @@ def doubt(name: str, house: House, source: str) -> float:
     if meta and " " not in name and names.letters(name) in house.address + names.letters(house.name):
         return 0.3
     if meta and name[0].islower() and " " in name and not names.is_person(name):
-        return 0.25
+        return 0.3
     alone = " " not in name and any(map(str.islower, name))
     return (0.2 if meta else 0.1) if alone else 0.0

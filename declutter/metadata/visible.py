@@ -60,13 +60,13 @@ def signed(page: Page, i: int, boxed: bool, said: bool) -> Iterator[Claim]:
                 and all(map(names.is_person, found))
                 and (boxed or page.language != "de" or (i > page.headline.block >= 0 and page.words[i] <= 7))
             )
-            yield Claim("authors", text, "byline", 0.6 if page.thread else 0.95 if sure else 0.8)
+            yield Claim("authors", text, "byline", 0.6 if page.thread else 0.98 if sure else 0.8)
             return
     if i and page.words[i] <= 8 and is_label(page.texts[i - 1]) and is_signer(text, page.language):
         yield Claim("authors", text, "byline", 0.9 if names.is_person(text) and not page.thread else 0.75)
     elif i - page.headline.block in BESIDE and labels.DATED.search(text) and (name := dated_name(page, text)):
         yield Claim("authors", name, "name beside a date", 0.68 if boxed else 0.62)
-    elif boxed and names_author(page, i):
+    elif (boxed or (page.words[i] <= 4 and names.is_person(text))) and names_author(page, i):
         yield Claim("authors", text, "byline box", 0.64)
     elif (
         (boxed or said or 0 < i - page.headline.block <= 4)
