@@ -98,7 +98,7 @@ def host(address: str) -> str:
 
 
 def by_machine(source: str) -> bool:
-    """Whether a template prints the name of an account: the head, and elements named after an author. They agree even where both are wrong."""
+    """Whether a template prints the name of an account: the head, and elements named after an author. They err together."""
     return in_head(source) or source.startswith("mark")
 
 

@@ -70,7 +70,7 @@ def signed(page: Page, i: int, boxed: bool, said: bool) -> Iterator[Claim]:
         yield Claim("authors", text, "byline box", 0.64)
     elif (
         (boxed or said or 0 < i - page.headline.block <= 4)
-        and labels.DATED.search(text)
+        and any(map(str.isdigit, text))
         and page.words[i] <= 16
         and names.AFTER_DATE.match(text)
     ):
