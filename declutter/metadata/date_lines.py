@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from declutter.page import Page
 
 LONGEST = 160  # characters of a date line
+SENTENCE = 400  # characters of a line that says in a sentence when it was written
 BARE = 60  # characters of a line that is a date line without being called one
 LABEL = 30  # characters of the longest label
 DATELINE = 40  # characters in which a paragraph that opens with its day has stated it
@@ -44,6 +45,8 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
     for i in place.blocks():
         text = page.texts[i]
         if len(text) > LONGEST or not place.own(i) or i in page.headline.repeats or not DIGITS.search(text):
+            if len(text) <= SENTENCE and (written := WRITTEN.search(text[:LONGEST])) is not None:
+                yield Claim("published", written.group(1), "date line", 0.6)
             continue
         named = bool(boxed[i] or said[i] > 0)
         if i < place.end or named:
@@ -97,9 +100,11 @@ def under(page: Page, place: Place) -> Iterator[Claim]:
     boxed = page.own("byline")
     for i in range(max(place.end, last + 1), min(len(page), last + 1 + AFTER_STORY) if last >= 0 else 0):
         text = page.texts[i]
-        if len(text) > LONGEST or not place.own(i) or not DIGITS.search(text):
+        if len(text) > SENTENCE or not place.own(i) or not DIGITS.search(text):
             continue
         written = WRITTEN.search(text)
+        if len(text) > LONGEST and written is None:
+            continue
         if written is not None:
             yield Claim("published", written.group(1), "date line under", 0.6)
         elif labels.MODIFIED.search(text):

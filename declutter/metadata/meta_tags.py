@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+import regex
 
 from declutter.metadata.claim import Claim
 from declutter.metadata.labels import AUTHOR_ONLY, words
@@ -81,7 +84,32 @@ KNOWN: dict[str, tuple[str, float]] = {
 }
 LATER = 0.15  # trust that a second day under the same name loses
 LISTED = frozenset(words("citation_author citation_authors dc.creator dcterms.creator dc.author"))
+PATTERNS = (
+    (
+        "published",
+        0.78,
+        regex.compile(
+            r"(?:^|[-_.:])(?:pub(?:lish(?:ed)?|lication)?|posted|creat(?:ed|ion)|release|issue)[-_.:]?(?:date|at|on|day)$|^ms\.date$"
+        ),
+    ),
+    ("published", 0.6, regex.compile(r"(?:^|[-_.:])(?:publish(?:ed)?|publication)[-_.:]?time(?:stamp)?$")),
+    ("modified", 0.7, regex.compile(r"(?:^|[-_.:])(?:modified|modification|updated?|changed|revised)[-_.:]?(?:date|at|on|time)$")),
+    ("authors", 0.6, regex.compile(r"(?:^|[-_.:])authors?[-_.:]?names?$")),
+)
+UNLIKE = regex.compile(r"event|comment|video|image|avatar|expir|start|end|copyright|build|version")
+LONGEST_NAME = 60
 MOST = 3000  # characters of a value that are read
+
+
+@lru_cache(maxsize=4096)  # names repeat over the pages of a site
+def guessed(name: str) -> tuple[str, float] | None:
+    """Field and trust of a name that nobody listed, by its words: "w-published-date", "page.createdAt"."""
+    if len(name) > LONGEST_NAME or UNLIKE.search(name):
+        return None
+    for field, trust, pattern in PATTERNS:
+        if pattern.search(name):
+            return field, trust
+    return None
 
 
 def claims(page: Page) -> Iterator[Claim]:
@@ -94,7 +122,7 @@ def claims(page: Page) -> Iterator[Claim]:
             labels[name[-1]] = content
         elif name.startswith("twitter:data") and AUTHOR_ONLY.fullmatch(labels.get(name[-1], "").strip()):
             yield Claim("authors", content[:MOST].strip(), "meta twitter:data", 0.85)
-        known = KNOWN.get(name)
+        known = KNOWN.get(name) or guessed(name)
         if known is None or not content or content.isspace():
             continue
         field, trust = known

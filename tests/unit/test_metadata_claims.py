@@ -55,8 +55,9 @@ def meta(name: str, content: str) -> str:
         meta("sailthru.author", "Ann Lee") + meta("sailthru.date", "2024-05-03"),
         meta("citation_author", "Lee, Ann") + meta("citation_publication_date", "2024/05/03"),
         '<meta itemprop="author" content="Ann Lee"><meta itemprop="datePublished" content="2024-05-03">',
+        meta("cms:author-name", "Ann Lee") + meta("w-published-date", "2024-05-03"),
     ],
-    ids="json-ld graph page-author opengraph plain yoast dublin-core dcterms parsely sailthru citation microdata".split(),
+    ids="json-ld graph page-author opengraph plain yoast dublin-core dcterms parsely sailthru citation microdata unlisted".split(),
 )
 def test_sources_of_the_head(head: str) -> None:
     found = page(head)
