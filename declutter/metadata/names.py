@@ -36,8 +36,9 @@ GLUED = regex.compile(
     r"(?<=\p{L})(?=\d{1,2}[./]\d{1,2}[./]\d{2})|(?<=\p{Ll})(?=(?:Updated|Published|Posted|Last\s|By\s|In\s\p{Lu}"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{Ll}{0,6}\.?\s\d))|(?<=\d{4})(?=\p{Lu}\p{Ll})"
 )
+BROKEN_LIST = regex.compile(r"\s*[\n\r\t]\s*(?=(?:and|und|et|y|e|&|,)\s)")  # the source breaks the line, the list goes on
 LEADING_DATE = regex.compile(
-    r"^(?:\p{L}{2,10}\.?,?\s)?(?:\d{1,2}(?:st|nd|rd|th|\.)?\s\p{L}{3,12}\.?,?\s\d{4}|\p{L}{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
+    r"^(?:\p{L}{2,10}\.?,\s|(?:on|am|vom|le|el|il|em|op|den)\s)?(?:\d{1,2}(?:st|nd|rd|th|\.)?\s\p{L}{3,12}\.?,?\s\d{4}|\p{L}{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
     r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})(?:,?\s\d{1,2}:\d{2}(?:\s?[ap]m|\sUhr)?)?[\s,|•·–—-]*",
     regex.I,
 )
@@ -118,7 +119,7 @@ def plain(raw: str) -> str:
     """Without markup, addresses, parentheses and control characters."""
     text = unescape(unescape(raw)) if "&" in raw else raw
     text = MARKUP.sub(" ", text) if "<" in text else text
-    text = GLUED.sub(" ", text)
+    text = BROKEN_LIST.sub(" ", GLUED.sub(" ", text))
     if not text.isprintable():
         text = "".join(c if c.isprintable() or c.isspace() else " " for c in text)
     if any(mark in text for mark in "([@/#") or "www." in text:

@@ -33,9 +33,13 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
     """Claims of the blocks around the headline, then of signatures under the story."""
     boxed = page.own("byline").tolist()
     said = (page.hits("byline") > 0).tolist()
+    alone = False
     for i in place.blocks():
         if len(page.texts[i]) <= LONGEST and place.own(i) and i not in page.headline.repeats:
-            yield from signed(page, i, boxed[i], said[i])
+            for claim in signed(page, i, boxed[i], said[i]):
+                if not (page.thread and alone and claim.source == "byline box"):  # in a thread the first message speaks
+                    yield claim
+                alone = alone or claim.source == "byline box"
     yield from bare(page, place)
     yield from under(page, place, boxed)
     yield from elsewhere(page, place)
