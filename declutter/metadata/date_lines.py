@@ -122,7 +122,7 @@ def elsewhere(page: Page, place: Place) -> Iterator[Claim]:
     found: dict[str, str] = {}
     for i in np.flatnonzero((page.hits("byline") > 0) & (page.words <= 14)).tolist():
         text = page.texts[i]
-        if i < page.headline.block or not place.own(i):
+        if i < page.headline.block or len(text) > LONGEST or not place.own(i):
             continue
         written = WRITTEN.search(text)
         label = labels.PUBLISHED.match(text)

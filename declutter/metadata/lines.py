@@ -58,7 +58,7 @@ def signed(page: Page, i: int, owner: str) -> Iterator[Claim]:
         after = names.AFTER_DATE.match(text)
         if after is not None:
             yield Claim("authors", text, "byline", 0.8)
-        elif i and labels.SIGNS.fullmatch(page.texts[i - 1]):
+        elif i and len(page.texts[i - 1]) <= LONGEST and labels.SIGNS.fullmatch(page.texts[i - 1]):
             name = names.BARS.split(text)[0]
             if is_name_line(name):
                 yield Claim("authors", name, "byline", 0.8)

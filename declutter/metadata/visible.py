@@ -99,6 +99,8 @@ def is_label(text: str) -> bool:
 
 def is_signer(text: str, language: str) -> bool:
     """Whether a line that follows "Author:" is a person or a desk, and nothing more."""
+    if len(text) > LONGEST:
+        return False
     name = names.plain(text).partition(",")[0].partition(" - ")[0].strip()
     if not name:
         return False
@@ -129,7 +131,7 @@ def bare(page: Page, place: Place) -> Iterator[Claim]:
         return
     for i in range(block + 1, min(block + 4, len(page))):
         text = page.texts[i]
-        if not text[:1].isupper() or not place.own(i):
+        if not text[:1].isupper() or len(text) > LONGEST or not place.own(i):
             continue
         if page.words[i] <= 16 and len(text) <= LONGEST and COUNTED.search(text):
             listed = names.clean(text)
@@ -171,7 +173,7 @@ def elsewhere(page: Page, place: Place) -> Iterator[Claim]:
     found: dict[tuple[str, ...], tuple[int, str]] = {}
     for i in np.flatnonzero((page.hits("byline") > 0) & (page.words <= 14)).tolist():
         text = page.texts[i]
-        if i < page.headline.block or not place.own(i) or labels.CHECKED.match(text):
+        if i < page.headline.block or len(text) > LONGEST or not place.own(i) or labels.CHECKED.match(text):
             continue
         label = labels.SPACED.match(text)
         if label is not None and label.end() < len(text):

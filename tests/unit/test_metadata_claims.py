@@ -260,7 +260,16 @@ def test_hostile_heads_end_soon_and_clean(hostile: str) -> None:
 
 
 def test_hostile_bodies_end_soon() -> None:
-    for under in ("<p>By " * 5000, "<p>3 May 2024, " * 5000, "<p>© " * 5000, "<time datetime=2024-05-03>" * 5000):
+    word = "a" * 300_000
+    for under in (
+        f"<p>Written by</p><p>Ann {word}@/(</p>",
+        f"<p>By {word}@/</p>",
+        f"<p>Published {word}1/</p>",
+        "<p>By " * 5000,
+        "<p>3 May 2024, " * 5000,
+        "<p>© " * 5000,
+        "<time datetime=2024-05-03>" * 5000,
+    ):
         started = time.perf_counter()
         page(under=under)
         assert time.perf_counter() - started < 5
