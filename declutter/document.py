@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from declutter.reduce import Selection
     from declutter.scorecard import Scorecard
 
+WORDS_A_MINUTE = 230
+
 
 class Judged(NamedTuple):
     """A page with all that the pipeline found out about it."""
@@ -114,6 +116,16 @@ class Document:
     def url(self) -> str:
         return self.metadata.url
 
+    @cached_property
+    def word_count(self) -> int:
+        """Words of the main text; two characters of an unspaced script count as one."""
+        return round(float(self.judged.page.words[list(self.kept)].sum()))
+
+    @property
+    def reading_minutes(self) -> int:
+        """Minutes that it takes to read the main text at a common pace; 0 for an empty document."""
+        return max(1, round(self.word_count / WORDS_A_MINUTE)) if self.word_count else 0
+
     def explain(self) -> str:
         """A line a block: kept or dropped, probability, label, the reasons, and the text's beginning."""
         return "\n".join(
@@ -130,11 +142,21 @@ class Document:
             "authors": list(meta.authors),
             "published": meta.published.isoformat() if meta.published else None,
             "modified": meta.modified.isoformat() if meta.modified else None,
+            "date_precision": meta.date_precision,
             "site_name": meta.site_name,
             "language": meta.language,
+            "direction": meta.direction,
             "description": meta.description,
             "image": meta.image,
             "tags": list(meta.tags),
+            "categories": list(meta.categories),
+            "canonical_url": meta.canonical_url,
+            "license": meta.license,
+            "copyright_holder": meta.copyright_holder,
+            "page_type": meta.page_type,
+            "is_paywalled": meta.is_paywalled,
+            "word_count": self.word_count,
+            "reading_minutes": self.reading_minutes,
             "text": self.text,
             "comments": list(self.comments),
             "embeds": [json.dumps(embed._asdict(), ensure_ascii=False) for embed in self.embeds],

@@ -46,7 +46,25 @@ MAY_IMPORT_PUBLIC_NAMES = {"__main__", "cli", "training", "adapters"}
 APART = {
     "classifiers": {"columns"},
     "reduce": {"selection"},
-    "metadata": {"claim", "dates", "json_blocks", "labels", "model", "names", "place", "settle", "titles"},
+    "metadata": {
+        *(
+            "calendars",
+            "claim",
+            "dates",
+            "days",
+            "json_blocks",
+            "kinds",
+            "labels",
+            "model",
+            "names",
+            "place",
+            "rights",
+            "settle",
+            "signers",
+            "titles",
+            "tongue",
+        )
+    },
 }
 
 # Packages that may import what an extra of pyproject.toml declares; all others live on its ``dependencies``.

@@ -68,6 +68,11 @@ def page_language(page: Page) -> str:
     declared = page.head.lang.replace("_", "-").partition("-")[0].strip().lower()
     if len(declared) in (2, 3) and declared.isalpha():
         return declared
+    return heard(page)
+
+
+def heard(page: Page) -> str:
+    """The language that script and function words point to, whatever the page declares; ``""`` where they point to none."""
     tokens = page.tokens
     longest = sorted(range(len(tokens)), key=lambda i: -len(page.texts[i]))[:60]
     text = " ".join(page.texts[i] for i in longest)[:20_000]

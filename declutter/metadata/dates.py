@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
 from functools import cache, lru_cache
+from unicodedata import normalize
 
 import regex
 
 from declutter.lexicon.dates import month_numbers
-from declutter.lexicon.files import phrase_files
+from declutter.lexicon.files import data_file, lines, phrase_files
+from declutter.metadata.calendars import JALALI, common_years, from_jalali
 
 LONGEST = 200  # characters of a text that are searched for a date
 FIRST_YEAR, LAST_YEAR = 1990, 2099  # the web's own years: older days are what a story is about
@@ -24,17 +26,18 @@ COMPACT = regex.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-
 EPOCH = regex.compile(r"(\d{10})(?:\.\d+|\d{3})?")
 EAST_ASIAN = regex.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})")
 NUMERIC = regex.compile(r"(?<![\d./:-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2}(?![\d:]))(?!\d)")
-WORD = r"(\p{L}[\p{L}\p{M}’']{1,14})"
+WORD = r"(\p{L}[\p{L}\p{M}’']{1,14}|\p{Thai}\p{M}*\.\p{Thai}\p{M}*)"
 NAMED = (  # pattern, groups of year, month, day
     (
         regex.compile(
             rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.?º|ª|[.-])?,?\s{{0,2}}(?:de\s|of\s|d[’'])?"
-            rf"{WORD}[.,-]{{0,2}}\s{{0,2}}(?:del?\s|,\s)?[’']?(\d{{4}}|\d{{2}}(?![\d:.]))(?!\d)"
+            rf"{WORD}[.,॰-]{{0,2}}\s{{0,2}}(?:del?\s|,\s)?[’']?(\d{{4}}|\d{{2}}(?![\d:.]))(?!\d)"
         ),
         (3, 2, 1),
     ),
     (regex.compile(rf"{WORD}\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[,.]\s?|\s{{1,2}}|(?<=\s\d\d))[’']?(\d{{4}})(?!\d)"), (3, 1, 2)),
     (regex.compile(rf"(?<!\d)(\d{{4}})[.,]?\s(?:m\.?\s)?{WORD}\.?\s(?:ngày\s)?(\d{{1,2}})(?!\d)"), (1, 2, 3)),
+    (regex.compile(rf"(?<!\d)(\d{{4}})\.?\s(?:gada|urteko)\s(\d{{1,2}})\.?\s{WORD}"), (1, 3, 2)),
 )
 VIETNAMESE = regex.compile(r"(?<!\d)(\d{1,2})\s(?:tháng|thg)\s(\d{1,2}),?\s(?:năm\s)?(\d{4})", regex.I)
 CLOCK = regex.compile(
@@ -74,7 +77,9 @@ def read(text: str, language: str, month_first: bool) -> date | None:
     """`parse` for a text of bounded length."""
     if not any(map(str.isdigit, text)):
         return None
-    return machine(text) or iso(text) or written(text, language) or numeric(text, month_first)
+    if not text.isascii() or language == "th":
+        text = common_years(normalize("NFC", text), language)
+    return machine(text) or iso(text, language) or written(text, language) or numeric(text, month_first)
 
 
 def machine(text: str) -> date | None:
@@ -92,10 +97,12 @@ def machine(text: str) -> date | None:
     return None
 
 
-def iso(text: str) -> date | None:
-    """2024-05-03, with or without a time, and its cousins with dots and slashes."""
+def iso(text: str, language: str = "") -> date | None:
+    """2024-05-03, with or without a time, and its cousins with dots and slashes; in Persian, 1403/02/14 too."""
     for found in ISO.finditer(text):
         year, _, month, day, hour, minute, second, zone = found.groups()
+        if int(year) in JALALI and language == "fa":
+            return from_jalali(int(year), int(month), int(day))
         when = moment((year, month, day), (hour, minute, second), zone)
         if when is not None:
             return when
@@ -110,6 +117,9 @@ def written(text: str, language: str) -> date | None:
             return clocked(text, found.end(), (found.group(year), found.group(month), found.group(day)))
     for pattern, (year, month, day) in NAMED:
         for found in pattern.finditer(text, overlapped=True):
+            persian = months_beside("jalali").get(found.group(month), 0)
+            if persian and int(found.group(year)) in JALALI:
+                return from_jalali(int(found.group(year)), persian, int(found.group(day)))
             number = month_number(found.group(month), language)
             if number:
                 when = clocked(text, found.end(), (found.group(year), str(number), found.group(day)))
@@ -130,6 +140,22 @@ def numeric(text: str, month_first: bool) -> date | None:
             if when is not None:
                 return when
     return None
+
+
+def turned(text: str) -> date | None:
+    """The other reading of "03.05.2024" or "3/5/24", where it is written so that it has two; else None."""
+    if text[4:5] == "-":  # most claims are in the ISO form
+        return None
+    found = NUMERIC.search(text[:LONGEST])
+    if found is None or ISO.search(text[:LONGEST]) is not None:
+        return None
+    day, _, month, year = found.groups()
+    when = moment((year, month, day), (None, None, None), None)
+    other = moment((year, day, month), (None, None, None), None)
+    if when is None or other is None or when == other:
+        return None
+    first = numeric(text[:LONGEST], False)
+    return other if first is not None and day_of(first) == when else when
 
 
 def clocked(text: str, end: int, day: tuple[str, str, str]) -> date | None:
@@ -176,14 +202,41 @@ def zone_of(zone: str) -> timedelta | None:
 def months_of(language: str) -> dict[str, int]:
     """month name -> 1..12 in one language."""
     months = phrase_files().get("months", {}).get(language, ())
-    return {form: number for number, forms in enumerate(months, 1) for form in forms.casefold().split()}
+    return {normalize("NFC", form.rstrip("॰.")): number for number, forms in enumerate(months, 1) for form in forms.casefold().split()}
+
+
+@cache
+def more_months() -> dict[str, dict[str, int]]:
+    """language -> month name -> 1..12, of the languages without a file of their own."""
+    found: dict[str, dict[str, int]] = {}
+    for line in lines(data_file("more_months.txt")):
+        language, *months = (part.strip() for part in line.split("|"))
+        found[language] = {normalize("NFC", form): number for number, forms in enumerate(months, 1) for form in forms.casefold().split()}
+    return found
+
+
+def months_beside(language: str) -> dict[str, int]:
+    """month name -> 1..12 in a language of ``more_months.txt``; none for others."""
+    return more_months().get(language, {})
+
+
+@cache
+def months_anywhere() -> dict[str, int]:
+    """month name -> 1..12 over the languages of ``more_months.txt``; names that mean two months are left out."""
+    found: dict[str, int] = {}
+    torn: set[str] = set()
+    for language, months in more_months().items():
+        for form, number in months.items() if language != "jalali" else ():
+            if found.setdefault(form, number) != number:
+                torn.add(form)
+    return {form: number for form, number in found.items() if form not in torn}
 
 
 def month_number(word: str, language: str) -> int:
     """1..12 for the name of a month, 0 for any other word; the page's language decides where a name is torn between two."""
-    word = word.casefold().replace("i̇", "i")
+    word = normalize("NFC", word.casefold().replace("i̇", "i"))
     own, every = months_of(language), month_numbers()
-    number = own.get(word) or every.get(word) or 0
+    number = own.get(word) or months_beside(language).get(word) or every.get(word) or months_anywhere().get(word) or 0
     if not number and word[0] in "בו":  # Hebrew writes "in May" as one word
         number = every.get(word[1:], 0)
     return number

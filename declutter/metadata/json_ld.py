@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from declutter.metadata.claim import Claim
 from declutter.metadata.json_blocks import objects, strings
+from declutter.metadata.kinds import of_types
 from declutter.metadata.labels import words
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ WORKS = frozenset(
 )
 TEXTS = (("headline", "title", 0.93), ("name", "title", 0.5), ("description", "description", 0.8), ("inLanguage", "language", 0.6))
 MOST_AUTHORS = 20
+WHOSE = 0.8  # share of trust that the author of a page object keeps at least: who writes the page writes its article
 
 
 def claims(page: Page) -> Iterator[Claim]:
@@ -40,6 +42,7 @@ def claims(page: Page) -> Iterator[Claim]:
     own = main_article(found)
     for node in found:
         kinds = types(node)
+        yield from of_types(kinds)
         if node is own:
             yield from work(node, by_id, 1.0)
         elif kinds & SITES:
@@ -77,11 +80,16 @@ def work(node: dict[str, Any], by_id: dict[str, dict[str, Any]], share: float) -
         for text in strings(node.get(key)):
             yield Claim(field, text, SOURCE, trust * share)
             break
-    desk = 0.65 if any(kind.endswith("newsarticle") for kind in types(node)) else 0.4  # newspapers sign with their own name
+    desk = 0.62 if any(kind.endswith("newsarticle") for kind in types(node)) else 0.4  # newspapers sign with their own name
     for key, trust in (("author", 0.9), ("creator", 0.6)):
         people = list(signers(node.get(key), by_id))
         for name, organisation in people:
-            yield Claim("authors", name, f"{SOURCE} organisation" if organisation else SOURCE, (desk if organisation else trust) * share)
+            yield Claim(
+                "authors",
+                name,
+                f"{SOURCE} organisation" if organisation else SOURCE,
+                (desk * share if organisation else trust * max(share, WHOSE)),
+            )
         if people:
             break
     for key, field, trust in (
@@ -96,6 +104,17 @@ def work(node: dict[str, Any], by_id: dict[str, dict[str, Any]], share: float) -
     for name in names_of(node.get("publisher"), by_id):
         yield Claim("site_name", name, f"{SOURCE} publisher", 0.75 * share)
         break
+    for word in strings(node.get("articleSection")):
+        yield Claim("categories", word, SOURCE, 0.8 * share)
+    for holder in names_of(node.get("copyrightHolder"), by_id):
+        yield Claim("copyright_holder", holder, SOURCE, 0.9 * share)
+        break
+    for text in strings(node.get("license")):
+        yield Claim("license", text, SOURCE, 0.9 * share)
+        break
+    free = node.get("isAccessibleForFree")
+    if isinstance(free, (bool, str)):
+        yield Claim("is_free", str(free), SOURCE, 0.95 * share)
     for word in strings(node.get("keywords")):
         yield Claim("tags", word, SOURCE, 0.7 * share)
     for image in pictures(node.get("image")):

@@ -11,6 +11,7 @@ import regex
 
 from declutter.metadata import dates, labels, names
 from declutter.metadata.claim import Claim
+from declutter.metadata.rights import copyright_owner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,13 +22,7 @@ if TYPE_CHECKING:
 LONGEST = 120
 SENTENCE = regex.compile(r"[.!?。！？]['\"”’»)]*$")
 SOURCE = regex.compile(r"(?:来源|來源|source|quelle|fuente|fonte|источник)\s?[:：]\s?(\S.{1,40})$", regex.I)
-OWNER = regex.compile(
-    r"(?:©|\(c\)\s|copyright\s|版权所有\s?|版權所有\s?)\s*(?:copyright\s*)?(?:©\s*)?(?:\d{4}(?:\s?[-–]\s?\d{4})?\s*)?"
-    r",?\s*(?:by\s)?([^.©|,;:]{2,60}?)"
-    r"(?:\s+\d{4})?(?=\s*(?:[.|,;:·•]|$|\sall\srights|\salle\srechte|\s未经))",
-    regex.I,
-)
-REPRODUCTION = regex.compile(r"reserv|riproduzion|rights|droits|rechte|zastrze|hakları|haklari|حقوق|reproduc", regex.I)
+ABOVE = 6  # lines over the headline in which a name may stand
 TOP = 3  # lines at the very top where a site writes its name
 NAME_WORDS = 6
 BYLINE_TAIL = regex.compile(r"\s(?:at|on|am|um|le|el|il|à|a las|alle|o)\s(?=\d|\p{L}+\s\d).*$|\s*[|·•].*$", regex.I)
@@ -63,13 +58,16 @@ def signed(page: Page, i: int, owner: str) -> Iterator[Claim]:
         after = names.AFTER_DATE.match(text)
         if after is not None:
             yield Claim("authors", text, "byline", 0.8)
-        elif (
-            i
-            and (labels.AUTHOR_ONLY.fullmatch(page.texts[i - 1]) or beside_date(page, i))
-            and is_name_line(text)
-            and page.hits("share")[i] == 0
-        ):
-            yield Claim("authors", text, "name beside a date", 0.65)
+        elif i and len(page.texts[i - 1]) <= LONGEST and labels.SIGNS.fullmatch(page.texts[i - 1]):
+            name = names.BARS.split(text)[0]
+            if is_name_line(name):
+                yield Claim("authors", name, "byline", 0.8)
+        elif i >= page.headline.block - ABOVE and page.hits("share")[i] == 0:
+            name = names.BARS.split(text)[0]
+            if name != text and is_name_line(name) and (labels.DATED.search(text) or labels.PUBLISHED_WORD.search(text)):
+                yield Claim("authors", name, "name beside a date", 0.7)
+            elif i and beside_date(page, i) and is_name_line(text) and not names.spoken(page, text):
+                yield Claim("authors", text, "name beside a date", 0.65)
         return
     rest = text[label.end() :]
     if rest[0].islower() or rest[0].isdigit():
@@ -110,20 +108,6 @@ def dated(page: Page, i: int) -> Iterator[Claim]:
         yield Claim("published", text, "date line", 0.75)
     elif len(text) <= 50:  # over the headline it may be the day of the visit
         yield Claim("published", text, "date line", 0.7 if i >= page.headline.block - 2 else 0.55)
-
-
-def copyright_owner(page: Page) -> str:
-    """Who owns the page, by the last short line with a copyright sign."""
-    for i in range(len(page) - 1, max(-1, len(page) - 40), -1):
-        text = page.texts[i]
-        if len(text) > 2 * LONGEST or not ("©" in text or "版权" in text or "版權" in text or "opyright" in text):
-            continue
-        found = OWNER.search(text)
-        if found is not None:
-            name: str = found.group(1).strip(names.EDGES)
-            if len(name.split()) <= NAME_WORDS and not REPRODUCTION.search(name) and any(map(str.isalpha, name)):
-                return name
-    return ""
 
 
 def site(page: Page, owner: str) -> Iterator[Claim]:

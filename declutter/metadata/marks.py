@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from declutter.metadata.claim import Claim
-from declutter.metadata.labels import MODIFIED, words
+from declutter.metadata.labels import CHECKED, MODIFIED, words
 from declutter.metadata.names import clean
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from declutter.page import Mark, Page
 
 UNDER_STORY = 14  # blocks under the story that may be its footer
+BESIDE = 5  # blocks under the headline in which a day is most likely the page's own
 MOST = 400  # marks of one page that are read
 TAGS = frozenset(words("time a span abbr address strong b i em cite small font u data"))
 AUTHOR = regex.compile(r"author|byline|creator|\bfn\b")
@@ -35,20 +36,24 @@ STATED = regex.compile(r"publish|pubdate|posted|entry-date|created|post-date|art
 def claims(page: Page, place: Place) -> Iterator[Claim]:
     """Claims of the page's marks, in document order; those far from the headline only where all of them say the same."""
     far: list[Claim] = []
+    signed = False
     for mark in page.head.marks[:MOST]:
         if mark.tag not in TAGS or not place.own(mark.block):
             continue
         low = mark.attrs.lower()
         near = place.near(mark.block)
         if AUTHOR.search(low) and mark.tag != "time" and mark.text:
-            if not NO_AUTHOR.search(low):
+            if CHECKED.match(page.texts[mark.block][:40] if mark.block < len(page) else ""):
+                continue  # "Reviewed by": who looked it over
+            if not NO_AUTHOR.search(low) and not (page.thread and signed):  # in a thread the first message speaks
+                signed = True
                 claim = Claim("authors", mark.text, "mark author" if near else "mark author far", 0.75 if near else 0.35)
                 if near:
                     yield claim
                 elif under(page, mark.block):
                     far.append(claim)
         elif (mark.tag == "time" or DATE.search(low)) and not NO_DATE.search(low):
-            for claim in dated(mark, low, near):
+            for claim in dated(mark, low, near, page.headline.block):
                 if near:
                     yield claim
                 elif under(page, mark.block):
@@ -70,7 +75,7 @@ def agreed(far: list[Claim]) -> Iterator[Claim]:
         yield claim._replace(trust=0.58) if alone and claim.field != "modified" else claim
 
 
-def dated(mark: Mark, low: str, near: bool) -> Iterator[Claim]:
+def dated(mark: Mark, low: str, near: bool, headline: int) -> Iterator[Claim]:
     """The day of a ``<time>`` or date element; its attribute is trusted before its text."""
     value = mark.value if any(map(str.isdigit, mark.value)) else mark.text
     if not any(map(str.isdigit, value)):
@@ -82,5 +87,18 @@ def dated(mark: Mark, low: str, near: bool) -> Iterator[Claim]:
         if near and not MODIFIED.match(mark.text):  # hAtom's "updated" is the class of every date of many templates
             yield Claim("published", value, "mark updated", 0.55)
     else:
-        trust = 0.85 if near and stated else 0.8 if near else 0.45 if stated else 0.3
+        near_headline = 0 <= mark.block - headline <= BESIDE
+        trust = (
+            0.87
+            if near_headline and stated
+            else 0.82
+            if near_headline and near
+            else 0.85
+            if near and stated
+            else 0.8
+            if near
+            else 0.45
+            if stated
+            else 0.3
+        )
         yield Claim("published", value, "mark" if near else "mark far", trust)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import regex
+
 from declutter.metadata.claim import Claim
-from declutter.metadata.labels import words
+from declutter.metadata.labels import AUTHOR_ONLY, words
 from declutter.metadata.titles import site_in_title
 
 if TYPE_CHECKING:
@@ -72,20 +75,60 @@ KNOWN: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("og:image", "og:image:url", "og:image:secure_url"), ("image", 0.9)),
     **dict.fromkeys(("twitter:image", "twitter:image:src", "image", "sailthru.image.full", "parsely-image-url"), ("image", 0.7)),
     **dict.fromkeys(("og:url",), ("url", 0.8)),
+    **dict.fromkeys(words("article:section parsely-section cxenseparse:category dcsext.section category"), ("categories", 0.8)),
+    **dict.fromkeys(words("dcterms.license dc.rights.license license rights-standard"), ("license", 0.8)),
+    **dict.fromkeys(words("copyright dc.rights dcterms.rights dcterms.rightsholder dc.rightsholder"), ("copyright_holder", 0.55)),
+    **dict.fromkeys(words("content-language og:locale dc.language dcterms.language inlanguage language"), ("language", 0.6)),
+    **dict.fromkeys(words("article:content_tier og:article:content_tier isaccessibleforfree cxenseparse:recs:paywall"), ("is_free", 0.9)),
     **dict.fromkeys(("article:tag", "keywords", "news_keywords", "sailthru.tags", "parsely-tags", "citation_keywords"), ("tags", 0.8)),
 }
+LATER = 0.15  # trust that a second day under the same name loses
 LISTED = frozenset(words("citation_author citation_authors dc.creator dcterms.creator dc.author"))
+PATTERNS = (
+    (
+        "published",
+        0.78,
+        regex.compile(
+            r"(?:^|[-_.:])(?:pub(?:lish(?:ed)?|lication)?|posted|creat(?:ed|ion)|release|issue)[-_.:]?(?:date|at|on|day)$|^ms\.date$"
+        ),
+    ),
+    ("published", 0.6, regex.compile(r"(?:^|[-_.:])(?:publish(?:ed)?|publication)[-_.:]?time(?:stamp)?$")),
+    ("modified", 0.7, regex.compile(r"(?:^|[-_.:])(?:modified|modification|updated?|changed|revised)[-_.:]?(?:date|at|on|time)$")),
+    ("authors", 0.6, regex.compile(r"(?:^|[-_.:])authors?[-_.:]?names?$")),
+)
+UNLIKE = regex.compile(r"event|comment|video|image|avatar|expir|start|end|copyright|build|version")
+LONGEST_NAME = 60
 MOST = 3000  # characters of a value that are read
+
+
+@lru_cache(maxsize=4096)  # names repeat over the pages of a site
+def guessed(name: str) -> tuple[str, float] | None:
+    """Field and trust of a name that nobody listed, by its words: "w-published-date", "page.createdAt"."""
+    if len(name) > LONGEST_NAME or UNLIKE.search(name):
+        return None
+    for field, trust, pattern in PATTERNS:
+        if pattern.search(name):
+            return field, trust
+    return None
 
 
 def claims(page: Page) -> Iterator[Claim]:
     """Claims in the order of the head."""
     head = page.head
+    dated: set[str] = set()
+    labels: dict[str, str] = {}
     for name, content in head.metas:
-        known = KNOWN.get(name)
+        if name.startswith("twitter:label"):
+            labels[name[-1]] = content
+        elif name.startswith("twitter:data") and AUTHOR_ONLY.fullmatch(labels.get(name[-1], "").strip()):
+            yield Claim("authors", content[:MOST].strip(), "meta twitter:data", 0.85)
+        known = KNOWN.get(name) or guessed(name)
         if known is None or not content or content.isspace():
             continue
         field, trust = known
+        if field == "published":  # answers and related pages state their days after the page's own
+            trust -= LATER if name in dated else 0.0
+            dated.add(name)
         yield Claim(field, content[:MOST].strip(), f"meta {name}", trust)
     for rel, href in head.links:
         if href and "canonical" in rel.split():

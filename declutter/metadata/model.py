@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from declutter.metadata.claim import Claim
 
 
 @dataclass(frozen=True)
@@ -19,12 +22,20 @@ class Metadata:
         published: an aware ``datetime`` where the page states time and zone, else a ``date``.
         modified: likewise.
         site_name: name of the site or publisher.
-        language: primary language subtag (BCP 47), such as ``"en"``.
+        language: primary language subtag (BCP 47), such as ``"en"``; what the text speaks where that contradicts the declaration.
+        direction: ``"ltr"`` or ``"rtl"``.
         description: the page's own summary.
-        url: canonical address, absolute.
+        url: the canonical address where one is stated, else the page's own.
+        canonical_url: canonical address as stated, absolute.
         image: address of the main picture, absolute.
         tags: keywords and topics.
+        categories: sections of the site that the page stands in.
+        license: address or name of the licence.
+        copyright_holder: who holds the copyright.
+        page_type: article, forum, product, collection, listing, documentation or service.
+        is_paywalled: whether the page declares itself closed (True) or open (False); None where it says nothing.
         sources: field name -> where its value was found.
+        claims: everything that the page said of these fields, as found.
     """
 
     title: str = ""
@@ -33,8 +44,32 @@ class Metadata:
     modified: date | None = None
     site_name: str = ""
     language: str = ""
+    direction: str = ""
     description: str = ""
     url: str = ""
+    canonical_url: str = ""
     image: str = ""
     tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    license: str = ""
+    copyright_holder: str = ""
+    page_type: str = ""
+    is_paywalled: bool | None = None
     sources: dict[str, str] = field(default_factory=dict)
+    claims: tuple[Claim, ...] = field(default=(), repr=False, compare=False)
+
+    @property
+    def date_precision(self) -> str:
+        """How exactly ``published`` is known: ``"time"``, ``"day"``, or ``""`` where it is not."""
+        if self.published is None:
+            return ""
+        return "time" if isinstance(self.published, datetime) else "day"
+
+    def candidates(self, name: str = "") -> tuple[Claim, ...]:
+        """The claims that lost: those of other sources than the one that a field was taken from, most trusted first.
+
+        Args:
+            name: a field; all fields where left out.
+        """
+        lost = (claim for claim in self.claims if name in ("", claim.field) and self.sources.get(claim.field) != claim.source)
+        return tuple(sorted(lost, key=lambda claim: -claim.trust))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
 
 BEFORE, AFTER = 8, 14  # blocks around the headline
 LATE, FAR = 5, 60  # blocks before a story that begins up to FAR blocks under its headline
-UNDER = 4  # blocks right under the headline
+OVER, UNDER = 2, 4  # blocks right over and under the headline
 BEFORE_STORY, INTO_STORY = 14, 2  # blocks around the first paragraph, where there is no headline
 
 
@@ -23,7 +25,7 @@ class Place(NamedTuple):
     end: int
     late: int
     story: int
-    foreign: Bools  # which blocks belong to comments or related links
+    foreign: list[bool]  # which blocks belong to comments or related links
 
     def near(self, block: int) -> bool:
         """Whether a block stands around the headline or right before the story."""
@@ -36,12 +38,15 @@ class Place(NamedTuple):
 
     def own(self, block: int) -> bool:
         """Whether a block belongs to the page's own story. Right under the headline all is: bylines link to the comments."""
-        return block >= len(self.foreign) or not self.foreign[block] or (0 <= block - self.headline <= UNDER and self.headline >= 0)
+        return block >= len(self.foreign) or not self.foreign[block] or (-OVER <= block - self.headline <= UNDER and self.headline >= 0)
 
 
 def of(page: Page) -> Place:
     """The place of the byline on ``page``."""
-    block, size, first = page.headline.block, len(page), page.layout.first
+    size, first = len(page), page.layout.first
+    block = page.headline.block
+    if block < 0 and page.headline.repeats:  # a headline that is no heading element
+        block = max((i for i in page.headline.repeats if i <= first), default=-1)
     late = story = 0
     if block >= 0:
         start, end = block - BEFORE, block + AFTER
@@ -57,4 +62,13 @@ def of(page: Page) -> Place:
     if page.kind == "lines" and first < size:  # without markup the headline is a guess, the story's begin is none
         start, end = min(start, first - BEFORE_STORY), min(max(end, first), first + INTO_STORY)
     start, end = max(0, start), min(size, max(end, 0))
-    return Place(block, start, end, late, min(size, story), page.inside("comments", "related"))
+    return Place(block, start, end, late, min(size, story), foreign(page).tolist())
+
+
+def foreign(page: Page) -> Bools:
+    """Which blocks belong to readers or to other pages; a byline that links to its comments does not."""
+    inside = page.inside("comments", "related")
+    alone = np.zeros(len(inside), np.bool_)
+    alone[1:-1] = inside[1:-1] & ~inside[:-2] & ~inside[2:]
+    result: Bools = inside & ~(alone & page.own("byline"))
+    return result

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, datetime, timedelta
 from html import unescape
 from typing import TYPE_CHECKING
 
-from declutter.metadata import dates, names, titles
+from declutter.metadata import days, kinds, signers, titles, tongue
 from declutter.metadata.model import Metadata
 from declutter.metadata.url import absolute
 
@@ -17,14 +16,15 @@ if TYPE_CHECKING:
     from declutter.metadata.claim import Claim
     from declutter.page import Page
 
-ENOUGH = {"authors": 0.5, "published": 0.5, "modified": 0.5, "site_name": 0.5, "description": 0.5, "url": 0.5, "image": 0.4}
-AGREEMENT = 0.08  # what another source that says the same adds
-SHOWN = frozenset({"mark", "date line"})
-ONE_LINE = frozenset({"byline", "signature"})  # sources whose first claim is the whole list
+ENOUGH = {"site_name": 0.5, "description": 0.5, "url": 0.5, "image": 0.4, "page_type": 0.5, "license": 0.5, "copyright_holder": 0.5}
 MOST_CLAIMS = 400  # of one field
 MOST_TAGS = 50
-MOST_AUTHORS = 12
 TEXT_CHARS = 1000
+KEPT_CHARS = 300  # of a claim that is remembered
+YES, NO = (
+    frozenset({"true", "1", "yes", "free", "open"}),
+    frozenset({"false", "0", "no", "locked", "metered", "paid", "premium", "subscription"}),
+)
 
 Choice = tuple[str, str]  # value, source
 
@@ -35,6 +35,11 @@ def settle(page: Page, claims: Iterable[Claim]) -> Metadata:
     for claim in claims:
         if len(by_field[claim.field]) < MOST_CLAIMS:
             by_field[claim.field].append(claim)
+    heard = tuple(
+        claim if len(claim.value) <= KEPT_CHARS else claim._replace(value=claim.value[:KEPT_CHARS])
+        for mine in by_field.values()
+        for claim in mine
+    )
     sources: dict[str, str] = {}
 
     def note(field: str, choice: Choice) -> str:
@@ -43,28 +48,36 @@ def settle(page: Page, claims: Iterable[Claim]) -> Metadata:
         return choice[0]
 
     site = note("site_name", best_text(by_field["site_name"], ENOUGH["site_name"], 120))
-    title = note("title", titles.choose(page, by_field["title"], site))
-    authors, origin = choose_authors(by_field["authors"], site, title)
-    if authors:
-        sources["authors"] = origin
-    published, modified = choose_dates(page, by_field, sources)
-    tags = choose_tags(by_field["tags"])
-    if tags:
-        sources["tags"] = by_field["tags"][0].source
-    if page.language:
-        sources["language"] = "html lang" if page.head.lang.lower().startswith(page.language) else "text"
+    kind = note("page_type", kinds.choose(by_field["page_type"], ENOUGH["page_type"]))
+    title = note("title", titles.choose(page, by_field["title"], site, kind))
+    authors, sources["authors"] = signers.choose(page, by_field["authors"], site, title, kind)
+    found = days.choose(page, by_field["published"], by_field["modified"])
+    sources |= {"published": found.published_source, "modified": found.modified_source}
+    listed = {name: choose_words(by_field[name]) for name in ("tags", "categories")}
+    sources |= {name: by_field[name][0].source for name, chosen in listed.items() if chosen}
+    language = note("language", tongue.choose(page, by_field["language"]))
+    canonical = note("canonical_url", best_address(page, by_field["url"], ENOUGH["url"]))
+    free, sources["is_paywalled"] = best_answer(by_field["is_free"])
     return Metadata(
         title=title,
         authors=authors,
-        published=published,
-        modified=modified,
+        published=found.published,
+        modified=found.modified,
         site_name=site,
-        language=page.language,
+        language=language,
+        direction=tongue.direction(page, language),
         description=note("description", best_text(by_field["description"], ENOUGH["description"], TEXT_CHARS * 3)),
-        url=note("url", best_address(page, by_field["url"], ENOUGH["url"])) or page.url or "",
+        url=canonical or page.url or "",
+        canonical_url=canonical,
         image=note("image", best_address(page, by_field["image"], ENOUGH["image"])),
-        tags=tags,
-        sources=sources,
+        tags=listed["tags"],
+        categories=listed["categories"],
+        license=note("license", best_license(page, by_field["license"])),
+        copyright_holder=note("copyright_holder", best_text(by_field["copyright_holder"], ENOUGH["copyright_holder"], 120)),
+        page_type=kind,
+        is_paywalled=None if free is None else not free,
+        sources={name: source for name, source in sources.items() if source},
+        claims=heard,
     )
 
 
@@ -98,7 +111,22 @@ def best_address(page: Page, claims: list[Claim], enough: float) -> Choice:
     return "", ""
 
 
-def choose_tags(claims: list[Claim]) -> tuple[str, ...]:
+def best_license(page: Page, claims: list[Claim]) -> Choice:
+    """The most trusted licence: its address, or its name where the page gives none."""
+    found = best_address(page, [claim for claim in claims if ":" in claim.value or "/" in claim.value], ENOUGH["license"])
+    return found if found[0] else best_text([c for c in claims if "/" not in c.value and ":" not in c.value], ENOUGH["license"], 120)
+
+
+def best_answer(claims: list[Claim]) -> tuple[bool | None, str]:
+    """The first claim that is a plain yes or no."""
+    for claim in claims:
+        said = claim.value.strip().rpartition("/")[2].lower()
+        if said in YES or said in NO:
+            return said in YES, claim.source
+    return None, ""
+
+
+def choose_words(claims: list[Claim]) -> tuple[str, ...]:
     """All keywords, each once: split at commas where one value lists them."""
     found: dict[str, str] = {}
     for claim in claims:
@@ -107,93 +135,3 @@ def choose_tags(claims: list[Claim]) -> tuple[str, ...]:
             if word and len(word) <= 80 and len(found) < MOST_TAGS:
                 found.setdefault(word.casefold(), word)
     return tuple(found.values())
-
-
-def choose_authors(claims: list[Claim], site: str, title: str) -> tuple[tuple[str, ...], str]:
-    """The names of the source that has most trust and agreement. A source is weighed as a whole, because half a list is no list."""
-    lists: dict[str, dict[str, str]] = {}
-    trust: dict[str, float] = {}
-    headline, house = names.fold(title), names.fold(site)
-    for claim in claims:
-        listed = claim.source.startswith(("meta citation", "meta dc"))
-        found = {names.fold(name): name for name in names.clean(claim.value, listed)}
-        if not found or headline in found:
-            continue
-        worth = claim.trust - max(doubt(name, house, claim.source) for name in found.values())
-        if claim.source in ONE_LINE and claim.source in lists:
-            continue
-        mine = lists.setdefault(claim.source, {})
-        mine.update({key: name for key, name in found.items() if key not in mine})
-        trust[claim.source] = max(trust.get(claim.source, 0.0), worth)
-    best: tuple[float, str] = (0.0, "")
-    for source, mine in lists.items():
-        others = sum(1 for other, theirs in lists.items() if other != source and mine.keys() & theirs.keys())
-        score = trust[source] + AGREEMENT * others
-        if score > best[0] + 1e-9:
-            best = (score, source)
-    if best[0] < ENOUGH["authors"]:
-        return (), ""
-    chosen = tuple(lists[best[1]].values())
-    if not best[1].startswith(("json-ld", "meta")):  # boxes hold more than names; where one is a person's, so are the others
-        chosen = tuple(name for name in chosen if names.is_person(name)) or chosen
-    return chosen[:MOST_AUTHORS], best[1]
-
-
-def doubt(name: str, house: str, source: str) -> float:
-    """What a claim loses where its name is no person's: heads are filled in by machines, bylines by people."""
-    in_head = source.startswith("meta")
-    if names.fold(name) == house:
-        return 0.3 if in_head else 0.1
-    if names.is_organisation(name):
-        return 0.3 if in_head else 0.05
-    if names.is_handle(name):
-        return 0.3 if in_head else 0.25 if source == "json-ld" else 0.1  # forums sign with accounts
-    alone = " " not in name and any(map(str.islower, name))
-    return (0.3 if in_head else 0.1) if alone else 0.0
-
-
-def choose_dates(page: Page, by_field: dict[str, list[Claim]], sources: dict[str, str]) -> tuple[date | None, date | None]:
-    """Publication and change. What is published after the page's last change, as the head states it, is another page's day."""
-    first = dates.month_first(page.head.lang or page.language)
-    chosen: dict[str, date | None] = {}
-    stated = [parsed(claim, page.language, first) for claim in by_field["modified"] if claim.source.startswith(("json-ld", "meta"))]
-    latest = max((dates.day_of(when) for when in stated if when is not None), default=None)
-    for field in ("published", "modified"):
-        read = [(claim, when) for claim in by_field[field] if (when := parsed(claim, page.language, first)) is not None]
-        if latest is not None and field == "published":
-            early = [pair for pair in read if dates.day_of(pair[1]) <= latest + timedelta(days=1)]
-            read = early or [pair for pair in read if pair[0].trust > 0.85]
-        when, source = best_date(read, ENOUGH[field])
-        if when is None and field == "published":  # the only day that the page shows beside its headline
-            when, source = best_date(
-                [(c, w) for c in by_field["modified"] if c.source in SHOWN and (w := parsed(c, page.language, first))], 0.7
-            )
-        chosen[field] = when
-        if when is not None:
-            sources[field] = source
-    published, modified = chosen["published"], chosen["modified"]
-    if published is not None and modified is not None and dates.day_of(modified) < dates.day_of(published):
-        modified = None
-        sources.pop("modified", None)
-    return published, modified
-
-
-def parsed(claim: Claim, language: str, month_first: bool) -> date | None:
-    return dates.parse(claim.value, language, month_first)
-
-
-def best_date(read: list[tuple[Claim, date]], enough: float) -> tuple[date | None, str]:
-    """The day with most trust and agreement; of its claims the one that knows the time."""
-    days: dict[date, list[tuple[Claim, date]]] = defaultdict(list)
-    for claim, when in read:
-        days[dates.day_of(when)].append((claim, when))
-    best: tuple[float, date | None] = (0.0, None)
-    for day, claims in days.items():
-        score = max(claim.trust for claim, _ in claims) + AGREEMENT * (len({claim.source for claim, _ in claims}) - 1)
-        if score > best[0] + 1e-9:
-            best = (score, day)
-    if best[1] is None or best[0] < enough:
-        return None, ""
-    claims = days[best[1]]
-    claim, when = max(claims, key=lambda pair: (isinstance(pair[1], datetime), pair[0].trust))
-    return when, claim.source

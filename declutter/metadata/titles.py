@@ -3,43 +3,134 @@
 from __future__ import annotations
 
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from declutter.metadata.names import fold
+from declutter.metadata.names import fold, letters
 
 if TYPE_CHECKING:
     from declutter.metadata.claim import Claim
     from declutter.page import Page
 
 SEPARATOR = regex.compile(r"\s+[|\-–—·•»«:/]+\s+|\s*[|»•]\s*|(?<=\p{Han})[_\-|](?=\p{Han})")
+LABEL = regex.compile(
+    r"(?:thread|topic|title|collection|titel|thema|sujet)\s?:\s?(?=\S)|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\s?[-–—|:]?\s?(?=\p{Lu})", regex.I
+)
+EDGES = " |-–—·•»«:/_"
 HEADLINE = 0.95
+BURIED = 0.97  # a heading that is the rest of <title> beside the headline that was found: that one is the site's name
+ONLY_HEADING = 0.9  # the page's one h1, where it agrees with no title of the head
 ONLY_IN_HEAD = 0.5
 ENOUGH = 0.4
 AGREEMENT = 0.08
 LONGEST = 400
 SITE_WORDS = 5
+READ = frozenset({"article", "forum", "documentation"})  # pages whose h1 is their headline rather than a slogan
+HEADLINE_WORDS = 3
+KICKED_WORDS = 4  # of a title that the headline ends with
+ARTICLE = 5  # characters of "The " and the like
 
 
-def choose(page: Page, claims: list[Claim], site: str) -> tuple[str, str]:
+class Offer(NamedTuple):
+    """A title that may be the page's."""
+
+    text: str
+    source: str
+    trust: float
+
+
+class Site(NamedTuple):
+    """What the site is called, and the letters of its address without its ending."""
+
+    name: str
+    address: str
+
+
+def choose(page: Page, claims: list[Claim], site: str, kind: str) -> tuple[str, str]:
     """(title, source), the best of the visible headline and the claims; empty where nothing is good enough."""
-    shown = page.headline.text
-    offers = [(clean(shown, ""), "headline", HEADLINE if page.headline.block >= 0 else ONLY_IN_HEAD)] if shown else []
+    house = Site(fold(site), address(page))
+    offers = [*shown(page, claims, house, kind)]
     for claim in claims:
         if claim.value:
-            offers.append((clean(claim.value, site, claim.source == "title"), claim.source, claim.trust))
-    groups: dict[str, list[tuple[str, str, float]]] = {}
+            offers.append(Offer(clean(claim.value, house, claim.source == "title"), claim.source, claim.trust))
+    if page.headline.block >= 0:
+        kicked = without_kicker(offers)
+        if kicked is not None:
+            return kicked.text, kicked.source
+    groups: dict[str, list[Offer]] = {}
     for offer in offers:
-        if 1 < len(offer[0]) <= LONGEST:
-            groups.setdefault(fold(offer[0]), []).append(offer)
-    best: tuple[float, tuple[str, str, float] | None] = (0.0, None)
+        if 1 < len(offer.text) <= LONGEST:
+            groups.setdefault(fold(offer.text), []).append(offer)
+    best: tuple[float, Offer | None] = (0.0, None)
     for same in groups.values():
-        top = max(same, key=lambda offer: offer[2])
-        score = top[2] + AGREEMENT * (len({source for _, source, _ in same}) - 1)
+        top = max(same, key=lambda offer: offer.trust)
+        score = top.trust + AGREEMENT * (len({offer.source for offer in same}) - 1)
         if score > best[0] + 1e-9:
             best = (score, top)
-    return (best[1][0], best[1][1]) if best[1] is not None and best[0] >= ENOUGH else ("", "")
+    return (best[1].text, best[1].source) if best[1] is not None and best[0] >= ENOUGH else ("", "")
+
+
+def without_kicker(offers: list[Offer]) -> Offer | None:
+    """The head's title, where the headline's element ends with it and holds the kicker too; None where another title states both."""
+    headline, *others = offers
+    stated = [offer for offer in others if offer.source not in ("headline", "title")]
+    if any(fold(offer.text) == fold(headline.text) for offer in others):
+        return None
+    ends = [
+        offer
+        for offer in stated
+        if len(offer.text.split()) >= KICKED_WORDS
+        and headline.text.endswith(" " + offer.text)
+        and len(headline.text) - len(offer.text) > ARTICLE
+    ]
+    return ends[0] if ends else None
+
+
+def shown(page: Page, claims: list[Claim], house: Site, kind: str) -> list[Offer]:
+    """What the page itself shows as its headline."""
+    offers = []
+    text, block = page.headline.text, page.headline.block
+    if text:
+        offers.append(Offer(clean(text, house), "headline", HEADLINE if block >= 0 else ONLY_IN_HEAD))
+    if block >= 0:
+        other = buried(page, house)
+        if other:
+            offers.append(Offer(other, "headline", BURIED + AGREEMENT * len(claims)))
+        return offers
+    first = {page.texts[i]: page.tokens[i] for i, tag in enumerate(page.tags) if tag == "h1"}
+    if len(first) == 1 and page.kind == "html":
+        heading, words = first.popitem()
+        stated = [fold(claim.value[: 2 * LONGEST]) for claim in claims]
+        name = fold(heading)
+        if name and name != house.name and letters(heading) not in house.address:
+            opens = any(title.startswith(name + " ") for title in stated)
+            if opens or (kind in READ and len(words) >= HEADLINE_WORDS):
+                offers.append(Offer(clean(heading, house), "h1", ONLY_HEADING))
+    return offers
+
+
+def buried(page: Page, house: Site) -> str:
+    """The heading that ``<title>`` names beside the headline that was found, which then is the site's own."""
+    whole, name = fold(page.head.title[:LONGEST]), fold(page.headline.text)
+    if not name or name == whole:
+        return ""
+    rest = whole[len(name) :].strip() if whole.startswith(name + " ") else whole[: -len(name)].strip() if whole.endswith(" " + name) else ""
+    if len(rest.split()) < 2 or names_site(rest, house):
+        return ""
+    if not names_site(name, house) and len(rest.split()) <= len(name.split()):
+        return ""
+    for i in range(page.headline.block + 1, min(len(page), page.layout.first + 1)):
+        if page.tags[i] in ("h1", "h2", "h3") and page.words[i] <= 40 and fold(page.texts[i]) == rest:
+            return page.texts[i]
+    return ""
+
+
+def address(page: Page) -> str:
+    """ "harbourcourier" of ``https://www.harbour-courier.example/a/b``; none for a front page, whose title is the site's."""
+    stated = page.url or next((href for rel, href in page.head.links if rel == "canonical"), "")
+    host, _, path = stated[:2000].partition("://")[2].partition("/")
+    return letters(host.removeprefix("www.").rpartition(".")[0]) if path.strip("/") else ""
 
 
 def site_in_title(page: Page) -> str:
@@ -50,18 +141,30 @@ def site_in_title(page: Page) -> str:
     return parts[-1].strip() if len(parts[-1].split()) <= SITE_WORDS else ""
 
 
-def clean(text: str, site: str, whole: bool = False) -> str:
+def clean(text: str, house: Site, whole: bool = False) -> str:
     """``text`` with entities resolved and without the site's name at an end; a document's whole ``<title>`` loses its longest tail."""
     text = text[: 2 * LONGEST]
     text = unescape(text) if "&" in text else text
     if not text.isprintable():
         text = "".join(c if c.isprintable() else " " for c in text)
-    text = " ".join(text.split())
+    text = LABEL.sub("", " ".join(text.split()), count=1) if LABEL.match(text) else " ".join(text.split())
     parts = [part for part in SEPARATOR.split(text) if part]
-    if len(parts) > 1 and site:
-        name = fold(site)
-        if fold(parts[-1]) == name:
-            return text[: text.rfind(parts[-1])].rstrip(" |-–—·•»«:/_")
-        if fold(parts[0]) == name:
-            return text[text.find(parts[0]) + len(parts[0]) :].lstrip(" |-–—·•»«:/_")
+    if len(parts) > 1:
+        if names_site(parts[-1], house):
+            return text[: text.rfind(parts[-1])].rstrip(EDGES)
+        if names_site(parts[0], house):
+            return text[text.find(parts[0]) + len(parts[0]) :].lstrip(EDGES)
     return max(parts, key=len).strip() if whole and parts else text
+
+
+def names_site(part: str, house: Site) -> bool:
+    """Whether a part of a title is what the site is called, or what its address spells."""
+    if house.name and fold(part) == house.name:
+        return True
+    mine = letters(part)
+    return (
+        3 <= len(mine)
+        and len(house.address) >= 3
+        and (mine in house.address or mine.startswith(house.address))
+        and len(part.split()) <= SITE_WORDS
+    )

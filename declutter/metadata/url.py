@@ -50,6 +50,10 @@ def absolute(address: str, page: Page) -> str:
     address = address.strip()
     if not address or len(address) > LONGEST or " " in address or not address.isprintable():
         return ""
+    if address.startswith(("https://", "http://")):
+        host = address.partition("://")[2].partition("/")[0]
+        if host and "[" not in host and ".." not in address:
+            return address
     try:
         base = urljoin(page.url or "", page.head.base[:LONGEST].strip()) if page.head.base else page.url or ""
         whole = urljoin(base, address)

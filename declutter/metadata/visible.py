@@ -1,9 +1,10 @@
-"""Claims of the visible page: bylines and date lines around the headline."""
+"""Claims of the visible page: bylines around the headline, and signatures under the story."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import regex
 
 from declutter.metadata import dates, labels, names
@@ -15,49 +16,80 @@ if TYPE_CHECKING:
     from declutter.metadata.place import Place
     from declutter.page import Page
 
-LONGEST = 160  # characters of a byline or date line
+LONGEST = 160  # characters of a byline
 AUTHOR = regex.compile(r"author|byline|creator|\bautor|redakteur|writer", regex.I)
 NO_AUTHOR = regex.compile(r"title|role|job|desc|date|time|social|share|comment|avatar|image", regex.I)
 SENTENCE = regex.compile(r"[.!?]$")
 DIGITS = regex.compile(r"\d\D{1,12}\d|\d{4}")
+COUNTED = regex.compile(r",|&|\s(?:and|und|et|y|e|och|og|en|i|a)\s")
 LABEL = 30  # characters of the longest label
 BARE = 60  # characters of a line that is a date line without being called one
 AFTER_STORY = 8  # blocks under the story in which an author may sign
+BESIDE = range(-2, 6)  # blocks around the headline in which a name beside a day is the author's
 UPWARDS = 3  # containers above a block that may be an author's box
 
 
 def claims(page: Page, place: Place) -> Iterator[Claim]:
-    """Claims of the blocks around the headline, then of a signature under the story."""
-    boxed = page.own("byline")
-    said = page.hits("byline")
+    """Claims of the blocks around the headline, then of signatures under the story."""
+    boxed = page.own("byline").tolist()
+    said = (page.hits("byline") > 0).tolist()
+    alone = False
     for i in place.blocks():
-        text = page.texts[i]
-        if len(text) > LONGEST or not place.own(i) or i in page.headline.repeats:
-            continue
-        named = boxed[i] or said[i] > 0
-        yield from signed(page, i, bool(boxed[i]), bool(said[i] > 0))
-        if DIGITS.search(text) and (i < place.end or named):
-            yield from dated(text, bool(named))
+        if len(page.texts[i]) <= LONGEST and place.own(i) and i not in page.headline.repeats:
+            for claim in signed(page, i, boxed[i], said[i]):
+                if not (page.thread and alone and claim.source == "byline box"):  # in a thread the first message speaks
+                    yield claim
+                alone = alone or claim.source == "byline box"
     yield from bare(page, place)
-    yield from under(page, place)
+    yield from under(page, place, boxed)
+    yield from elsewhere(page, place)
 
 
 def signed(page: Page, i: int, boxed: bool, said: bool) -> Iterator[Claim]:
     """A block that opens with "By", stands in an author's box, or follows a label that stands alone."""
     text = page.texts[i]
-    label = labels.SPACED.match(text)
-    if label is not None and label.end() < len(text) and page.words[i] <= 14:
+    if text.startswith(("By", "Von")) and text[2:3].isupper():
+        text = names.GLUED.sub(" ", text)  # "ByAnn Lee": the style sheet draws the gap
+    opens = labels.may_open(text)
+    if opens and labels.CHECKED.match(text) is not None:
+        return
+    label = labels.SPACED.match(text) if opens else None
+    if label is not None and label.end() < len(text) and page.words[i] <= 24:
         rest = text[label.end() :]
         account = " " not in rest and (boxed or "starter" in label.group().lower())
         if rest[0].isupper() or account or (not rest[0].islower() and rest[0].isalpha()):
-            yield Claim("authors", text, "byline", 0.8)
+            found = names.clean(text)
+            sure = (
+                bool(found)
+                and all(map(names.is_person, found))
+                and (boxed or page.language != "de" or (i > page.headline.block >= 0 and page.words[i] <= 7))
+            )
+            yield Claim("authors", text, "byline", 0.6 if page.thread else 0.98 if sure else 0.8)
             return
-    if i and page.words[i] <= 8 and is_label(page.texts[i - 1]) and is_signer(text):
-        yield Claim("authors", text, "byline", 0.75)
-    elif boxed and names_author(page, i):
+    if i and page.words[i] <= 8 and is_label(page.texts[i - 1]) and is_signer(text, page.language):
+        yield Claim("authors", text, "byline", 0.9 if names.is_person(text) and not page.thread else 0.75)
+    elif i - page.headline.block in BESIDE and labels.DATED.search(text) and (name := dated_name(page, text)):
+        yield Claim("authors", name, "name beside a date", 0.68 if boxed else 0.62)
+    elif (boxed or (page.words[i] <= 4 and names.is_person(text))) and names_author(page, i):
         yield Claim("authors", text, "byline box", 0.64)
-    elif (boxed or said or 0 < i - page.headline.block <= 4) and names.AFTER_DATE.match(text):
+    elif (
+        (boxed or said or 0 < i - page.headline.block <= 4)
+        and any(map(str.isdigit, text))
+        and page.words[i] <= 16
+        and names.AFTER_DATE.match(text)
+    ):
         yield Claim("authors", text, "byline", 0.7)
+
+
+def dated_name(page: Page, text: str) -> str:
+    """The name in "3 May 2024 · Ann Lee" or "Ann Lee | Senior writer | 3 May 2024"."""
+    if len(text) > BARE + 20 or dates.parse(text, page.language) is None:
+        return ""
+    for part in names.BARS.split(names.GLUED.sub(" | ", names.DAY.sub(" | ", text))):
+        found = names.clean(part)
+        if found and all(names.is_person(name) for name in found) and not names.spoken(page, found[0]):
+            return part
+    return ""
 
 
 def is_label(text: str) -> bool:
@@ -65,9 +97,15 @@ def is_label(text: str) -> bool:
     return len(text) <= LABEL and labels.AUTHOR_ONLY.fullmatch(text) is not None
 
 
-def is_signer(text: str) -> bool:
+def is_signer(text: str, language: str) -> bool:
     """Whether a line that follows "Author:" is a person or a desk, and nothing more."""
-    name = text.partition(",")[0]
+    if len(text) > LONGEST:
+        return False
+    name = names.plain(text).partition(",")[0].partition(" - ")[0].strip()
+    if not name:
+        return False
+    if language != "de" and name.isalpha() and name[0].isupper() and not name.isupper() and name.casefold() not in labels.NOBODY:
+        return len(name) > 2  # a first name
     return not SENTENCE.search(text) and (names.is_person(name) or (name[0].isupper() and labels.DESK.search(name) is not None))
 
 
@@ -86,18 +124,6 @@ def names_author(page: Page, i: int) -> bool:
     return any(AUTHOR.search(word) and not NO_AUTHOR.search(word) for word in named.split())
 
 
-def dated(text: str, named: bool) -> Iterator[Claim]:
-    """A line that is labelled as a date, or is little else."""
-    if labels.MODIFIED.match(text):
-        yield Claim("modified", text, "date line", 0.75)
-        return
-    label = labels.PUBLISHED.match(text)
-    if label is not None:
-        yield Claim("published", text[label.end() :], "date line", 0.85)
-    elif named or len(text) <= BARE or (len(text) <= 100 and labels.SPACED.match(text)):
-        yield Claim("published", text, "date line", 0.7 if named else 0.6)
-
-
 def bare(page: Page, place: Place) -> Iterator[Claim]:
     """A person's name alone in the block right after the headline, beside a date line."""
     block = page.headline.block
@@ -105,32 +131,77 @@ def bare(page: Page, place: Place) -> Iterator[Claim]:
         return
     for i in range(block + 1, min(block + 4, len(page))):
         text = page.texts[i]
-        if page.words[i] <= 4 and text[:1].isupper() and not page.heading[i] and place.own(i) and names.is_person(text):
-            beside = [page.texts[j] for j in (i - 1, i + 1, i + 2) if block < j < len(page)]
-            if any(len(other) <= 60 and DIGITS.search(other) and dates.parse(other, page.language) for other in beside) and not spoken(
-                page, text
+        if not text[:1].isupper() or len(text) > LONGEST or not place.own(i):
+            continue
+        if page.words[i] <= 16 and len(text) <= LONGEST and COUNTED.search(text):
+            listed = names.clean(text)
+            if (
+                len(listed) > 1
+                and all(map(names.is_person, listed))
+                and sum(map(len, listed)) > 0.7 * len(text)
+                and not names.spoken(page, listed[0])
             ):
+                yield Claim("authors", text, "names under the headline", 0.62)
+                return
+        if page.words[i] <= 4 and not page.heading[i] and names.is_person(text):
+            beside = [page.texts[j] for j in (i - 1, i + 1, i + 2) if block < j < len(page)]
+            dated = any(len(other) <= 60 and DIGITS.search(other) and dates.parse(other, page.language) for other in beside)
+            if (dated or presented(page, i)) and not names.spoken(page, text):
                 yield Claim("authors", text, "name beside a date", 0.6)
                 return
 
 
-def spoken(page: Page, name: str) -> bool:
-    """Whether a word of ``name`` stands in lower case in the story: then it is a topic ("Project Management"), not a name."""
-    words = [f" {word.lower()}" for word in name.split() if word.isalpha()]
-    story = page.texts[page.layout.first : page.layout.last + 1]
-    return any(word in text for text in story for word in words)
-
-
-def under(page: Page, place: Place) -> Iterator[Claim]:
-    """A signature, an author's box or a date line right under the story."""
+def presented(page: Page, i: int) -> bool:
+    """Whether the name in block ``i`` stands again at the end of the story, alone or with a line on who that is."""
+    name = page.texts[i]
     last = page.layout.last
-    boxed = page.own("byline")
+    if last <= i:
+        return False
+    if any(text.startswith(name) for text in page.texts[last : last + AFTER_STORY]):
+        return True
+    again = [j for j in range(i + 1, len(page)) if page.texts[j] == name][:3] if page.texts.count(name) > 1 else []
+    return any(AUTHOR.search(page.regions.attrs[page.region[j]] + page.inline_attrs[j]) for j in again)
+
+
+def is_capital(character: str) -> bool:
+    """Whether a name may begin so: a capital, or a letter of a script without them."""
+    return character.isalpha() and not character.islower()
+
+
+def elsewhere(page: Page, place: Place) -> Iterator[Claim]:
+    """ "Written by Ann Lee" anywhere from the headline on, where only one name is signed so: in columns beside the story, at its foot."""
+    found: dict[tuple[str, ...], tuple[int, str]] = {}
+    for i in np.flatnonzero((page.hits("byline") > 0) & (page.words <= 14)).tolist():
+        text = page.texts[i]
+        if i < page.headline.block or len(text) > LONGEST or not place.own(i) or labels.CHECKED.match(text):
+            continue
+        label = labels.SPACED.match(text)
+        if label is not None and label.end() < len(text):
+            names_there = names.clean(text)
+            whole = text
+        elif i + 1 < len(page) and page.words[i + 1] <= 8 and labels.SIGNS.fullmatch(text) and is_signer(page.texts[i + 1], page.language):
+            names_there = names.clean(page.texts[i + 1])
+            whole = page.texts[i + 1]
+        else:
+            continue
+        if names_there and all(map(names.is_person, names_there)):
+            found.setdefault(names_there, (i, whole))
+    if len(found) == 1:
+        block, whole = next(iter(found.values()))
+        if not place.near(block):  # those by the headline have been heard
+            yield Claim("authors", whole, "only signature", 0.6)
+
+
+def under(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
+    """A signature or an author's box right under the story."""
+    last = page.layout.last
     for i in range(max(place.end, last + 1), min(len(page), last + 1 + AFTER_STORY) if last >= 0 else 0):
         text = page.texts[i]
         if len(text) > LONGEST or not place.own(i):
             continue
+        text = text.strip("()（）")
         label = labels.SPACED.match(text)
-        if label is not None and page.words[i] <= 8 and text[label.end() : label.end() + 1].isupper():
+        if label is not None and page.words[i] <= 8 and is_capital(text[label.end() : label.end() + 1]):
             yield Claim("authors", text, "signature", 0.5)
         elif page.words[i] <= 6:
             if is_label(page.texts[i - 1]):
@@ -138,8 +209,3 @@ def under(page: Page, place: Place) -> Iterator[Claim]:
                     yield Claim("authors", text, "signature", 0.65)
             elif boxed[i] and names_author(page, i) and names.is_person(text):
                 yield Claim("authors", text, "author box", 0.55)
-        if DIGITS.search(text):
-            if labels.MODIFIED.search(text):
-                yield Claim("modified", text, "date line under", 0.6)
-            elif labels.PUBLISHED.match(text) or boxed[i] or len(text) <= 25:
-                yield Claim("published", text, "date line under", 0.5)

@@ -10,13 +10,13 @@ if TYPE_CHECKING:
 
 NAMING = frozenset("class id role itemprop rel data-testid data-component data-type aria-label".split())
 HIDING = frozenset({"hidden", "style", "aria-hidden"})
-MARKING = ("author", "byline", "date", "publish", "creator", "timestamp")
+MARKING = ("author", "byline", "date", "publish", "creator", "timestamp", "license")
 NAMES_AT_MOST = 150  # characters of class and id that are read: utility-class frameworks write kilobytes
 
 
 @lru_cache(maxsize=8192)
 def marks_something(attrs: str) -> bool:
-    """Whether an inline element's names say that it holds an author or a date."""
+    """Whether an inline element's names say that it holds an author, a date or a licence."""
     low = attrs.lower()
     for word in MARKING:
         if word in low:

@@ -164,6 +164,11 @@ def test_day_in_the_address_but_no_month_filled_in() -> None:
         (("By Euronews", "Published on", "Share this article"), (), "Euronews", None),
         (("2024年5月3日 09:12", "记者：周远帆"), ("周远帆",), "", date(2024, 5, 3)),
         (("Posted on May 3, 2024 by Ann Lee",), ("Ann Lee",), "", date(2024, 5, 3)),
+        (("By", "Ann Lee | The Courier"), ("Ann Lee",), "", None),
+        (("Ann Lee / COURIER / May 3, 2024, 17:07",), ("Ann Lee",), "", date(2024, 5, 3)),
+        (("Опубликовано 3 мая 2024",), (), "", date(2024, 5, 3)),
+        (("Updated 3 May 2024",), (), "", date(2024, 5, 3)),
+        (("Publicado el 3 de mayo de 2024",), (), "", date(2024, 5, 3)),
     ],
 )
 def test_plain_lines(between: tuple[str, ...], authors: tuple[str, ...], site: str, day: date | None) -> None:

@@ -1,0 +1,141 @@
+"""Claims of the visible page: date lines around the headline, datelines that open the story, and labelled days elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import regex
+
+from declutter.metadata import dates, labels
+from declutter.metadata.claim import Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from declutter.metadata.place import Place
+    from declutter.page import Page
+
+LONGEST = 160  # characters of a date line
+SENTENCE = 400  # characters of a line that says in a sentence when it was written
+BARE = 60  # characters of a line that is a date line without being called one
+LABEL = 30  # characters of the longest label
+DATELINE = 40  # characters in which a paragraph that opens with its day has stated it
+BESIDE = 5  # blocks under the headline in which a day is most likely the page's own
+OPENING = 3  # paragraphs of a story that may open so
+AFTER_STORY = 8  # blocks under the story that may date it
+DIGITS = regex.compile(r"\d\D{1,12}\d|\d{4}")
+OPENS = regex.compile(
+    r"^[(\[]?\s?(?:\p{L}{2,10},?\s)?(\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}{3,12})\s?\d{4}|\d{4}-\d{2}-\d{2}|\p{L}{3,9}\s\d{1,2},\s\d{4})\s?(?:[)\].:–—-])"
+)
+STATED = regex.compile(
+    r"(?:published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|gepubliceerd|opublikowano|опубликовано)"
+    r"(?:\s(?:on|am|le|el|em|il|op))?\s?[:：]",
+    regex.I,
+)
+WRITTEN = regex.compile(
+    r"\b(?:wurde\s(?:am|um)|was\s(?:posted|published|written|created)\s(?:on|at)|a\sété\spublié\sle|fue\spublicado\sel)\s(.{6,60})", regex.I
+)
+
+
+def claims(page: Page, place: Place) -> Iterator[Claim]:
+    """Claims of the blocks around the headline, of the story's first words, and of what stands under it."""
+    boxed = page.own("byline")
+    said = page.hits("byline")
+    for i in place.blocks():
+        text = page.texts[i]
+        if len(text) > LONGEST or not place.own(i) or i in page.headline.repeats or not DIGITS.search(text):
+            if len(text) <= SENTENCE and (written := WRITTEN.search(text[:LONGEST])) is not None:
+                yield Claim("published", written.group(1), "date line", 0.6)
+            continue
+        named = bool(boxed[i] or said[i] > 0)
+        if i < place.end or named:
+            yield from dated(page, i, named)
+    yield from datelines(page)
+    yield from under(page, place)
+    yield from elsewhere(page, place)
+
+
+def dated(page: Page, i: int, named: bool) -> Iterator[Claim]:
+    """A line that is labelled as a date, by itself or by the line before, or is little else."""
+    text = page.texts[i]
+    before = page.texts[i - 1] if i and len(page.texts[i - 1]) <= LABEL else ""
+    if labels.CHANGED_ONLY.fullmatch(before):
+        yield Claim("modified", text, "date line", 0.75)
+        return
+    if labels.MODIFIED.match(text):
+        first = labels.PUBLISHED_WORD.search(text)
+        cut = first.start() if first is not None else len(text)
+        yield Claim("modified", text[:cut], "date line", 0.75)
+        if first is not None:
+            yield Claim("published", text[first.end() :], "date line", 0.85)
+        return
+    changed = labels.MODIFIED_WORD.search(text)
+    if changed is not None and dates.parse(text[: changed.start()], page.language) is not None:
+        yield Claim("modified", text[changed.end() :], "date line", 0.75)
+        text = text[: changed.start()]
+    label = labels.PUBLISHED.match(text) or STATED.search(text)
+    if label is not None:
+        yield Claim("published", text[label.end() :], "date line", 0.85)
+    elif labels.PUBLISHED_ONLY.fullmatch(before):
+        yield Claim("published", text, "date line", 0.85)
+    elif named or len(text) <= BARE or (len(text) <= 100 and labels.SPACED.match(text)):
+        close = -2 <= i - page.headline.block <= BESIDE
+        yield Claim("published", text, "date line", 0.7 if named and close else 0.65 if named else 0.62 if close else 0.58)
+
+
+def datelines(page: Page) -> Iterator[Claim]:
+    """The day with which the headline or the story's first paragraphs open: "23.01.2022 - Storm …", "(18.01.2018) The ferry …"."""
+    opening = [int(i) for i in np.flatnonzero(page.layout.story)[:OPENING]]
+    for i in ([page.headline.block] if page.headline.block >= 0 else []) + opening:
+        found = OPENS.match(page.texts[i][:DATELINE])
+        if found is not None:
+            yield Claim("published", found.group(1), "dateline", 0.58)
+            return
+
+
+def under(page: Page, place: Place) -> Iterator[Claim]:
+    """A date line right under the story."""
+    last = page.layout.last
+    boxed = page.own("byline")
+    for i in range(max(place.end, last + 1), min(len(page), last + 1 + AFTER_STORY) if last >= 0 else 0):
+        text = page.texts[i]
+        if len(text) > SENTENCE or not place.own(i) or not DIGITS.search(text):
+            continue
+        written = WRITTEN.search(text)
+        if len(text) > LONGEST and written is None:
+            continue
+        if written is not None:
+            yield Claim("published", written.group(1), "date line under", 0.6)
+        elif labels.MODIFIED.search(text):
+            changed = labels.MODIFIED_WORD.search(text)
+            if changed is not None and dates.parse(text[: changed.start()], page.language) is not None:
+                yield Claim("published", text[: changed.start()], "date line under", 0.6)
+                text = text[changed.start() :]
+            yield Claim("modified", text, "date line under", 0.6)
+        elif labels.PUBLISHED.match(text) or boxed[i] or len(text) <= 25:
+            yield Claim("published", text, "date line under", 0.5)
+
+
+def elsewhere(page: Page, place: Place) -> Iterator[Claim]:
+    """ "Published on 3 May 2024" anywhere from the headline on, where only one day is called so."""
+    found: dict[str, str] = {}
+    for i in np.flatnonzero((page.hits("byline") > 0) & (page.words <= 14)).tolist():
+        text = page.texts[i]
+        if i < page.headline.block or len(text) > LONGEST or not place.own(i):
+            continue
+        written = WRITTEN.search(text)
+        label = labels.PUBLISHED.match(text)
+        if written is not None:
+            text = written.group(1)
+        elif labels.PUBLISHED_ONLY.fullmatch(text) and i + 1 < len(page) and len(page.texts[i + 1]) <= BARE:
+            text = page.texts[i + 1]
+        elif label is not None:
+            text = text[label.end() :]
+        else:
+            continue
+        when = dates.parse(text, page.language) if DIGITS.search(text) else None
+        if when is not None:
+            found[str(dates.day_of(when))] = text
+    if len(found) == 1:
+        yield Claim("published", next(iter(found.values())), "only date line", 0.56)

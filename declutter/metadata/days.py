@@ -1,0 +1,118 @@
+"""Which of the claimed days the page was published, and last changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from declutter.metadata import dates
+
+if TYPE_CHECKING:
+    from declutter.metadata.claim import Claim
+    from declutter.page import Page
+
+ENOUGH = 0.5
+ONLY_SHOWN = 0.7  # trust from which the only day that the page shows, labelled as a change, stands for its publication
+AGREEMENT = 0.08  # what another source that says the same adds
+SURE = 0.85  # trust above which a claim outlives doubts about its order
+BESIDE = 0.61  # trust of a shown day that stands by the headline
+SHOWN = frozenset({"mark", "date line", "date line updated"})
+SHOWN_UNDER = "date line under"
+
+
+class Read(NamedTuple):
+    """A claim with the day that it states."""
+
+    claim: Claim
+    when: date
+
+    @property
+    def day(self) -> date:
+        return dates.day_of(self.when)
+
+
+class Days(NamedTuple):
+    """The settled days with their sources."""
+
+    published: date | None
+    published_source: str
+    modified: date | None
+    modified_source: str
+
+
+def choose(page: Page, published: list[Claim], modified: list[Claim]) -> Days:
+    """Publication and change. What is published after the page's last change, as the head states it, is another page's day."""
+    first = dates.month_first(page.head.lang or page.language)
+    shown_changes = read(modified, page.language, first)
+    stated = [one.day for one in shown_changes if in_head(one.claim)]
+    candidates = as_shown(plausible(read(published, page.language, first), stated), stated)
+    when, source = best(candidates, ENOUGH)
+    if when is None:  # the only day that the page shows beside its headline
+        when, source = best([one for one in shown_changes if one.claim.source in SHOWN], ONLY_SHOWN)
+    if when is None and len({one.day for one in shown_changes}) == 1 and shown_changes[0].claim.source == SHOWN_UNDER:
+        when, source = shown_changes[0].when, SHOWN_UNDER
+    change, change_source = best(shown_changes, ENOUGH)
+    if when is not None and change is not None and dates.day_of(change) < dates.day_of(when):
+        change, change_source = None, ""
+    return Days(when, source, change, change_source)
+
+
+def read(claims: list[Claim], language: str, month_first: bool) -> list[Read]:
+    """The claims that state a day; 3/5/2024 is read as another claim of the page has it, where one does."""
+    found = [Read(claim, when) for claim in claims if (when := dates.parse(claim.value, language, month_first)) is not None]
+    turned = [dates.turned(one.claim.value) or one.when for one in found]
+    sure = {one.day for one, other in zip(found, turned, strict=True) if other == one.when}
+    return [
+        one if other is None or one.when == other or one.day in sure or dates.day_of(other) not in sure else Read(one.claim, other)
+        for one, other in zip(found, turned, strict=True)
+    ]
+
+
+def plausible(found: list[Read], stated: list[date]) -> list[Read]:
+    """Without days after the last change that the head states, and without shown days that are a change beside an earlier publication."""
+    if not stated:
+        return found
+    latest = max(stated)
+    early = [one for one in found if one.day <= latest + timedelta(days=1)]
+    found = early or [one for one in found if one.claim.trust > SURE]
+    published = {one.day for one in found if in_head(one.claim) and one.claim.trust > SURE}
+    if published and min(published) < latest:
+        return [one for one in found if in_head(one.claim) or one.day not in stated or one.day in published]
+    return found
+
+
+def as_shown(found: list[Read], stated: list[date]) -> list[Read]:
+    """Without what the head says, where the page shows one earlier day: a day in another time zone, or of the import into another system.
+
+    An import leaves its mark: the head knows no other day, neither of publication nor of change.
+    """
+    head = {one.day for one in found if in_head(one.claim) and one.claim.trust > SURE}
+    shown = {one.day for one in found if one.claim.source in SHOWN and one.claim.trust >= BESIDE}
+    if not head or len(shown) != 1:
+        return found
+    day = shown.pop()
+    zoned = min(head) - timedelta(days=1) == day
+    imported = day < min(head) and len(head) == 1 and head.issuperset(stated)
+    return [one for one in found if not in_head(one.claim)] if zoned or imported else found
+
+
+def in_head(claim: Claim) -> bool:
+    """Whether JSON-LD or a meta tag makes the claim."""
+    return claim.source.startswith(("json-ld", "meta"))
+
+
+def best(found: list[Read], enough: float) -> tuple[date | None, str]:
+    """The day with most trust and agreement; of its claims the one that knows the time."""
+    days: dict[date, list[Read]] = defaultdict(list)
+    for one in found:
+        days[one.day].append(one)
+    top: tuple[float, date | None] = (0.0, None)
+    for day, same in days.items():
+        score = max(one.claim.trust for one in same) + AGREEMENT * (len({one.claim.source for one in same}) - 1)
+        if score > top[0] + 1e-9:
+            top = (score, day)
+    if top[1] is None or top[0] < enough:
+        return None, ""
+    chosen = max(days[top[1]], key=lambda one: (isinstance(one.when, datetime), one.claim.trust))
+    return chosen.when, chosen.claim.source

@@ -1,0 +1,100 @@
+"""Dates as pages in many languages and calendars write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from declutter.metadata import dates
+from declutter.metadata.calendars import from_jalali
+
+MAY = date(2024, 5, 3)
+
+
+@pytest.mark.parametrize(
+    "language, text",
+    [
+        ("en", "May 3, 2024"),
+        ("en", "Friday, 3rd of May 2024"),
+        ("de", "3. Mai 2024, 10:15 Uhr"),
+        ("fr", "Publié le 3 mai 2024 à 10h15"),
+        ("es", "3 de mayo de 2024"),
+        ("pt", "3 de maio de 2024"),
+        ("it", "3 maggio 2024"),
+        ("nl", "3 mei 2024"),
+        ("sv", "3 maj 2024"),
+        ("da", "3. maj 2024"),
+        ("nb", "3. mai 2024"),
+        ("fi", "3. toukokuuta 2024"),
+        ("pl", "3 maja 2024"),
+        ("cs", "3. května 2024"),
+        ("sk", "3. mája 2024"),
+        ("sl", "3. maja 2024"),
+        ("hr", "3. svibnja 2024."),
+        ("sr", "3. мај 2024."),
+        ("bg", "3 май 2024 г."),
+        ("ru", "3 мая 2024, 10:15"),
+        ("uk", "3 травня 2024"),
+        ("ro", "3 mai 2024"),
+        ("hu", "2024. május 3."),
+        ("el", "3 Μαΐου 2024"),
+        ("tr", "3 Mayıs 2024"),
+        ("lt", "2024 m. gegužės 3 d."),
+        ("lv", "2024. gada 3. maijs"),
+        ("et", "3. mai 2024"),
+        ("ca", "3 de maig de 2024"),
+        ("is", "3. maí 2024"),
+        ("id", "3 Mei 2024"),
+        ("ms", "3 Mei 2024"),
+        ("vi", "3 tháng 5, 2024"),
+        ("ar", "3 مايو 2024"),
+        ("ar", "٣ مايو ٢٠٢٤"),
+        ("he", "3 במאי 2024"),
+        ("hi", "3 मई 2024"),
+        ("hi", "३ मई २०२४"),
+        ("bn", "৩ মে ২০২৪"),
+        ("ur", "3 مئی 2024"),
+        ("zh", "2024年5月3日"),
+        ("ja", "2024年5月3日(金)"),
+        ("ko", "2024년 5월 3일"),
+        ("ko", "2024. 5. 3. 오전 10:15"),
+        # other calendars
+        ("th", "3 พ.ค. 2567"),
+        ("th", "3 พฤษภาคม 2567"),
+        ("th", "3 พ.ค. 2024"),
+        ("th", "03/05/2567 น."),
+        ("th", "2567-05-03"),
+        ("fa", "۱۴ اردیبهشت ۱۴۰۳"),
+        ("fa", "1403/02/14"),
+        ("ja", "令和6年5月3日"),
+        ("zh", "中華民國113年5月3日"),
+    ],
+)
+def test_languages_and_calendars(language: str, text: str) -> None:
+    assert dates.day_of(dates.parse(text, language) or date.min) == MAY
+
+
+@pytest.mark.parametrize(
+    "language, text", [("hi", "फ़रवरी 7, 2024"), ("hi", "7 फ\u093cरवरी 2024"), ("hi", "7 \u095eरवरी 2024"), ("hi", "7 फर॰ 2024")]
+)
+def test_letters_that_have_two_spellings(language: str, text: str) -> None:
+    assert dates.parse(text, language) == date(2024, 2, 7)
+
+
+@pytest.mark.parametrize(
+    "persian, common",
+    [
+        ((1399, 12, 30), date(2021, 3, 20)),
+        ((1403, 1, 1), date(2024, 3, 20)),
+        ((1403, 12, 30), date(2025, 3, 20)),
+        ((1404, 1, 1), date(2025, 3, 21)),
+    ],
+)
+def test_leap_years_of_the_persian_calendar(persian: tuple[int, int, int], common: date) -> None:
+    assert from_jalali(*persian) == common
+
+
+@pytest.mark.parametrize("text", ["令和6年", "พ.ค. 2567", "اردیبهشت ۱۴۰۳", "May 2024", "2024", "3 May", "1403/13/40", "32. Mai 2024"])
+def test_half_a_day_is_none(text: str) -> None:
+    assert dates.parse(text, "fa") is None
