@@ -15,14 +15,16 @@ from declutter.verdicts import Verdict
 from declutter.version import __version__
 
 if TYPE_CHECKING:
-    from declutter.options import Input
+    from declutter.options import Focus, Input
 
 __all__ = ["Document", "Embed", "Metadata", "Options", "Pipeline", "Signal", "Verdict", "__version__", "extract"]
 
 _pipeline = lru_cache(maxsize=32)(Pipeline)
 
 
-def extract(source: Any, /, *, url: str | None = None, encoding: str | None = None, input: Input = "auto") -> Document:
+def extract(
+    source: Any, /, *, url: str | None = None, encoding: str | None = None, input: Input = "auto", focus: Focus = "balanced"
+) -> Document:
     """Extract the main text and the metadata of one page.
 
     Args:
@@ -31,13 +33,14 @@ def extract(source: Any, /, *, url: str | None = None, encoding: str | None = No
         url: the address of the page, where known; it helps to resolve links and dates.
         encoding: the character encoding of byte sources, where it is known better than the page states it.
         input: ``"html"``, ``"lines"`` for a page that is already flattened to plain text, or ``"auto"``.
+        focus: what to favour where the judge is in doubt: ``"precision"``, ``"balanced"`` or ``"recall"``.
 
     Returns:
         A `Document`, falsy when the page holds nothing worth keeping. No page makes ``extract`` raise.
 
     Raises:
         TypeError: if ``source`` is none of the above.
-        ValueError: if ``encoding`` or ``input`` is unknown.
+        ValueError: if ``encoding``, ``input`` or ``focus`` is unknown.
         OSError: if a path or file cannot be read.
     """
-    return _pipeline(Options(input=input, encoding=encoding)).extract(source, url)
+    return _pipeline(Options(input=input, encoding=encoding, focus=focus)).extract(source, url)

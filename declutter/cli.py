@@ -1,4 +1,4 @@
-"""The command: ``declutter PAGE``."""
+"""The command: ``declutter PAGE``, and ``declutter profile PAGE…``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from declutter import Document, __version__, extract
+from declutter import Document, Pipeline, __version__, extract
+from declutter.options import FOCUSES
+from declutter.profile import best_of, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,10 +21,13 @@ EPILOG = "Exit codes: 0 text was found; 1 the page holds no main text; 2 wrong a
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    args = parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else list(argv)
+    if given[:1] == ["profile"]:
+        return show_profile(given[1:])
+    args = parser().parse_args(given)
     try:
         data = standard_input() if args.page == "-" else Path(args.page).read_bytes()
-        document = extract(data, url=args.url, encoding=args.encoding, input=args.input)
+        document = extract(data, url=args.url, encoding=args.encoding, input=args.input, focus=args.focus)
     except OSError as error:
         return complain(f"{args.page}: {error.strerror or error}", USAGE)
     except ValueError as error:
@@ -34,6 +39,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     return write(shown(document, args)) or (OK if document else EMPTY)
 
 
+def show_profile(argv: Sequence[str]) -> int:
+    """``declutter profile PAGE…``: print where the time goes."""
+    made = argparse.ArgumentParser(prog="declutter profile", description="Print what each step of the extraction of pages takes.")
+    made.add_argument("pages", nargs="+", type=Path, metavar="PAGE", help="files of HTML or plain lines (best of three passes each)")
+    pipeline = Pipeline()
+    try:
+        rows = [best_of(path, pipeline).seconds for path in made.parse_args(argv).pages]
+    except OSError as error:
+        return complain(f"{error.filename}: {error.strerror or error}", USAGE)
+    return write(table(rows))
+
+
 def parser() -> argparse.ArgumentParser:
     """The command's arguments."""
     made = argparse.ArgumentParser(prog="declutter", description="Print the main text of a web page, without boilerplate.", epilog=EPILOG)
@@ -41,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="what to print (default: text)")
     made.add_argument("--explain", action="store_true", help="print a line a block: kept or dropped, score, label, text, reasons")
     made.add_argument("--input", choices=("auto", "html", "lines"), default="auto", help="what the file holds (default: find out)")
+    made.add_argument("--focus", choices=FOCUSES, default="balanced", help="what to favour in doubt (default: balanced)")
     made.add_argument("--encoding", help="character encoding of the file (default: find out)")
     made.add_argument("--url", help="address of the page")
     made.add_argument("--version", action="version", version=f"declutter {__version__}")

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from declutter.classifiers.columns import Columns
     from declutter.embeds import Embed
+    from declutter.judge import Judge
     from declutter.metadata import Metadata
     from declutter.page import Page
     from declutter.reduce import Selection
-    from declutter.scorecard import Scorecard
 
 WORDS_A_MINUTE = 230
 
@@ -30,7 +30,7 @@ class Judged(NamedTuple):
 
     page: Page
     columns: Columns
-    scorecard: Scorecard
+    judge: Judge
     selection: Selection
 
 
@@ -41,7 +41,7 @@ class Document:
     Attributes:
         metadata: the settled metadata; its common fields are properties of the document too.
         status: ``"ok"``, ``"empty"`` (nothing worth keeping), ``"too_large"`` or ``"not_html"`` (the source is no page).
-        quality: the F1 (0..1) that the judge expects of ``text``; 0 for an empty document. Not calibrated yet.
+        quality: the F1 (0..1) that ``text`` can be expected to reach, calibrated on development pages; 0 for an empty document.
         warnings: what went wrong on the way, in words.
     """
 
@@ -76,7 +76,7 @@ class Document:
     def blocks(self) -> tuple[Verdict, ...]:
         """The verdict on every block of the page, kept and dropped, in reading order."""
         judged = self.judged
-        return tuple(verdicts(judged.page, judged.columns, judged.scorecard, judged.selection))
+        return tuple(verdicts(judged.page, judged.columns, judged.judge, judged.selection))
 
     @property
     def embeds(self) -> tuple[Embed, ...]:

@@ -35,6 +35,8 @@ MENU_WORDS = 5
 LABEL_WORDS = 12
 BYLINE_WORDS = 6  # "By Anna Berg and Tom Reed": what is so short needs no more than its first word to be one
 OPENING_REACH = 40  # blocks above the running text in which its byline is looked for
+SPREAD = np.uint64(0x9E3779B97F4A7C15)  # an odd number that spreads small ones over 64 bits (Knuth, multiplicative hashing)
+BASE = 0xD6E8FEB86659FD93
 GAP = 12  # blocks without a paragraph that part a story from what follows, in plain lines
 
 
@@ -57,6 +59,10 @@ def survey(page: Page) -> Page:
     index = np.arange(len(page), dtype=np.float32)
     offset = np.where(index < begin, index - begin, np.where(index > end, index - end, 0)) if end >= 0 else np.zeros(len(page))
     page.layout = Layout(
+        mass=mass,
+        holder=holder,
+        path=path,
+        parent_path=parent_path,
         story=story,
         best=best & (total > 0),
         core=within(page, first, last, held, 0.75 * total),
@@ -95,14 +101,22 @@ def holders(page: Page) -> Ints:
 
 
 def paths(page: Page) -> tuple[Ints, Ints]:
-    """Numbers of each block's path of tags and classes, and of its parent's: equal number, equal path."""
+    """Numbers of each block's path of tags and classes, and of its parent's: equal number, equal path.
+
+    A path's number is the polynomial hash of its elements, in 64 bits; each round adds as much of the path as is known already.
+    """
     regions = page.regions
-    numbers: dict[tuple[int, str, str], int] = {}
-    of_region = [0] * len(regions)
-    for r, parent in enumerate(regions.parent):
-        key = (of_region[parent] if parent >= 0 else -1, regions.tag[r], regions.attrs[r])
-        of_region[r] = numbers.setdefault(key, len(numbers))
-    by_region = np.array(of_region)
+    known: dict[tuple[str, str], int] = {}
+    elements = [known.setdefault(element, len(known) + 1) for element in zip(regions.tag, regions.attrs, strict=True)]
+    none = len(elements)  # a region above the root
+    up = np.append(np.where(page.region_parent < 0, none, page.region_parent), none)
+    number = np.append(np.array(elements, np.uint64) * SPREAD, np.uint64(0))
+    factor = np.uint64(BASE)
+    while (up != none).any():
+        number = number + factor * number[up]
+        factor = np.multiply(factor, factor)
+        up = up[up]
+    _, by_region = np.unique(number, return_inverse=True)
     above = np.maximum(page.region_parent, 0)
     return by_region[page.region_of], by_region[above[page.region_of]]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
@@ -32,11 +33,13 @@ SENTENCE_END = regex.compile(r"[.!?…。！？؟।॥۔][\"'”’»)\]」』]
 class Signal(NamedTuple):
     """A named, weighted measure: one value a block.
 
-    ``name`` is ``classifier.what``; ``note`` finishes the sentence "this block …" in an explanation.
+    ``name`` is ``classifier.what``; ``note`` finishes the sentence "this block …" in an explanation. A signal in ``figures`` has a value
+    for every block (a length, a share, a distance), and its note names what is measured.
     """
 
     name: str
     note: str
+    figures: bool = False
 
 
 class Mark(NamedTuple):
@@ -58,9 +61,27 @@ class Frame(NamedTuple):
     block: int
 
 
+class Spoken(NamedTuple):
+    """The words of a page: each once, and for every word of the text, in order, its number, its block and its place in the block."""
+
+    words: list[str]
+    number: Ints
+    block: Ints
+    place: Ints
+
+    def per_block(self, worth: Any, blocks: int) -> Floats:
+        """Sum over each block's words of what each distinct word is worth."""
+        result: Floats = np.bincount(self.block, np.asarray(worth, np.float64)[self.number], blocks).astype(np.float64)
+        return result
+
+
 class Layout(NamedTuple):
     """Where the running text of a page sits; a value a block unless said otherwise."""
 
+    mass: Floats  # words of running text: of the story's paragraphs, 0 elsewhere
+    holder: Ints  # region that holds the block directly
+    path: Ints  # number of its path of tags and classes
+    parent_path: Ints  # … of its parent's
     story: Bools  # paragraphs that stand in no furniture
     best: Bools  # in the container that holds most of them directly
     core: Bools  # in the deepest container that holds three quarters of them
@@ -145,6 +166,9 @@ class Page:
     block_bits: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     own_bits: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     words: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+    name_odds: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # known, mean, lowest, highest (rows) a region
+    inline_odds: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+    word_odds: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # sum, mean, lowest, highest (rows) a block
     language: str = ""
     function_words: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
     layout: Layout = None  # type: ignore[assignment]  # set by layout.survey
@@ -186,6 +210,16 @@ class Page:
         """A number for each tag that blocks have, and each block's."""
         numbers: dict[str, int] = {}
         return numbers, np.array([numbers.setdefault(tag, len(numbers)) for tag in self.tags], np.int64)
+
+    @cached_property
+    def spoken(self) -> Spoken:
+        """The words of all blocks in one row, so that what is asked of a word is asked once a page."""
+        row = list(chain.from_iterable(self.tokens))
+        numbers = dict(zip(dict.fromkeys(row), count(), strict=False))
+        lengths = np.fromiter(map(len, self.tokens), np.int64, len(self.tokens))
+        block = np.repeat(np.arange(len(lengths)), lengths)
+        place = np.arange(len(row)) - (np.cumsum(lengths) - lengths)[block]
+        return Spoken(list(numbers), np.fromiter(map(numbers.__getitem__, row), np.int64, len(row)), block, place)
 
     @cached_property
     def zeros(self) -> Floats:

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from declutter import classifiers, headline, layout, lexicon, scorecard
+from declutter import classifiers, headline, judge, layout, lexicon
 from declutter.document import Document, Judged
 from declutter.metadata import describe
 from declutter.options import Options
-from declutter.reduce import reduce
+from declutter.reduce import Selection, reduce
 from declutter.sources import read
+from declutter.stated import stated_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from declutter.judge import Judge
+    from declutter.lexicon.learned import Learned
+    from declutter.metadata import Metadata
     from declutter.page import Page
+
+KINDS = frozenset({"html", "lines"})
+STATED_QUALITY = 0.9  # mean F1 of stated texts on the development pages where they are preferred
 
 
 class Pipeline:
@@ -30,10 +37,13 @@ class Pipeline:
 
     def __init__(self, options: Options | None = None, weights: Mapping[str, dict[str, Any]] | None = None) -> None:
         self.options = options or Options()
-        given = weights or {}
-        self.scorecards = {
-            kind: scorecard.from_dict(given.get(kind) or scorecard.weights_file(kind), classifiers.SIGNALS) for kind in ("html", "lines")
-        }
+        if strangers := sorted((weights or {}).keys() - KINDS):
+            raise ValueError(f"weights are by kind of input, 'html' or 'lines', not {', '.join(map(repr, strangers))}")
+        self.given = {kind: judge.from_dict(data, classifiers.SIGNALS) for kind, data in (weights or {}).items()}
+
+    def judge_of(self, kind: str) -> Judge:
+        """The judge of a kind of input, ``"html"`` or ``"lines"``: the given one, else the package's, loaded when it is first needed."""
+        return self.given.get(kind) or judge.packaged(kind, classifiers.SIGNALS)
 
     def extract(self, source: Any, url: str | None = None) -> Document:
         """Take a page apart and keep its story; see `declutter.extract`."""
@@ -41,24 +51,36 @@ class Pipeline:
             raise TypeError(f"url must be a str, the address of the page, not {type(url).__name__}")
         page = read(source, self.options)  # 1. anything -> blocks, containers, head
         page.url = url or page.url
-        return self.judge(prepare(page))
+        return self.judge(prepare(page, self.judge_of(page.kind).learned))
 
     def judge(self, page: Page) -> Document:
         """Steps 2 to 6 on a prepared page."""
         columns = classifiers.measure(page)  # 2. blocks -> signals; classifiers never see each other's output
-        card = self.scorecards[page.kind]
-        log_odds = card.log_odds(columns)  # 3. signals x weights; weights never see text
-        selection = reduce(page, scorecard.probability(log_odds))  # 4. the cut, then passes that look at neighbours
+        judge = self.judge_of(page.kind)
+        probabilities = judge.probabilities(columns)  # 3. signals -> log-odds; weights never see text
+        selection = reduce(page, probabilities, self.options.focus, judge.quality)  # 4. the cut, then passes that look at neighbours
         metadata = describe(page)  # 5. claims -> one decision
-        found = bool(selection.keep.any())  # 6. assemble; rendering is lazy
-        status = page.refused or ("ok" if found else "empty")
-        quality = selection.expected_f1 if found else 0.0
-        return Document(metadata, status, quality, tuple(page.warnings), Judged(page, columns, card, selection))
+        if page.head.json_ld and (text := stated_text(page, selection)):
+            return self.as_stated(text, page, metadata)
+        status = page.refused or ("ok" if selection.keep.any() else "empty")  # 6. assemble; rendering is lazy
+        return Document(metadata, status, selection.quality, tuple(page.warnings), Judged(page, columns, judge, selection))
+
+    def as_stated(self, text: str, shell: Page, metadata: Metadata) -> Document:
+        """A document of the text that a page states for machines, when what it shows lacks it."""
+        page = read(text, Options(input="lines"))
+        page.head, page.url = shell.head, shell.url
+        judge = self.judge_of(page.kind)
+        columns = classifiers.measure(prepare(page, judge.learned))
+        selection = Selection(judge.probabilities(columns))
+        for block in range(len(page)):
+            selection.flip(block, True, "stated", "the page states it as its text (JSON-LD articleBody)")
+        warnings = (*shell.warnings, "the visible page lacks the text that its JSON-LD states; the text is the stated one")
+        return Document(metadata, "ok", STATED_QUALITY, warnings, Judged(page, columns, judge, selection))
 
 
-def prepare(page: Page) -> Page:
+def prepare(page: Page, learned: Learned | None = None) -> Page:
     """Lay over a page what all classifiers share: words and phrases, where the running text is, which block is the headline."""
-    lexicon.annotate(page)
+    lexicon.annotate(page, learned)
     layout.survey(page)
     headline.find(page)
     return page

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from declutter import classifiers
-from declutter.scorecard import probability
+from declutter.judge import probability
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from declutter.classifiers.columns import Columns
+    from declutter.judge import Judge
     from declutter.page import Page
     from declutter.reduce import Selection
-    from declutter.scorecard import Scorecard
 
 SPOKE = -0.2  # log-odds a furniture classifier must take away before a block is labelled with its name
 REASONS = 3
@@ -43,19 +43,18 @@ class Verdict:
     reason: str
 
 
-def verdicts(page: Page, columns: Columns, scorecard: Scorecard, selection: Selection) -> Iterator[Verdict]:
+def verdicts(page: Page, columns: Columns, judge: Judge, selection: Selection) -> Iterator[Verdict]:
     """The verdict on every block."""
-    log_odds = scorecard.log_odds(columns)
+    log_odds = judge.log_odds(columns)
     scores = probability(log_odds)
-    notes = {signal.name: signal.note for signal in scorecard.signals}
     for i in range(len(page)):
-        parts = scorecard.contributions(columns, i)
+        parts = judge.contributions(columns, i)
         groups = grouped(parts)
         kept = bool(selection.keep[i])
         flip = selection.flips.get(i)
         by = flip.by if flip else "cut"
         label = kept_label(page, i) if kept else PASS_LABELS.get(by) or dropped_label(groups)
-        reason = flip.reason if flip else spoken(parts, notes, kept)
+        reason = flip.reason if flip else spoken(parts, columns, i, kept)
         yield Verdict(i, page.texts[i], page.tags[i], kept, label, float(scores[i]), float(log_odds[i]), groups, by, reason)
 
 
@@ -80,8 +79,12 @@ def kept_label(page: Page, i: int) -> str:
     return "heading" if page.heading[i] else TAG_LABELS.get(page.tags[i], "paragraph")
 
 
-def spoken(parts: dict[str, float], notes: dict[str, str], kept: bool) -> str:
-    """The notes of the signals that spoke most strongly for the verdict."""
+def spoken(parts: dict[str, float], columns: Columns, block: int, kept: bool) -> str:
+    """The notes of the signals that spoke most strongly for the verdict, with the value of those that are figures."""
     sign = 1 if kept else -1
-    ranked = sorted(((sign * part, name) for name, part in parts.items() if name in notes and sign * part > 0), reverse=True)
-    return "; ".join(notes[name] for _, name in ranked[:REASONS]) or ("little speaks against it" if kept else "little speaks for it")
+    ranked = sorted(((-sign * part, name) for name, part in parts.items() if sign * part > 0 and name != "bias"))[:REASONS]
+    notes = []
+    for _, name in ranked:
+        signal = columns.signals[columns.rows[name]]
+        notes.append(f"{signal.note}: {columns[signal][block]:.3g}" if signal.figures else signal.note)
+    return "; ".join(notes) or ("little speaks against it" if kept else "little speaks for it")

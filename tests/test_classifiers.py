@@ -3,6 +3,7 @@
 ``data-says="share.said share.box"`` on a block lists the signals that must speak there, ``data-silent="prose.links"`` those that must not.
 In ``NAME.txt`` a line is a block, and a suffix `` <<share.said>>`` says the same. A classifier of furniture must stay silent wherever it is
 not marked, so that every other block is a negative; one that gives evidence speaks nearly everywhere and is held to the marks alone.
+A signal in figures has a value everywhere: ``data-measures="text.words=5"`` says which.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import regex
 from lxml import html
 
 from declutter import classifiers
+from declutter.lexicon.learned import Learned
 from declutter.options import Options
 from declutter.pipeline import prepare
 from declutter.sources import read
@@ -29,6 +31,10 @@ NEGATIVES = 4  # blocks that look alike but are content; a fixture with fewer pr
 LINE_MARK = regex.compile(r"\s*<<([^<>]*)>>$")
 MODULES = dict(zip(classifiers.ROSTER, classifiers.MODULES, strict=True))
 STRICT = frozenset(classifiers.FURNITURE)
+NAMES = {"story": 2.0, "times": 0.5, "sidebar": -1.5, "footer": -2.5, "site-footer": -1.0, "menu": -2.0, "byline": -0.5}
+NAMES |= {"<p": 0.5, "~byline": -0.5}  # a tag, and a name of inline elements
+WORDS = {"subscribe": -2.5, "rights": -2.0, "board": 1.0, "the": 0.5, "ferry": 0.8}
+LEARNED = Learned(NAMES, WORDS)  # what a training might have found
 
 
 class Marked(NamedTuple):
@@ -38,6 +44,7 @@ class Marked(NamedTuple):
     nth: int
     says: frozenset[str]
     silent: frozenset[str]
+    figures: dict[str, float]
 
 
 def squeeze(text: str) -> str:
@@ -59,8 +66,10 @@ def from_html(path: Path) -> tuple[str, list[Marked]]:
         if element.getparent() is body or text_of(element.getparent()) != text:  # <li><a>…</a></li> is one block, not two
             seen[text] = seen.get(text, 0) + 1
         says, silent = (frozenset(str(element.attrib.pop(name, "")).split()) for name in ("data-says", "data-silent"))
-        if says or silent:
-            marks.append(Marked(text, seen[text] - 1, says, silent))
+        pairs = (entry.split("=") for entry in str(element.attrib.pop("data-measures", "")).split())
+        figures = {name: float(value) for name, value in pairs}
+        if says or silent or figures:
+            marks.append(Marked(text, seen[text] - 1, says, silent, figures))
     return html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"), marks
 
 
@@ -73,7 +82,7 @@ def from_lines(path: Path) -> tuple[str, list[Marked]]:
         bare = squeeze(line[: found.start()] if found else line)
         seen[bare] = seen.get(bare, 0) + 1
         if found:
-            marks.append(Marked(bare, seen[bare] - 1, frozenset(found.group(1).split()), frozenset()))
+            marks.append(Marked(bare, seen[bare] - 1, frozenset(found.group(1).split()), frozenset(), {}))
         lines.append(bare)
     return "\n".join(lines), marks
 
@@ -82,9 +91,9 @@ def load(path: Path) -> tuple[Page, list[Marked]]:
     """A fixture as the pipeline reads it, with its marks."""
     if path.suffix == ".html":
         source, marks = from_html(path)
-        return prepare(read(source, Options(input="html"))), marks
+        return prepare(read(source, Options(input="html")), LEARNED), marks
     source, marks = from_lines(path)
-    return prepare(read(source, Options(input="lines"))), marks
+    return prepare(read(source, Options(input="lines")), LEARNED), marks
 
 
 def by_block(page: Page, marks: list[Marked]) -> dict[int, Marked]:
@@ -112,11 +121,15 @@ def measured(page: Page, name: str) -> dict[str, list[float]]:
 
 def mistakes(page: Page, name: str, marks: dict[int, Marked]) -> list[str]:
     """Where a classifier says other than marked: block, signal, value."""
-    nothing = Marked("", 0, frozenset(), frozenset())
+    nothing = Marked("", 0, frozenset(), frozenset(), {})
     found = []
     for signal, values in measured(page, name).items():
         for i, value in enumerate(values):
             mark = marks.get(i, nothing)
+            if signal in mark.figures:
+                if value != pytest.approx(mark.figures[signal], abs=0.006, rel=0.01):
+                    found.append(f"{signal} = {value:.3f} must be {mark.figures[signal]} on block {i}: {page.texts[i]!r}")
+                continue
             speaks = value > SPEAKS_ABOVE
             if speaks and (signal in mark.silent or (name in STRICT and signal not in mark.says)):
                 found.append(f"{signal} = {value:.2f} must be silent on block {i}: {page.texts[i]!r}")
@@ -137,7 +150,7 @@ def test_signals_speak_where_marked(path: Path) -> None:
 def test_marks_name_signals_of_the_classifier(path: Path) -> None:
     own = {signal.name for signal in MODULES[path.stem].SIGNALS}
     _, marks = load(path)
-    strangers = {name for mark in marks for name in mark.says | mark.silent} - own
+    strangers = {name for mark in marks for name in mark.says | mark.silent | mark.figures.keys()} - own
     assert not strangers, f"{path.name} marks what {path.stem} does not declare: {sorted(strangers)}"
 
 
@@ -147,15 +160,20 @@ def test_every_signal_is_expected_and_ruled_out(name: str) -> None:
     assert FOLDER / f"{name}.html" in FIXTURES, f"write fixtures/classifiers/{name}.html"
     said: set[str] = set()
     ruled_out: set[str] = set()
+    told: set[tuple[str, float]] = set()
     for path in FIXTURES:
         if path.stem == name:
             page, marks = load(path)
             said |= {signal for mark in marks for signal in mark.says}
+            told |= {(signal, value) for mark in marks for signal, value in mark.figures.items()}
             ruled_out |= {signal for mark in marks for signal in mark.silent}
             if name in STRICT:
                 unmarked = len(page) - len(by_block(page, marks))
                 assert unmarked >= NEGATIVES, f"{path.name} has only {unmarked} blocks on which {name} must be silent"
-    own = {signal.name for signal in MODULES[name].SIGNALS}
+    figures = {signal.name for signal in MODULES[name].SIGNALS if signal.figures}
+    constant = sorted(signal for signal in figures if not any(value for told_of, value in told if told_of == signal))
+    assert not constant, f"{name}: data-measures gives no value other than 0 for {constant}"
+    own = {signal.name for signal in MODULES[name].SIGNALS if not signal.figures}
     assert said == own, f"{name}: never expected: {sorted(own - said)}"
     assert name in STRICT or ruled_out == own, f"{name}: never ruled out by data-silent: {sorted(own - ruled_out)}"
 

@@ -28,7 +28,7 @@ from declutter.verdicts import PASS_LABELS, TAG_LABELS
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
-EXPECTED = {"start-to-finish", "add-a-classifier", "add-a-fixture", "api", "cli", "metadata", "signals", "glossary"}
+EXPECTED = {"start-to-finish", "add-a-classifier", "add-a-fixture", "api", "cli", "metadata", "quality", "signals", "training", "glossary"}
 
 FENCE = regex.compile(r"^```([^\n`]*)\n(.*?)^```$", regex.S | regex.M)
 FILE = regex.compile(r"^`([\w./-]+)`:\n\n```\w+\n(.*?)^```$", regex.S | regex.M)  # a block that says which file it is
@@ -213,8 +213,9 @@ def signals_page() -> str:
         "",
         "Generated from the classifiers: `pytest tests/test_docs.py --update`. Do not edit.",
         "",
-        "A signal is a named measure with one value a block; its note finishes the sentence “this block …”. "
-        "Its weights are in `declutter/weights/html.json` and `declutter/weights/lines.json`. "
+        "A signal is a named measure with one value a block; its note finishes the sentence “this block …”, or, for a signal in "
+        "figures, says what is measured. "
+        "Weights are in `declutter/weights/html.json` and `declutter/weights/lines.json`. "
         "A classifier of *furniture* gives its name as label to the blocks that it speaks against most.",
     ]
     for name, module in zip(classifiers.ROSTER, classifiers.MODULES, strict=True):
@@ -222,7 +223,8 @@ def signals_page() -> str:
         summary = " ".join((module.__doc__ or "").partition("\n\n")[0].split())
         out += ["", f"## {name}", "", f"*{kind}*, `declutter/classifiers/{name}.py`. {summary}", ""]
         out += ["| Signal | This block … |", "|---|---|"]
-        out += [f"| `{signal.name}` | {signal.note.replace('|', chr(92) + '|')} |" for signal in module.SIGNALS]
+        notes = ((signal, signal.note.replace("|", chr(92) + "|")) for signal in module.SIGNALS)
+        out += [f"| `{signal.name}` | {'*' + note + '*' if signal.figures else note} |" for signal, note in notes]
     return "\n".join(out) + "\n"
 
 
@@ -257,7 +259,7 @@ def test_a_classifier_can_be_added_as_documented(tmp_path: Path) -> None:
     for kind in ("html", "lines"):
         path = tmp_path / f"declutter/weights/{kind}.json"
         data = json.loads(path.read_text("utf-8"))
-        data["weights"] |= json.loads(f"{{{weights.strip().rstrip(',')}}}")
+        data["scorecard"]["weights"] |= json.loads(f"{{{weights.strip().rstrip(',')}}}")
         path.write_text(json.dumps(data), "utf-8")
     env = {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_classifiers.py", "-k", word]

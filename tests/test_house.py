@@ -29,10 +29,12 @@ LAYERS = """
     cli training adapters
     batch
     declutter
+    profile
     pipeline
+    stated
     document
     verdicts
-    sources classifiers scorecard reduce metadata render
+    sources classifiers judge reduce metadata render
     headline
     layout embeds classifiers.columns
     lexicon
@@ -269,9 +271,16 @@ def test_weights_name_known_signals(path: Path) -> None:
     assert data["kind"] == path.stem
     assert data["provenance"], "say where the weights come from"
     known = {signal.name for signal in classifiers.SIGNALS}
-    wrong = [f"{name}: no classifier declares it" for group in data["weights"].values() for name in group if name not in known]
-    wrong += [f"{name} stands under {key}" for key, group in data["weights"].items() for name in group if name.partition(".")[0] != key]
-    assert data["weights"]
+    wrong = [f"{name}: no classifier declares it" for group in data["scorecard"]["weights"].values() for name in group if name not in known]
+    wrong += [
+        f"{name} stands under {key}"
+        for key, group in data["scorecard"]["weights"].items()
+        for name in group
+        if name.partition(".")[0] != key
+    ]
+    wrong += [f"{name}: no classifier declares it" for name in data["signals"] if name not in known]
+    assert data["scorecard"]["weights"]
+    assert data["trees"]
     assert not wrong, listed(wrong)
 
 

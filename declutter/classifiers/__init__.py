@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from declutter.page import Page, Signal
 
 ROSTER = (
-    "prose links heading headline container position caption structure "
+    "prose heading headline container position caption "
     "navigation share subscribe related advert embed comments byline tags legal consent paywall pagination player shop "
-    "hidden repeated reference dialog"
+    "hidden repeated reference dialog "
+    "text ancestors siblings shape topic place naming wording"
 ).split()
 
 MODULES: tuple[ModuleType, ...] = tuple(import_module(f"{__name__}.{name}") for name in ROSTER)

@@ -20,8 +20,12 @@ class Columns:
         self.rows = {signal.name: row for row, signal in enumerate(self.signals)}
         self.matrix: Floats = np.zeros((len(self.signals), blocks), np.float32)
 
-    def __setitem__(self, signal: Signal, values: Any) -> None:
-        self.matrix[self.rows[signal.name]] = values
+    def __setitem__(self, signals: Signal | tuple[Signal, ...], values: Any) -> None:
+        if isinstance(signals, tuple) and not hasattr(signals, "name"):
+            first = self.rows[signals[0].name]
+            self.matrix[first : first + len(signals)] = values
+        else:
+            self.matrix[self.rows[signals.name]] = values
 
     def __getitem__(self, signal: Signal) -> Floats:
         row: Floats = self.matrix[self.rows[signal.name]]

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
 TAG = Signal("heading.tag", "is a heading (h2 to h6)")
 OPENS = Signal("heading.opens", "is a heading with running text right below it")
-INSIDE = Signal("heading.inside", "is a heading between the first and the last paragraph of the story")
-SIGNALS = (TAG, OPENS, INSIDE)
+SIGNALS = (TAG, OPENS)
 
 BELOW = 2  # blocks in which the section's text must begin
 
@@ -28,4 +27,3 @@ def measure(page: Page, out: Columns) -> None:
         opens[:-step] |= story[step:]
     out[TAG] = heading
     out[OPENS] = heading & opens
-    out[INSIDE] = heading & page.layout.core & (page.layout.offset == 0)

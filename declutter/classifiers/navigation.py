@@ -30,6 +30,7 @@ def measure(page: Page, out: Columns) -> None:
     out[BOX] = page.inside("navigation")
     out[RUN] = tiny & (neighbourhood(tiny) > 0.7) & ((offset != 0) | (page.layout.last < 0))
     row = np.zeros(len(page), np.bool_)
-    for i in np.flatnonzero((words >= 2) & (page.function_words < 0.1)):
-        row[i] = is_menu_row(page, int(i))
+    if page.kind == "lines":  # in HTML the entries of a menu are blocks of their own
+        for i in np.flatnonzero((words >= 2) & (page.function_words < 0.1)):
+            row[i] = is_menu_row(page, int(i))
     out[MENU] = row

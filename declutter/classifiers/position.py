@@ -15,14 +15,12 @@ if TYPE_CHECKING:
 BEFORE = Signal("position.before", "stands well before the story's first paragraph")
 AFTER = Signal("position.after", "stands well after the story's last paragraph")
 WITHIN = Signal("position.within", "stands between the story's first and last paragraph")
-EDGE = Signal("position.edge", "stands right before the first paragraph")
 COMPANY = Signal("position.company", "stands among running text")
 ABOVE = Signal("position.above", "stands above the article's byline")
 BELOW = Signal("position.below", "stands below the label that closes the article")
-SIGNALS = (BEFORE, AFTER, WITHIN, EDGE, COMPANY, ABOVE, BELOW)
+SIGNALS = (BEFORE, AFTER, WITHIN, COMPANY, ABOVE, BELOW)
 
 FAR = 10.0  # blocks
-EDGE_BLOCKS = 2
 
 
 def measure(page: Page, out: Columns) -> None:
@@ -31,7 +29,6 @@ def measure(page: Page, out: Columns) -> None:
     out[BEFORE] = np.clip(-offset / FAR, 0, 1)
     out[AFTER] = np.clip(offset / FAR, 0, 1)
     out[WITHIN] = (offset == 0) & known
-    out[EDGE] = (offset < 0) & (offset >= -EDGE_BLOCKS)
     index = np.arange(len(page))
     out[ABOVE] = index < page.layout.start
     out[BELOW] = index >= page.layout.end

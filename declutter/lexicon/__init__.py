@@ -7,26 +7,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from declutter.lexicon.hints import hint_bits
+from declutter.lexicon import elements
 from declutter.lexicon.languages import count_words, function_share, has_wide, page_language
+from declutter.lexicon.learned import UNTAUGHT, of_words
 from declutter.lexicon.phrases import phrase_columns
 from declutter.lexicon.words import tokenize
 
 if TYPE_CHECKING:
+    from declutter.lexicon.learned import Learned
     from declutter.page import Page
 
 READ_AT_MOST = 300  # characters of a block whose words are looked at: a block says at its start what it is
 LINKED = 0.7  # share of a menu's block in links from which its words are not looked at: half of a page, and a menu whatever they say
 
 
-def annotate(page: Page) -> Page:
-    """Fill in the page's tokens, words, language, phrases said, and container hints."""
+def annotate(page: Page, learned: Learned | None = None) -> Page:
+    """Fill in the page's tokens, words, language, phrases said, container hints, and what was learned of its names and words."""
     page.wide = has_wide(page.texts)
     page.words = count_words(page.texts, page.wide)
-    page.bits, page.own_bits, page.block_bits = hint_bits(page)
+    learned = learned or UNTAUGHT
+    elements.lay_over(page, learned)
     read = ~(page.inside("navigation") & (page.link_density > LINKED))
     page.tokens = tokenize([text[:READ_AT_MOST] if wanted else "" for text, wanted in zip(page.texts, read.tolist(), strict=True)])
     page.language = page_language(page)
     page.function_words = function_share(page)
     page.said = phrase_columns(page)
+    page.word_odds = of_words(page, learned.words) if learned.words else page.word_odds
     return page

@@ -103,8 +103,10 @@ def function_share(page: Page) -> Floats:
         marks = regex.compile("|".join(sorted(map(regex.escape, words), key=len, reverse=True)) or "(?!)")
         counts = [len(marks.findall(text[:1000])) / max(1.0, len(text[:1000]) / CHARACTERS_A_WORD) for text in page.texts]
         return np.array(counts, np.float32)
-    contains = words.__contains__
-    return np.array([sum(map(contains, block)) / len(block) if block else 0.0 for block in page.tokens], np.float32)
+    spoken = page.spoken
+    flags = np.fromiter(map(words.__contains__, spoken.words), np.float64, len(spoken.words))
+    blocks = len(page)
+    return (spoken.per_block(flags, blocks) / np.maximum(np.bincount(spoken.block, minlength=blocks), 1)).astype(np.float32)
 
 
 def own_function_words(tokens: list[list[str]]) -> frozenset[str]:
@@ -112,5 +114,5 @@ def own_function_words(tokens: list[list[str]]) -> frozenset[str]:
     spread: Counter[str] = Counter()
     for block in tokens:
         if len(block) >= 15:
-            spread.update(set(block[:200]))
+            spread.update(list(dict.fromkeys(block[:200])))  # in order: ties must not fall by chance
     return frozenset(word for word, count in spread.most_common(OWN_WORDS) if count >= 2)

@@ -1,4 +1,4 @@
-"""Which blocks stay: the expected-F1 cut, then passes in the order in which they stand here.
+"""Which blocks stay: the cut by expected F, then passes in the order in which they stand here.
 
 The only step that looks at neighbours' verdicts. A pass flips single blocks, and every flip is recorded with the pass that made it and why.
 """
@@ -8,29 +8,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from declutter.reduce.abstain import abstain
-from declutter.reduce.bridge import bridge
 from declutter.reduce.comments import comments
 from declutter.reduce.cut import cut
 from declutter.reduce.embeds import embeds
-from declutter.reduce.headings import headings
 from declutter.reduce.lists_tables import lists_tables
-from declutter.reduce.rescue import rescue
+from declutter.reduce.quality import estimate
 from declutter.reduce.selection import Selection
-from declutter.reduce.tail import tail
 from declutter.reduce.title import title
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from declutter.page import Floats, Page
 
-PASSES = (cut, rescue, embeds, comments, lists_tables, bridge, tail, headings, title, abstain)
+PASSES = (cut, embeds, comments, lists_tables, title)
+RECALL_WEIGHTS = {"precision": 0.5, "balanced": 1.0, "recall": 2.0}  # the beta of F-beta for each focus
 
 
-def reduce(page: Page, probabilities: Floats) -> Selection:
-    """Run all passes over a judged page."""
-    selection = Selection(probabilities)
+def reduce(page: Page, probabilities: Floats, focus: str = "balanced", quality: Mapping[str, float] | None = None) -> Selection:
+    """Run all passes over a judged page, estimate the quality of what is left, and give up a page that holds nothing."""
+    selection = Selection(probabilities, RECALL_WEIGHTS[focus])
     for step in PASSES:
         step(page, selection)
+    selection.quality = estimate(page, selection, quality or {})
+    abstain(page, selection)
+    if not selection.keep.any():
+        selection.quality = 0.0
     return selection
 
 
-__all__ = ["PASSES", "Selection", "reduce"]
+__all__ = ["PASSES", "RECALL_WEIGHTS", "Selection", "reduce"]

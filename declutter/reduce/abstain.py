@@ -10,10 +10,13 @@ if TYPE_CHECKING:
     from declutter.page import Page
     from declutter.reduce.selection import Selection
 
-LITTLE = 60.0  # kept words above which doubt or a box is no reason to give up a page
+LITTLE = 40.0  # kept words above which a low quality is no reason to give up a page
+SHELL = 300.0  # words of a whole page above which it is no mere shell
 MODEST = 250.0  # kept words above which a page is worth keeping whatever it says
-HOPE = 0.35  # mean probability of the kept words under which little is nothing
+HOPE = 0.4  # quality under which little is nothing
 APOLOGY = 0.15  # share of the kept letters in error, consent, login or loader phrases above which a page is nothing else
+SURE = 0.5  # mean probability of the kept words under which little is nothing
+BARE = 3.0  # words of plain lines that are a name or an address rather than a text
 BOXED = 0.8  # share of the little that was kept that sits in consent, login or overlay boxes
 
 
@@ -26,8 +29,10 @@ def abstain(page: Page, selection: Selection) -> None:
         return
     said = page.hits("error") + page.hits("consent") + page.hits("paywall") + page.hits("player")
     apology = float((words * said[kept]).sum()) / count
-    sure = float((words * selection.probabilities[kept]).sum()) / count
     boxed = float(words[page.inside("consent", "paywall", "dialog")[kept]].sum()) / count
-    if apology > APOLOGY or (count <= LITTLE and (sure < HOPE or boxed > BOXED)):
+    sure = float((words * selection.probabilities[kept]).sum()) / count
+    bare = page.kind == "lines" and count < BARE
+    nothing = bare or selection.quality < HOPE or sure < SURE or boxed > BOXED
+    if apology > APOLOGY or (count <= LITTLE and nothing and page.words.sum() <= SHELL):
         for block in kept:
             selection.flip(int(block), False, "abstain", "the page holds nothing but chrome")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from declutter.reduce.selection import Selection
 
 LEAST_WORDS = 4
+MUCH = 0.3  # share of the kept words
 DATED = 0.4  # share of a block's letters in dates from which it is the line above a comment
 CLOSES = 0.6  # share of its letters that makes a line the label of something else
 SAYS = 0.3  # share of a block's letters in form and button phrases from which it is no comment
@@ -32,7 +33,10 @@ def first_after(starts: Bools, ends: Bools) -> int:
 
 
 def comments(page: Page, selection: Selection) -> None:
-    """Gather reader comments that stand in a comment section after the story, and drop them from the text."""
+    """Gather reader comments that stand in a comment section after the story, and drop them from the text.
+
+    Where they are much of what the cut keeps, the page is a discussion, and they are its text.
+    """
     section = page.inside("comments") & ~page.inside("form", "byline", "subscribe", "consent", "navigation")
     if page.kind == "lines":
         label = (page.hits("comments") > 0.6) & (page.layout.offset > 0)
@@ -41,6 +45,9 @@ def comments(page: Page, selection: Selection) -> None:
     spoken = sum(page.hits(name) for name in ("comments", "legal", "paywall", "related", "share", "byline", "subscribe", "navigation"))
     below = section & (page.layout.offset > 0)
     written = below & (page.words >= LEAST_WORDS) & (spoken < SAYS) & (page.function_words > 0.05) & ~page.heading
+    kept = page.words * selection.keep
+    if page.thread or kept[below].sum() > MUCH * kept.sum():
+        return
     for i in np.flatnonzero(below):
         if selection.keep[i]:
             selection.flip(int(i), False, "comments", "belongs to the readers' comments")

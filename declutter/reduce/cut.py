@@ -1,4 +1,4 @@
-"""The cut: keep the most probable blocks, as many as maximise the expected F1 of the page."""
+"""The cut: keep the most probable blocks, as many as maximise the expected F of the page."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ if TYPE_CHECKING:
     from declutter.page import Page
     from declutter.reduce.selection import Selection
 
+PROSE = 0.7  # share of running text among the words expected in the text from which a page is cut more strictly:
+STRICT = 0.8  # factor of recall's weight there; between paragraphs an advert that stays is worse than a caption that goes
 BIAS = 0.8  # weight of the words that are expected in the whole page; anything from .6 to 1 measures alike
 
 
 def cut(page: Page, selection: Selection) -> None:
     """With blocks sorted by probability p and w words each, keep the prefix with the largest
-    2 * sum_kept(w p) / (sum_kept(w) + BIAS * sum_all(w p)): the F1 that the probabilities lead one to expect.
+    (1 + b) * sum_kept(w p) / (sum_kept(w) + b * BIAS * sum_all(w p)), where b is the weight of recall, squared:
+    the F measure (van Rijsbergen, "Information Retrieval", 1979) that the probabilities lead one to expect.
     """
     if not len(page):
         return
@@ -23,7 +26,9 @@ def cut(page: Page, selection: Selection) -> None:
     order = np.argsort(-p, kind="stable")
     weight = page.words[order].astype(np.float64)
     expected = np.cumsum(weight * p[order])
-    gain = 2 * expected / np.maximum(np.cumsum(weight) + BIAS * expected[-1], 1e-9)
-    best = int(gain.argmax())
+    taken = np.cumsum(weight)
+    prose = float((p * page.words * page.layout.story).sum()) > PROSE * expected[-1]
+    squared = (selection.recall_weight * (STRICT if prose else 1.0)) ** 2
+    best = int(((1 + squared) * expected / np.maximum(taken + squared * BIAS * expected[-1], 1e-9)).argmax())
     selection.keep[order[: best + 1]] = True
-    selection.expected_f1 = float(2 * expected[best] / max(float(weight[: best + 1].sum() + expected[-1]), 1e-9))
+    selection.expected_f1 = float(2 * expected[best] / max(float(taken[best] + expected[-1]), 1e-9))

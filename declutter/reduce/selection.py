@@ -25,11 +25,13 @@ class Selection:
     """The state that the passes hand on."""
 
     probabilities: Floats
+    recall_weight: float = 1.0  # the beta of F-beta: above 1 recall counts more than precision
     keep: Bools = field(init=False)
     flips: dict[int, Flip] = field(default_factory=dict)
     embeds: list[Embed] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
-    expected_f1: float = 0.0
+    expected_f1: float = 0.0  # by the probabilities alone
+    quality: float = 0.0  # estimate of the F1 of what stays, 0..1
 
     def __post_init__(self) -> None:
         self.keep = np.zeros(len(self.probabilities), np.bool_)

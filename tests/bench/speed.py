@@ -13,7 +13,6 @@ import importlib.util
 import statistics
 import sys
 from collections.abc import Callable, Iterable
-from itertools import pairwise
 from time import process_time
 from typing import Any
 
@@ -21,16 +20,11 @@ from benchmark_pages import bench, missing, pages, shout
 from lxml import etree
 
 import declutter
-from declutter import classifiers, headline, layout, lexicon, scorecard
-from declutter.document import Document, Judged
-from declutter.metadata import describe
-from declutter.reduce import reduce
-from declutter.sources import read
+from declutter.profile import best_of, table
 
 Pages = list[tuple[bytes, str | None]]
 Contender = Callable[[bytes, str | None], Any]
 PASSES = 3
-STEPS = ("decode, parse, walk", "annotate", "layout, headline", "classify", "score", "reduce", "metadata", "render text")
 
 
 def ours(page: bytes, url: str | None) -> str:
@@ -73,46 +67,20 @@ def race(names: dict[str, Contender], data: Pages) -> dict[str, list[float]]:
     return best
 
 
-def steps(page: bytes, url: str | None, pipeline: declutter.Pipeline) -> tuple[list[float], str]:
-    """Seconds of each step on a page, and the text; the same calls as in declutter/pipeline.py."""
-    times = [process_time()]
-    seen = read(page, pipeline.options)
-    seen.url = url or seen.url
-    times.append(process_time())
-    lexicon.annotate(seen)
-    times.append(process_time())
-    layout.survey(seen)
-    headline.find(seen)
-    times.append(process_time())
-    columns = classifiers.measure(seen)
-    times.append(process_time())
-    card = pipeline.scorecards[seen.kind]
-    probabilities = scorecard.probability(card.log_odds(columns))
-    times.append(process_time())
-    selection = reduce(seen, probabilities)
-    times.append(process_time())
-    metadata = describe(seen)
-    times.append(process_time())
-    text = Document(metadata, "ok", 1.0, (), Judged(seen, columns, card, selection)).text
-    times.append(process_time())
-    return [after - before for before, after in pairwise(times)], text
-
-
-def step_table(data: Pages) -> list[float]:
-    """Mean milliseconds a page of each step, best of three passes.
+def step_table(data: Pages) -> str:
+    """What each step takes, best of a few passes.
 
     Raises:
-        SystemExit: if the steps as written here give another text than ``extract``: the pipeline has changed and this file has not.
+        SystemExit: if the steps give another text than ``extract``: the pipeline has changed and ``declutter.profile`` has not.
     """
     pipeline = declutter.Pipeline()
-    sums = [0.0] * len(STEPS)
+    rows = []
     for page, url in data:
-        runs = [steps(page, url, pipeline) for _ in range(PASSES)]
-        if runs[0][1] != ours(page, url):
-            sys.exit(f"the steps in {__file__} are no longer those of declutter/pipeline.py: bring them up to date")
-        for i, values in enumerate(zip(*(times for times, _ in runs), strict=True)):
-            sums[i] += min(values)
-    return [1000 * total / len(data) for total in sums]
+        timed = best_of(page, pipeline, url)
+        if timed.text != ours(page, url) and not any("JSON-LD" in warning for warning in declutter.extract(page, url=url).warnings):
+            sys.exit("the steps in declutter/profile.py are no longer those of declutter/pipeline.py: bring them up to date")
+        rows.append(timed.seconds)
+    return table(rows)
 
 
 def report(best: dict[str, list[float]]) -> Iterable[str]:
@@ -134,10 +102,7 @@ def main() -> None:
     print(f"{len(data)} pages of {source}, {sum(len(page) for page, _ in data) / len(data) / 1024:.0f} KiB each, best of {PASSES} passes")
     print(*report(race(contenders(), data)), sep="\n")
     print("\nwhere declutter's time goes")
-    table = step_table(data)
-    for name, milliseconds in zip(STEPS, table, strict=True):
-        print(f"{name:22}{milliseconds:10.2f} ms {100 * milliseconds / sum(table):5.1f} %")
-    print(f"{'all steps':22}{sum(table):10.2f} ms")
+    print(step_table(data))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,89 @@
+"""What labelled pages taught about names: classes, ids, roles and tags of a block, of its containers and of its inline elements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from declutter.page import Signal
+
+if TYPE_CHECKING:
+    from declutter.classifiers.columns import Columns
+    from declutter.page import Floats, Ints, Page
+
+OWN = Signal("naming.own", "what its names are worth", True)
+OWN_LOWEST = Signal("naming.own_lowest", "the worst of its names", True)
+OWN_HIGHEST = Signal("naming.own_highest", "the best of its names", True)
+HOLDER = Signal("naming.holder", "what its container's names are worth", True)
+HOLDER_LOWEST = Signal("naming.holder_lowest", "the worst of its container's names", True)
+HOLDER_HIGHEST = Signal("naming.holder_highest", "the best of its container's names", True)
+PARENT = Signal("naming.parent", "what the names of the container above that are worth", True)
+THIRD = Signal("naming.third", "what the names of the third container above it are worth", True)
+LOWEST = Signal("naming.lowest", "the worst name of all its containers", True)
+HIGHEST = Signal("naming.highest", "the best name of all its containers", True)
+DECAYED = Signal("naming.decayed", "what the names of its containers are worth, the closest most", True)
+NEAREST = Signal("naming.nearest", "what the closest known names are worth", True)
+TOTAL = Signal("naming.total", "what the names of all its containers are worth", True)
+INLINE = Signal("naming.inline", "what the names of its inline elements are worth", True)
+SIGNALS = (
+    OWN,
+    OWN_LOWEST,
+    OWN_HIGHEST,
+    HOLDER,
+    HOLDER_LOWEST,
+    HOLDER_HIGHEST,
+    PARENT,
+    THIRD,
+    LOWEST,
+    HIGHEST,
+    DECAYED,
+    NEAREST,
+    TOTAL,
+    INLINE,
+)
+
+DECAY = 0.7  # of what a name is worth, for each container further up
+
+
+def measure(page: Page, out: Columns) -> None:
+    if not page.name_odds.size:
+        return
+    known, mean, lowest, highest = page.name_odds
+    parent = page.region_parent
+    above = np.maximum(parent, 0)
+    own, holder = page.region_of, page.layout.holder
+    out[SIGNALS] = np.stack(
+        (
+            mean[own],
+            lowest[own],
+            highest[own],
+            mean[holder],
+            lowest[holder],
+            highest[holder],
+            mean[above[holder]],
+            mean[above[above[holder]]],
+            *upward(known, mean, lowest, highest, parent)[:, own],
+            page.inline_odds,
+        )
+    )
+
+
+def upward(known: Floats, mean: Floats, lowest: Floats, highest: Floats, parent: Ints) -> Floats:
+    """Lowest, highest, decayed sum, nearest and sum over each region and all above it; each round looks twice as far up."""
+    count = len(parent)
+    none = count  # a region beyond the root, that says nothing
+    up = np.append(np.where(parent < 0, none, parent), none)
+    low, high, decayed, total, nearest = (np.append(row, np.float32(0)) for row in (lowest, highest, mean, mean, mean))
+    silent = np.append(known == 0, True)
+    decay = np.float32(DECAY)
+    while (up != none).any():
+        low = np.minimum(low, low[up])
+        high = np.maximum(high, high[up])
+        decayed = decayed + decay * decayed[up]
+        total = total + total[up]
+        nearest = np.where(silent, nearest[up], nearest)
+        silent &= silent[up]
+        decay *= decay
+        up = up[up]
+    return np.stack((low, high, decayed, nearest, total))[:, :count]

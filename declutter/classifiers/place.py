@@ -1,0 +1,133 @@
+"""Where a block stands, in figures: its place on the page, its distance from story, headline and headings, what is around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from declutter.page import Signal
+
+if TYPE_CHECKING:
+    from declutter.classifiers.columns import Columns
+    from declutter.page import Bools, Floats, Page
+
+INDEX = Signal("place.index", "share of the page's blocks before it", True)
+WORDS = Signal("place.words", "share of the page's words before it", True)
+STORY = Signal("place.story", "share of the running text before it", True)
+OFFSET = Signal("place.offset", "blocks from the story's first or last paragraph", True)
+FIRST = Signal("place.first", "blocks after the story's first paragraph", True)
+LAST = Signal("place.last", "blocks before the story's last paragraph", True)
+HEADLINE = Signal("place.headline", "blocks after the headline", True)
+HEADING = Signal("place.heading", "blocks after the last heading", True)
+BEFORE = Signal("place.before", "blocks since the last paragraph", True)
+AFTER = Signal("place.after", "blocks to the next paragraph", True)
+TOP = Signal("place.top", "blocks before it", True)
+BOTTOM = Signal("place.bottom", "blocks after it", True)
+LINKS_5 = Signal("place.links_near", "share of links in the eleven blocks around it", True)
+LINKS_15 = Signal("place.links_far", "share of links in the 31 blocks around it", True)
+PROSE_5 = Signal("place.prose_near", "share of running text in the eleven blocks around it", True)
+PROSE_15 = Signal("place.prose_far", "share of running text in the 31 blocks around it", True)
+DENSE_5 = Signal("place.dense_near", "words a block in the eleven blocks around it", True)
+WORDS_PREVIOUS = Signal("place.words_previous", "words of the block before it", True)
+WORDS_NEXT = Signal("place.words_next", "words of the block after it", True)
+LINKS_PREVIOUS = Signal("place.links_previous", "share of links in the block before it", True)
+LINKS_NEXT = Signal("place.links_next", "share of links in the block after it", True)
+SENTENCES_5 = Signal("place.sentences_near", "share of the eleven blocks around it that are sentences", True)
+GRAMMAR_5 = Signal("place.grammar_near", "share of function words in the eleven blocks around it", True)
+SIGNALS = (
+    INDEX,
+    WORDS,
+    STORY,
+    OFFSET,
+    FIRST,
+    LAST,
+    HEADLINE,
+    HEADING,
+    BEFORE,
+    AFTER,
+    TOP,
+    BOTTOM,
+    LINKS_5,
+    LINKS_15,
+    PROSE_5,
+    PROSE_15,
+    DENSE_5,
+    WORDS_PREVIOUS,
+    WORDS_NEXT,
+    LINKS_PREVIOUS,
+    LINKS_NEXT,
+    SENTENCES_5,
+    GRAMMAR_5,
+)
+
+NEAR, FAR = 5, 15
+NONE = 200.0  # blocks: nothing of the kind stands there
+
+
+def measure(page: Page, out: Columns) -> None:
+    count = len(page)
+    if not count:
+        return
+    layout = page.layout
+    index = np.arange(count)
+    sums = np.zeros((6, count + 1))
+    links = np.array(page.link_chars, np.float64)
+    np.cumsum((page.words, layout.mass, links, page.chars, page.sentence, page.words * page.function_words), axis=1, out=sums[:, 1:])
+    near, far = window(sums, NEAR), window(sums, FAR)
+    total = np.maximum(sums[:, -1], 1)
+    density = page.link_density
+    span = np.minimum(index + NEAR + 1, count) - np.maximum(index - NEAR, 0)
+    out[SIGNALS] = np.stack(
+        (
+            index / count,
+            sums[0, :-1] / total[0],
+            sums[1, :-1] / total[1],
+            layout.offset,
+            index - layout.first,
+            layout.last - index,
+            index - page.headline.block if page.headline.block >= 0 else np.full(count, -NONE),
+            since(page.heading),
+            since(layout.story),
+            since(layout.story[::-1])[::-1],
+            index,
+            count - index,
+            near[2] / np.maximum(near[3], 1),
+            far[2] / np.maximum(far[3], 1),
+            near[1] / np.maximum(near[0], 1),
+            far[1] / np.maximum(far[0], 1),
+            near[0] / span,
+            shifted(page.words, 1),
+            shifted(page.words, -1),
+            shifted(density, 1),
+            shifted(density, -1),
+            near[4] / span,
+            near[5] / np.maximum(near[0], 1),
+        )
+    )
+
+
+def window(sums: Floats, near: int) -> Floats:
+    """Sums over the blocks within ``near`` of each."""
+    count = sums.shape[1] - 1
+    index = np.arange(count)
+    result: Floats = sums[:, np.minimum(index + near + 1, count)] - sums[:, np.maximum(index - near, 0)]
+    return result
+
+
+def since(flags: Bools) -> Floats:
+    """Blocks since the last one for which ``flags`` holds; 0 on it."""
+    index = np.arange(len(flags))
+    last = np.maximum.accumulate(np.where(flags, index, -NONE))
+    result: Floats = np.minimum(index - last, NONE)
+    return result
+
+
+def shifted(values: Floats, by: int) -> Floats:
+    """Each block's neighbour's value, 0 beyond the ends."""
+    result = np.zeros_like(values)
+    if by > 0:
+        result[by:] = values[:-by]
+    else:
+        result[:by] = values[-by:]
+    return result

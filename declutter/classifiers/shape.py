@@ -1,0 +1,99 @@
+"""What kind of page it is: its size, how much of it is running text, links, lists, prices; what it says of itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from declutter.page import Signal
+
+if TYPE_CHECKING:
+    from declutter.classifiers.columns import Columns
+    from declutter.page import Page
+
+WORDS = Signal("shape.words", "words on the page", True)
+BLOCKS = Signal("shape.blocks", "blocks on the page", True)
+STORY = Signal("shape.story", "words of running text on the page", True)
+PROSE = Signal("shape.prose", "share of the page's words that are running text", True)
+PARAGRAPHS = Signal("shape.paragraphs", "paragraphs on the page", True)
+LONGEST = Signal("shape.longest", "words of the longest paragraph", True)
+MEDIAN = Signal("shape.median", "words of the middle paragraph", True)
+LINKS = Signal("shape.links", "share of links on the page", True)
+ITEMS = Signal("shape.items", "share of the page's blocks that are list items", True)
+CELLS = Signal("shape.cells", "share of the page's blocks that are table cells", True)
+HEADINGS = Signal("shape.headings", "headings on the page", True)
+SHOP = Signal("shape.shop", "share of the page's blocks that speak of a shop", True)
+POSTS = Signal("shape.posts", "share of the page's blocks in messages of a thread", True)
+CODE = Signal("shape.code", "share of the page's words in code", True)
+BEST = Signal("shape.best", "share of the running text under one path", True)
+THREAD = Signal("shape.thread", "whether the page is a thread", True)
+ARTICLE = Signal("shape.article", "whether the page calls itself an article", True)
+PRODUCT = Signal("shape.product", "whether the page calls itself a product", True)
+COLLECTION = Signal("shape.collection", "whether the page calls itself a list", True)
+SIGNALS = (
+    WORDS,
+    BLOCKS,
+    STORY,
+    PROSE,
+    PARAGRAPHS,
+    LONGEST,
+    MEDIAN,
+    LINKS,
+    ITEMS,
+    CELLS,
+    HEADINGS,
+    SHOP,
+    POSTS,
+    CODE,
+    BEST,
+    THREAD,
+    ARTICLE,
+    PRODUCT,
+    COLLECTION,
+)
+
+TYPES = re.compile(r'"@type"\s*:\s*\[?\s*"(\w+)"')
+READ_AT_MOST = 100_000
+
+
+def measure(page: Page, out: Columns) -> None:
+    if not len(page):
+        return
+    mass, words = page.layout.mass, page.words
+    story = words[page.layout.story]
+    total = float(words.sum())
+    says = declared(page)
+    shop = np.mean((page.hits("shop") > 0.3) | page.inside("shop"))
+    out[SIGNALS] = np.array(
+        [
+            total,
+            len(page),
+            mass.sum(),
+            mass.sum() / max(total, 1),
+            len(story),
+            story.max(initial=0),
+            np.median(story) if len(story) else 0,
+            np.sum(page.link_chars) / max(float(page.chars.sum()), 1),
+            page.tagged("li").mean(),
+            page.tagged("td", "th").mean(),
+            page.heading.sum(),
+            shop,
+            page.inside("post").mean(),
+            (words * page.inside("code")).sum() / max(total, 1),
+            page.layout.path_share.max(initial=0),
+            page.thread,
+            "article" in says or "posting" in says,
+            "product" in says,
+            "collection" in says or "itemlist" in says,
+        ],
+        np.float32,
+    )[:, None]
+
+
+def declared(page: Page) -> str:
+    """The types that the page states for itself, in lower case."""
+    types = [content for name, content in page.head.metas if name == "og:type"]
+    types += [found for text in page.head.json_ld for found in TYPES.findall(text[:READ_AT_MOST])]
+    return " ".join(types).lower()

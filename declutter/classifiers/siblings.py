@@ -1,0 +1,59 @@
+"""Blocks of the same kind: those that stand under the same path of tags and classes (cards, list rows, paragraphs)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from declutter.page import Signal
+
+if TYPE_CHECKING:
+    from declutter.classifiers.columns import Columns
+    from declutter.page import Ints, Page
+
+OF = (("path", "of its kind"), ("parent", "of its parent's kind"))
+MEASURES = (
+    ("count", "number of blocks {}"),
+    ("words", "share of the page's words in blocks {}"),
+    ("story", "share of the running text in blocks {}"),
+    ("rank", "running text in blocks {} against the kind that has most"),
+    ("dense", "words a block, of blocks {}"),
+    ("largest", "words of the longest block {}"),
+    ("span", "share of the page over which blocks {} are spread"),
+    ("links", "share of links in blocks {}"),
+)
+SIGNALS = tuple(Signal(f"siblings.{name}_{level}", note.format(of), True) for level, of in OF for name, note in MEASURES)
+
+
+def measure(page: Page, out: Columns) -> None:
+    if page.kind == "lines" or not len(page):
+        return
+    rows = [row for group in (page.layout.path, page.layout.parent_path) for row in of_group(page, group)]
+    out[SIGNALS] = np.stack(rows)
+
+
+def of_group(page: Page, group: Ints) -> list[Ints]:
+    """The measures of each block's group."""
+    mass = page.layout.mass
+    count = np.bincount(group)
+    words, story, links, chars = (np.bincount(group, weights) for weights in (page.words, mass, page.link_chars, page.chars))
+    places = np.arange(len(group))
+    largest = np.zeros(len(count))
+    np.maximum.at(largest, group, page.words)
+    last, first = np.zeros(len(count)), np.zeros(len(count))
+    last[group] = places
+    first[group[::-1]] = places[::-1]
+    table = np.stack(
+        (
+            count,
+            words / max(float(page.words.sum()), 1),
+            story / max(float(mass.sum()), 1),
+            story / max(float(story.max()), 1),
+            words / np.maximum(count, 1),
+            largest,
+            (last - first) / len(group),
+            links / np.maximum(chars, 1),
+        )
+    )
+    return list(table[:, group])

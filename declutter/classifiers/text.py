@@ -1,0 +1,63 @@
+"""A block in figures: how long it is, how it ends, what its element is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from declutter.page import Signal
+
+if TYPE_CHECKING:
+    from declutter.classifiers.columns import Columns
+    from declutter.page import Page
+
+WORDS = Signal("text.words", "words", True)
+CHARS = Signal("text.chars", "characters", True)
+LETTERS = Signal("text.letters", "characters a word", True)
+COMMAS = Signal("text.commas", "commas", True)
+FIGURES = Signal("text.figures", "share of digits", True)
+GRAMMAR = Signal("text.grammar", "share of function words", True)
+ENDS = Signal("text.ends", "how much like a sentence it ends", True)
+TAG = Signal("text.tag", "how often its element holds running text", True)
+LINKS = Signal("text.links", "share of links", True)
+SIGNALS = (WORDS, CHARS, LETTERS, COMMAS, FIGURES, GRAMMAR, ENDS, TAG, LINKS)
+
+# elements in the order in which they come closer to running text; what is not named here ranks with <div>
+RANKED = (
+    "nav button footer label summary legend form",
+    "a",
+    "li",
+    "div body",
+    "td th caption",
+    "dt",
+    "h1 h2 h3 h4 h5 h6",
+    "figcaption figure",
+    "section article main",
+    "dd",
+    "blockquote",
+    "p",
+    "pre",
+)
+RANK = {tag: float(rank) for rank, tags in enumerate(RANKED) for tag in tags.split()}
+STOPS, COLONS, CLOSERS, ARROWS = ".!?…。！？؟।॥۔", ":：", '"”’»)]」』', ">›→"
+ENDINGS = {mark: worth for marks, worth in ((STOPS, 3.0), (COLONS, 2.0), (CLOSERS, 1.0), (ARROWS, -1.0)) for mark in marks}
+
+
+def measure(page: Page, out: Columns) -> None:
+    if not len(page):
+        return
+    texts, tags = page.texts, page.tags
+    out[SIGNALS] = np.stack(
+        (
+            page.words,
+            page.chars,
+            page.chars / page.words,
+            [text.count(",") for text in texts],
+            page.digit_share,
+            page.function_words,
+            [ENDINGS.get(text[-1], 0.0) for text in texts],
+            [RANK.get(tag, 3.0) for tag in tags],
+            page.link_density,
+        )
+    )

@@ -1,0 +1,48 @@
+"""What a block shares with the title, the description and the running text of its page: of the longer words at its start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from declutter.headline import head_titles
+from declutter.lexicon.words import tokenize
+from declutter.page import Signal
+
+if TYPE_CHECKING:
+    from declutter.classifiers.columns import Columns
+    from declutter.page import Page
+
+TITLE = Signal("topic.title", "share of its longer words that the title has", True)
+DESCRIBED = Signal("topic.described", "share of its longer words that the page's description has", True)
+STORY = Signal("topic.story", "share of its longer words that other paragraphs have", True)
+SIGNALS = (TITLE, DESCRIBED, STORY)
+
+LONGER = 4  # characters
+WORDS_AT_MOST = 20  # of a block
+DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description"})
+TITLES_AT_MOST = 4
+
+
+def measure(page: Page, out: Columns) -> None:
+    if not len(page):
+        return
+    titles = long_words([page.headline.text, *list(head_titles(page))[:TITLES_AT_MOST]])
+    descriptions = long_words([content for name, content in page.head.metas if name in DESCRIPTIONS][:TITLES_AT_MOST])
+    spoken, blocks = page.spoken, len(page)
+    story = page.layout.story
+    long = np.fromiter((len(word) >= LONGER for word in spoken.words), np.bool_, len(spoken.words))
+    read = long[spoken.number] & (spoken.place < WORDS_AT_MOST)
+    number, block = spoken.number[read], spoken.block[read]
+    told = np.bincount(number[story[block]], minlength=len(spoken.words))
+    size = np.maximum(np.bincount(block, minlength=blocks), 1)
+    in_title, in_description = (
+        np.fromiter(map(said.__contains__, spoken.words), np.bool_, len(spoken.words))[number] for said in (titles, descriptions)
+    )
+    in_story = told[number] > story[block]  # a paragraph's own words do not count
+    out[SIGNALS] = np.stack([np.bincount(block, flags, blocks) for flags in (in_title, in_description, in_story)]) / size
+
+
+def long_words(texts: list[str]) -> set[str]:
+    return {word for words in tokenize(texts) for word in words if len(word) >= LONGER}

@@ -1,0 +1,34 @@
+"""What labelled pages taught about words: how often a block's words, and those around it, stand in main text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from declutter.page import Signal
+
+if TYPE_CHECKING:
+    from declutter.classifiers.columns import Columns
+    from declutter.page import Page
+
+SUM = Signal("wording.sum", "what its words are worth together", True)
+MEAN = Signal("wording.mean", "what its words are worth on average", True)
+LOWEST = Signal("wording.lowest", "its worst word", True)
+HIGHEST = Signal("wording.highest", "its best word", True)
+PREVIOUS = Signal("wording.previous", "what the words of the block before it are worth", True)
+NEXT = Signal("wording.next", "what the words of the block after it are worth", True)
+NEAR = Signal("wording.near", "what the words of the seven blocks around it are worth", True)
+SIGNALS = (SUM, MEAN, LOWEST, HIGHEST, PREVIOUS, NEXT, NEAR)
+
+AROUND = 3  # blocks
+
+
+def measure(page: Page, out: Columns) -> None:
+    if not page.word_odds.size:
+        return
+    mean = page.word_odds[1]
+    total = np.concatenate(([0.0], np.cumsum(page.word_odds[0], dtype=np.float64)))
+    index = np.arange(len(page))
+    near = total[np.minimum(index + AROUND + 1, len(page))] - total[np.maximum(index - AROUND, 0)]
+    out[SIGNALS] = np.stack((*page.word_odds, np.append(0.0, mean[:-1]), np.append(mean[1:], 0.0), near))

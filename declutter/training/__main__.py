@@ -1,0 +1,84 @@
+"""``python -m declutter.training SET…``: learn weights from labelled pages, cross-validate them by domain, write them down."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from declutter.judge import weights_file
+from declutter.training.dataset import fingerprint, read_set
+from declutter.training.evaluate import calibrated, cross_validated, scored, without_sets
+from declutter.training.examples import examples
+from declutter.training.fit import weights
+from declutter.training.write import write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from declutter.training.dataset import LabelledPage
+    from declutter.training.examples import Example
+
+FOCUSES = ("precision", "balanced", "recall")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command."""
+    args = parser().parse_args(argv)
+    sets = [read_set(path) for path in args.sets]
+    importance = {name: float(number) for name, _, number in (entry.partition("=") for entry in args.weight)}
+    for kind in args.kind:
+        print(f"## {kind}", flush=True)
+        made = examples([page for pages in sets for page in pages], kind, importance, args.workers)
+        train(made, kind, sets, args)
+    return 0
+
+
+def train(made: list[Example], kind: str, sets: list[list[LabelledPage]], args: argparse.Namespace) -> None:
+    """Learn, validate and write the weights of one kind of input."""
+    scorecard = weights_file(kind)["scorecard"]
+    for name in args.leave_out:
+        show(f"without {name}", without_sets(made, {name}, scorecard, kind, args.workers))
+    provenance: dict[str, Any] = {
+        "licences": args.licence,
+        "date": args.date,
+        "sets": [{"set": pages[0].dataset, "pages": len(pages), "sha256": fingerprint(pages)} for pages in sets],
+    }
+    data = weights(made, scorecard, kind, args.workers)
+    if not args.no_validation:
+        probabilities = cross_validated(made, scorecard, kind, args.workers)
+        found = calibrated(made, probabilities)
+        data["quality"] = found["quality"]
+        results = {focus: scored(made, probabilities, focus, found["quality"]) for focus in FOCUSES}
+        show("cross-validated by domain", results)
+        show("reliability of probabilities: mean probability, mean label, share of the words", found["reliability"])
+        show("reliability of quality: mean estimate, mean F1, share of the pages", found["reliability_of_quality"])
+        provenance["cross_validated"] = results["balanced"]
+        provenance["reliability"] = found["reliability"]
+    args.out.mkdir(parents=True, exist_ok=True)
+    write({"format": data.pop("format"), "kind": data.pop("kind"), "provenance": provenance, **data}, args.out / f"{kind}.json")
+
+
+def show(title: str, value: Any) -> None:
+    print(title, json.dumps(value, indent=1), flush=True)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command's arguments."""
+    made = argparse.ArgumentParser(prog="python -m declutter.training", description=__doc__)
+    made.add_argument("sets", nargs="+", type=Path, metavar="SET", help="a folder or tar archive of labelled pages (docs/training.md)")
+    made.add_argument("--out", type=Path, default=Path("weights"), help="folder for html.json and lines.json (default: weights)")
+    made.add_argument("--kind", nargs="+", choices=("html", "lines"), default=["html", "lines"], help="kinds of input to train for")
+    made.add_argument("--weight", nargs="*", default=[], metavar="SET=N", help="what a page of a set counts (default: 1)")
+    made.add_argument("--leave-out", nargs="*", default=[], metavar="SET", help="also score these sets by weights that saw none of them")
+    made.add_argument("--licence", default="", help="licences of the sets, for the record")
+    made.add_argument("--date", default=datetime.date.today().isoformat(), help="date for the record (default: today)")
+    made.add_argument("--workers", type=int, default=2, help="processes; the result does not depend on them")
+    made.add_argument("--no-validation", action="store_true", help="only fit; there is no estimate of quality then")
+    return made
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

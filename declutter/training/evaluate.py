@@ -1,0 +1,88 @@
+"""Cross-validation by domain: every page is judged by weights that have seen no page of its domain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from declutter import render
+from declutter.reduce import PASSES, RECALL_WEIGHTS, Selection, reduce
+from declutter.reduce.quality import estimate, measures
+from declutter.training.calibrate import fit_quality, reliability
+from declutter.training.examples import FOLDS
+from declutter.training.fit import fit, measured
+from declutter.training.score import score, summary
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from declutter.judge import Judge
+    from declutter.page import Floats
+    from declutter.training.examples import Example
+    from declutter.training.score import Score
+
+
+def judged(judge: Judge, example: Example) -> Floats:
+    """Probabilities of an example's blocks."""
+    return judge.probabilities(measured(example, judge.learned))
+
+
+def cross_validated(examples: list[Example], scorecard: dict[str, Any], kind: str, workers: int) -> list[Floats]:
+    """Probabilities of all blocks, from judges that have not seen the domain."""
+    found: dict[int, Floats] = {}
+    for fold in range(FOLDS):
+        judge = fit(examples, scorecard, kind, workers, {fold})
+        found.update({k: judged(judge, example) for k, example in enumerate(examples) if example.fold == fold})
+    return [found[k] for k in range(len(examples))]
+
+
+def without_sets(examples: list[Example], sets: Collection[str], scorecard: dict[str, Any], kind: str, workers: int) -> dict[str, Any]:
+    """Scores of whole sets by a judge that has seen none of them."""
+    others = [example for example in examples if example.labelled.dataset not in sets]
+    judge = fit(others, scorecard, kind, workers)
+    left = [example for example in examples if example.labelled.dataset in sets]
+    return scored(left, [judged(judge, example) for example in left])
+
+
+def scored(
+    examples: list[Example], probabilities: list[Floats], focus: str = "balanced", quality: dict[str, float] | None = None
+) -> dict[str, Any]:
+    """The summary of scores that the pages' text gets after all passes."""
+    return summary((e.labelled, page_score(e, reduce(e.page, p, focus, quality))) for e, p in zip(examples, probabilities, strict=True))
+
+
+def page_score(example: Example, selection: Selection) -> Score:
+    kept = tuple(map(int, np.flatnonzero(selection.keep)))
+    return score(example.labelled, render.text(example.page, kept))
+
+
+def calibrated(examples: list[Example], probabilities: list[Floats]) -> dict[str, Any]:
+    """Weights of the estimate of quality, its mean error out of fold, and the reliability of probabilities."""
+    rows = []
+    for example, p in zip(examples, probabilities, strict=True):
+        selection = Selection(p, RECALL_WEIGHTS["balanced"])
+        for step in PASSES:
+            step(example.page, selection)
+        f1 = page_score(example, selection).f1
+        if f1 is not None and len(example.page):
+            rows.append((example, selection, measures(example.page, selection), f1))
+    pairs = []
+    for fold in range(FOLDS):
+        known = [row for row in rows if row[0].fold != fold]
+        weights = fit_quality([row[2] for row in known], [row[3] for row in known])
+        pairs += [(estimate(e.page, s, weights), f1) for e, s, _, f1 in rows if e.fold == fold]
+    of_pages = np.array(pairs).reshape(-1, 2).T
+    return {
+        "quality": fit_quality([row[2] for row in rows], [row[3] for row in rows]),
+        "reliability_of_quality": reliability(of_pages[0], of_pages[1], np.ones(len(pairs))),
+        "reliability": reliability(*of_blocks(examples, probabilities)),
+    }
+
+
+def of_blocks(examples: list[Example], probabilities: list[Floats]) -> tuple[Floats, Floats, Floats]:
+    """Probability, label and weight of every block that was learned from."""
+    used = [(e, p) for e, p in zip(examples, probabilities, strict=True) if len(e.rows)]
+    columns = ([p[e.rows] for e, p in used], [e.labels[e.rows] for e, _ in used], [e.weights for e, _ in used])
+    found = tuple(np.concatenate(column) for column in columns)
+    return found[0], found[1], found[2]

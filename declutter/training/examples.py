@@ -1,0 +1,91 @@
+"""Labelled pages -> examples: the page as the pipeline sees it, a label and a weight for every block."""
+
+from __future__ import annotations
+
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from declutter import classifiers
+from declutter.options import Options
+from declutter.pipeline import prepare
+from declutter.sources import read
+from declutter.training.flatten import flatten
+from declutter.training.labels import block_labels, snippet_labels
+from declutter.training.votes import Votes, name_votes, word_votes
+
+if TYPE_CHECKING:
+    from declutter.page import Floats, Ints, Page
+    from declutter.training.dataset import LabelledPage
+
+BLOCKS_AT_MOST = 120  # of a page that are learned from: a long page teaches no more than a short one
+FOLDS = 5
+DEEP = 100_000  # nested containers of a page on its way between processes
+
+
+@dataclass
+class Example:
+    """A page, its truth, and what is learned from it.
+
+    ``labels`` (0..1, NaN where the truth is silent) is the share of each block's words that belong to the text; ``matrix`` holds the
+    signals (rows) of the blocks (columns) before anything was learned; ``fold`` is the same for all pages of a domain.
+    """
+
+    labelled: LabelledPage
+    page: Page
+    labels: Floats
+    matrix: Floats
+    names: Votes
+    words: Votes
+    fold: int = 0
+    rows: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    weights: Floats = field(default_factory=lambda: np.zeros(0, np.float64))
+
+
+def make(job: tuple[LabelledPage, str]) -> Example:
+    """One example."""
+    labelled, kind = job
+    sys.setrecursionlimit(DEEP)
+    source = flatten(labelled.source) if kind == "lines" else labelled.source
+    page = read(source, Options(input="lines" if kind == "lines" else "auto"))
+    page.url = labelled.url
+    prepare(page)
+    if labelled.text is None:
+        found = snippet_labels(page.texts, labelled.wanted, labelled.unwanted)
+    else:
+        found = list(block_labels(page.texts, labelled.text))
+    labels = np.array([np.nan if label is None else label for label in found], np.float32)
+    matrix = classifiers.measure(page).matrix
+    return Example(labelled, page, labels, matrix, name_votes(page, labels), word_votes(page, labels))
+
+
+def examples(pages: list[LabelledPage], kind: str, set_weights: dict[str, float], workers: int) -> list[Example]:
+    """Examples of all pages, with folds by domain, and rows and weights to learn from. The same pages give the same examples."""
+    with ProcessPoolExecutor(workers) as pool:
+        made = list(pool.map(make, [(page, kind) for page in pages], chunksize=16))
+    folds = folds_by_domain([page.domain for page in pages])
+    rng = np.random.default_rng(0)
+    for example in made:
+        example.fold = folds[example.labelled.domain]
+        example.rows, example.weights = sample(example, rng)
+        example.weights *= set_weights.get(example.labelled.dataset, 1.0)
+    return made
+
+
+def folds_by_domain(domains: list[str]) -> dict[str, int]:
+    """A fold for every domain, drawn once and for all."""
+    known = sorted(set(domains))
+    places = np.random.default_rng(1).permutation(len(known))
+    return {domain: int(place) % FOLDS for domain, place in zip(known, places, strict=True)}
+
+
+def sample(example: Example, rng: np.random.Generator) -> tuple[Ints, Floats]:
+    """Labelled blocks to learn from, and their weights: words, so that a page's weights sum to one."""
+    rows = np.flatnonzero(~np.isnan(example.labels))
+    if len(rows) > BLOCKS_AT_MOST:
+        rows = rng.choice(rows, BLOCKS_AT_MOST, replace=False)
+    weights = example.page.words[rows].astype(np.float64) + 1
+    return rows, weights / max(weights.sum(), 1)

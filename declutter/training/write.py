@@ -1,0 +1,29 @@
+"""Weights -> a JSON file that can be compared line by line: a line a tree, a line a name."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TABLES = ("names", "words")
+
+
+def write(data: dict[str, Any], path: Path) -> None:
+    """Write a weights file."""
+    path.write_text("{\n" + ",\n".join(f"{compact(key)}: {part(key, value)}" for key, value in data.items()) + "\n}\n", "utf-8")
+
+
+def part(key: str, value: Any) -> str:
+    """One part of the file."""
+    if key == "trees":
+        return "[\n" + ",\n".join(compact(tree) for tree in value) + "\n]"
+    if key in TABLES:
+        return "{\n" + ",\n".join(f"{compact(name)}:{compact(odds)}" for name, odds in value.items()) + "\n}"
+    return json.dumps(value, ensure_ascii=False, indent=1) if key in ("provenance", "scorecard") else compact(value)
+
+
+def compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

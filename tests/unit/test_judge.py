@@ -1,0 +1,267 @@
+"""The judge: every block falls into the right leaf of every tree, and what a verdict is made of sums to the verdict."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from declutter import Document, Pipeline, classifiers
+from declutter.judge import FORMAT, Judge, from_dict, weights_file
+from declutter.judge.forest import AT_ONCE, LEAVES, NODES, QUESTIONS, from_trees
+from declutter.lexicon import names
+from declutter.lexicon.learned import UNTAUGHT, Learned
+from declutter.page import Signal
+
+if TYPE_CHECKING:
+    from declutter.judge.forest import Forest
+    from declutter.page import Floats
+
+PAGES = sorted((Path(__file__).parents[2] / "fixtures" / "pages").glob("*/page.html"))[::5]
+Tree = list[list[float]]
+
+
+def asked_on_the_way_to(leaf: int) -> dict[int, bool]:
+    """Node -> answer, for the three questions above one of the eight leaves."""
+    node, answers = QUESTIONS + leaf, {}
+    while node:
+        above = (node - 1) // 2
+        answers[above] = node == 2 * above + 2
+        node = above
+    return answers
+
+
+def random_trees(count: int, signals: int, seed: int = 3) -> list[Tree]:
+    """Trees whose thresholds are tenths, as are the values of `random_matrix`: often equal."""
+    rng = np.random.default_rng(seed)
+    return [
+        [
+            rng.integers(0, signals, QUESTIONS).tolist(),
+            rng.normal(0, 0.5, QUESTIONS).round(1).tolist(),
+            rng.normal(0, 0.5, NODES).round(3).tolist(),
+        ]
+        for _ in range(count)
+    ]
+
+
+def random_matrix(signals: int, blocks: int) -> Floats:
+    matrix: Floats = np.random.default_rng(4).normal(0, 0.5, (signals, blocks)).round(1).astype(np.float32)
+    return matrix
+
+
+def walked(trees: list[Tree], rows: list[int], values: Floats) -> float:
+    """The sum of a block's leaves, the slow way."""
+    total = 0.0
+    for signals, thresholds, worth in trees:
+        node = 0
+        while node < QUESTIONS:
+            node = 2 * node + (2 if values[rows[int(signals[node])]] > np.float32(thresholds[node]) else 1)
+        total += worth[node]
+    return total
+
+
+# ---------------------------------------------------------------- the forest
+@pytest.mark.parametrize("others", [0.0, 1.0])
+@pytest.mark.parametrize("leaf", range(LEAVES))
+def test_each_leaf_is_reached_by_its_own_answers(leaf: int, others: float) -> None:
+    """Signal n is asked for by node n alone, so that a question out of place would change the leaf."""
+    values = [float(10 + node) for node in range(NODES)]
+    forest = from_trees([[list(range(QUESTIONS)), [0.5] * QUESTIONS, values]], list(range(QUESTIONS)))
+    block = np.full(QUESTIONS, others, np.float32)
+    for node, answer in asked_on_the_way_to(leaf).items():
+        block[node] = float(answer)
+    assert forest.log_odds(block[:, None]).tolist() == [values[QUESTIONS + leaf]]
+    parts = forest.parts(block)
+    assert forest.bias + parts.sum() == pytest.approx(values[QUESTIONS + leaf])
+    assert set(np.flatnonzero(parts)) == set(asked_on_the_way_to(leaf)), "a signal speaks that was not asked"
+
+
+@pytest.mark.parametrize("threshold", [0.0, 0.1, 0.3, 1.0, -0.7, 1e-35])
+def test_a_value_that_equals_the_threshold_is_a_no(threshold: float) -> None:
+    """Also for tenths, that are other numbers in 32 bits than in 64."""
+    forest = from_trees([[[0] * QUESTIONS, [threshold] * QUESTIONS, [0.0] * QUESTIONS + [float(n) for n in range(LEAVES)]]], [0])
+    equal = np.float32(threshold)
+    above = np.nextafter(equal, np.float32(9))
+    matrix = np.array([[equal, above]], np.float32)
+    assert forest.log_odds(matrix).tolist() == [0, LEAVES - 1]
+    assert [forest.parts(matrix[:, block]).sum() for block in range(2)] == [0, LEAVES - 1]
+
+
+@pytest.mark.parametrize("blocks", [0, 1, AT_ONCE - 1, AT_ONCE, AT_ONCE + 1, 2 * AT_ONCE + 90])
+def test_log_odds_are_those_of_a_naive_walk(blocks: int) -> None:
+    signals, rows = 9, [4, 0, 7, 11, 2, 3, 10, 5, 1]  # the file's list is not in the order of the columns
+    trees = random_trees(25, signals)
+    matrix = random_matrix(12, blocks)
+    found = from_trees(trees, rows).log_odds(matrix)
+    assert found.shape == (blocks,)
+    assert found == pytest.approx(np.array([walked(trees, rows, matrix[:, block]) for block in range(blocks)]), abs=1e-4)
+
+
+def test_parts_and_bias_sum_to_the_log_odds() -> None:
+    trees = random_trees(25, 9)
+    forest, matrix = from_trees(trees, list(range(9))), random_matrix(9, 40)
+    sums = [forest.bias + forest.parts(matrix[:, block]).sum() for block in range(40)]
+    assert sums == pytest.approx(forest.log_odds(matrix).tolist(), abs=1e-4)
+
+
+@pytest.mark.parametrize("blocks", [0, 5])
+def test_without_trees_there_is_nothing_to_add(blocks: int) -> None:
+    forest: Forest = from_trees([], [])
+    assert forest.bias == 0
+    assert forest.log_odds(random_matrix(3, blocks)).tolist() == [0.0] * blocks
+    assert forest.parts(np.ones(3, np.float32)).tolist() == [0, 0, 0]
+
+
+def test_a_question_of_many_trees_is_held_once() -> None:
+    tree = random_trees(1, 9)[0]
+    forest = from_trees([tree] * 50, list(range(9)))
+    assert len(forest.rows) == len(forest.thresholds) <= QUESTIONS
+
+
+# ---------------------------------------------------------------- verdicts taken apart
+def with_random_forest() -> dict[str, Any]:
+    """The package's weights with other trees, so that this holds whatever the package ships."""
+    signals = [signal.name for signal in classifiers.SIGNALS]
+    return {**weights_file("html"), "signals": signals, "trees": random_trees(60, len(signals))}
+
+
+@pytest.fixture(scope="module", params=["the package's weights", "random trees"])
+def documents(request: pytest.FixtureRequest) -> list[Document]:
+    pipeline = Pipeline(weights={"html": with_random_forest()} if request.param == "random trees" else None)
+    return [pipeline.extract(path) for path in PAGES]
+
+
+def test_contributions_sum_to_the_log_odds(documents: list[Document]) -> None:
+    blocks = 0
+    for document in documents:
+        judge, columns = document.judged.judge, document.judged.columns
+        sums = [sum(judge.contributions(columns, block).values()) for block in range(len(document.judged.page))]
+        assert sums == pytest.approx(judge.log_odds(columns).tolist(), abs=1e-4), document.title
+        blocks += len(sums)
+    assert blocks > 200, "too few blocks to prove anything"
+
+
+def test_contributions_of_classifiers_sum_to_the_verdict(documents: list[Document]) -> None:
+    for document in documents:
+        for verdict in document.blocks:
+            assert sum(verdict.contributions.values()) == pytest.approx(verdict.log_odds, abs=1e-4), verdict.text
+            assert verdict.contributions.keys() <= {"bias", *classifiers.ROSTER}
+            assert verdict.score == pytest.approx(1 / (1 + np.exp(-verdict.log_odds)), abs=1e-4)
+
+
+# ---------------------------------------------------------------- weights files
+SIGNALS = (Signal("prose.long", "is long"), Signal("share.said", "says what share buttons say"), Signal("legal.sign", "has a sign"))
+SOUND: dict[str, Any] = {
+    "format": FORMAT,
+    "kind": "html",
+    "scorecard": {"bias": -1.0, "weights": {"share": {"share.said": -2.0}}},
+    "signals": ["share.said", "prose.long"],
+    "trees": [[[0, 1, 0, 1, 0, 1, 0], [0.5] * QUESTIONS, [0.1] * NODES]],
+}
+
+
+def broken_tree(signals: list[int], thresholds: int = QUESTIONS, values: int = NODES) -> dict[str, Any]:
+    return {**SOUND, "trees": [*SOUND["trees"], [signals, [0.5] * thresholds, [0.1] * values]]}
+
+
+BROKEN: dict[str, tuple[dict[str, Any], str]] = {
+    "another format": ({**SOUND, "format": FORMAT + 1}, f"format {FORMAT + 1}.*reads format {FORMAT}"),
+    "no format": ({}, "format None"),
+    **{f"no {part}": ({k: v for k, v in SOUND.items() if k != part}, f"lack {part}") for part in ("kind", "scorecard", "signals", "trees")},
+    "several parts": ({"format": FORMAT}, "lack kind, scorecard, signals, trees"),
+    "unknown signal of a tree": ({**SOUND, "signals": ["prose.long", "share.nosuch"]}, r"no classifier declares: share\.nosuch"),
+    "unknown signal by hand": ({**SOUND, "scorecard": {"bias": 0, "weights": {"x": {"x.y": 1}}}}, r"no classifier declares: x\.y"),
+    "six questions": (broken_tree([0] * 6), "tree 1 must have 7 signals"),
+    "six thresholds": (broken_tree([0] * 7, thresholds=6), "tree 1"),
+    "a leaf too few": (broken_tree([0] * 7, values=14), "tree 1"),
+    "a signal beyond the list": (broken_tree([0, 1, 2, 0, 0, 0, 0]), "tree 1"),
+    "a negative signal": (broken_tree([0, 1, -1, 0, 0, 0, 0]), "tree 1"),
+    "trees, but no signals": ({**SOUND, "signals": []}, "tree 0"),
+}
+
+
+def test_weights_are_read() -> None:
+    judge = from_dict(SOUND, SIGNALS)
+    assert isinstance(judge, Judge)
+    assert (judge.kind, judge.scorecard.bias, judge.quality) == ("html", -1.0, {})
+    assert (judge.learned.names, judge.learned.words) == ({}, {})
+    assert judge.scorecard.weights.tolist() == [0, -2, 0]
+    assert set(judge.forest.rows.tolist()) == {0, 1}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_broken_weights_are_refused(case: str) -> None:
+    data, said = BROKEN[case]
+    with pytest.raises(ValueError, match=said):
+        from_dict(data, SIGNALS)
+
+
+def test_a_pipeline_refuses_broken_weights() -> None:
+    with pytest.raises(ValueError, match="format"):
+        Pipeline(weights={"lines": {"format": 1}})
+
+
+# ---------------------------------------------------------------- learned names
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("article", {"article"}),
+        ("ARTICLE", {"article"}),
+        ("post-body", {"post-body", "post", "body"}),
+        ("post_body", {"post-body", "post", "body"}),
+        ("postBody", {"post-body", "post", "body"}),
+        ("col-6", {"col-6", "col", "6"}),
+    ],
+)
+def test_parts_of_names(name: str, parts: set[str]) -> None:
+    """Names that people spell differently are one name."""
+    assert set(names.parts_of(name)) == parts
+    assert len(names.parts_of(name)) == len(parts), "a part counts twice"
+
+
+TAUGHT = {"story": 2.0, "nav": -1.0, "site-nav": -3.0, f"{names.INLINE}story": -0.5, f"{names.TAG}story": 9.0}
+
+
+@pytest.mark.parametrize(
+    ("attrs", "odds"),
+    [
+        ("", (0, 0, 0, 0)),
+        ("wide", (0, 0, 0, 0)),
+        ("story", (1, 2, 0, 2)),  # the lowest is at most, the highest at least 0
+        ("nav", (1, -1, -1, 0)),
+        ("wide story  top-nav", (2, 1, -1, 2)),
+        ("SiteNav", (2, -4, -3, 0)),
+    ],
+)
+def test_what_the_names_of_an_element_say(attrs: str, odds: tuple[float, ...]) -> None:
+    """How many are known, the sum of their log-odds, the lowest and the highest; the same from the tables and from memory."""
+    learned = Learned(TAUGHT, {})
+    for _ in range(2):
+        assert names.said([attrs], learned)[attrs][1:] == odds
+
+
+def test_names_of_inline_elements_have_entries_of_their_own() -> None:
+    """In either order: what is remembered of the one is not said of the other."""
+    for prefixes in (("", names.INLINE), (names.INLINE, "")):
+        learned = Learned(TAUGHT, {})
+        found = {prefix: names.said(["story wide"], learned, prefix)["story wide"][1:] for prefix in prefixes}
+        assert found == {"": (1, 2, 0, 2), names.INLINE: (1, -0.5, -0.5, 0)}
+
+
+def test_pipelines_do_not_share_what_they_learned() -> None:
+    """What is remembered of a name belongs to the tables that it was looked up in."""
+    assert names.said(["story"], Learned(TAUGHT, {}))["story"][1:] == (1, 2, 0, 2)
+    assert names.said(["story"], Learned({"story": -2.0}, {}))["story"][1:] == (1, -2, -2, 0)
+    assert names.said(["story"], UNTAUGHT)["story"][1:] == (0, 0, 0, 0)
+
+
+def test_the_memory_of_names_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashed class names are new on every page; a pipeline that runs for weeks must not keep them all."""
+    monkeypatch.setattr(names, "KNOWN_AT_MOST", 50)
+    learned = Learned(TAUGHT, {})
+    for n in range(300):
+        page = [f"story css-{n}-{i}" for i in range(4)]
+        assert [says[1:] for says in names.said(page, learned).values()] == [(1, 2, 0, 2)] * 4
+        assert max(len(learned.of_name), len(learned.of_names)) <= 50 + 5  # and what one page has
