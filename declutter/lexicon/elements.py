@@ -14,8 +14,10 @@ from declutter.lexicon.names import INLINE, TAG, said
 from declutter.lexicon.threads import thread_votes
 
 if TYPE_CHECKING:
-    from declutter.lexicon.learned import Learned, Said
-    from declutter.page import Ints, Page
+    from collections.abc import Iterable
+
+    from declutter.lexicon.learned import Learned
+    from declutter.page import Floats, Ints, Page
 
 SHORT = 15  # words: the inline elements of a longer block say nothing about the whole of it
 MOST = 0.5  # share of the page's running text above which furniture hints are not believed
@@ -32,10 +34,11 @@ def lay_over(page: Page, learned: Learned) -> None:
     regions = page.regions
     short = (page.words <= SHORT).tolist()
     inline = {i: names for i, names in enumerate(page.inline_attrs) if names and short[i]}
-    known = said(set(regions.attrs), learned)
-    known_inline = said(set(inline.values()), learned, INLINE)
-    says = [known[names] for names in regions.attrs]
-    own = np.array([say[0] | tags.get(tag, 0) for say, tag in zip(says, regions.tag, strict=True)], np.int64)
+    says = said(regions.attrs, learned)
+    known_inline = said(inline.values(), learned, INLINE)
+    names, tag = numbered(regions.attrs, says), numbered(regions.tag, dict.fromkeys(regions.tag))
+    own = np.array([say[0] for say in says.values()], np.int64)[names]
+    own |= np.array([tags.get(name, 0) for name in dict.fromkeys(regions.tag)], np.int64)[tag]
     parent = np.maximum(page.region_parent, 0)
     comment, post = bits["comments"], bits["post"]
     page.thread = is_thread(page, inherited(own & comment, parent))
@@ -47,19 +50,23 @@ def lay_over(page: Page, learned: Learned) -> None:
     page.own_bits[list(inline)] |= np.array([known_inline[names][0] for names in inline.values()], np.int64)
     page.block_bits = inherited(own, parent)[page.region_of] | page.own_bits
     if learned.names and page.kind == "html":
-        learned_columns(page, learned, says, {i: known_inline[names] for i, names in inline.items()})
+        of_tag = np.array([learned.names.get(TAG + name, 0.0) for name in dict.fromkeys(regions.tag)], np.float32)[tag]
+        page.name_odds = with_tags(np.array([say[1:] for say in says.values()], np.float32).T[:, names], of_tag)
+        page.inline_odds = np.zeros(len(page), np.float32)
+        page.inline_odds[list(inline)] = [known_inline[names][2] for names in inline.values()]
 
 
-def learned_columns(page: Page, learned: Learned, says: list[Said], inline: dict[int, Said]) -> None:
-    """How many names of each region are known, its tag among them, and their mean, lowest and highest log-odds; the sum for inline ones."""
-    of_tag = {tag: learned.names.get(TAG + tag, 0.0) for tag in set(page.regions.tag)}
-    tag = np.array([of_tag[tag] for tag in page.regions.tag], np.float32)
-    known, total, lowest, highest = np.array([say[1:] for say in says], np.float32).T
-    known = known + (tag != 0)
-    mean = (total + tag) / np.maximum(known, 1)
-    page.name_odds = np.stack((known, mean, np.minimum(lowest, tag), np.maximum(highest, tag)))
-    page.inline_odds = np.zeros(len(page), np.float32)
-    page.inline_odds[list(inline)] = [say[2] for say in inline.values()]
+def numbered(values: list[str], distinct: Iterable[str]) -> Ints:
+    """The place of each value among the distinct ones."""
+    places = {value: place for place, value in enumerate(distinct)}
+    return np.fromiter(map(places.__getitem__, values), np.int64, len(values))
+
+
+def with_tags(of_names: Floats, of_tag: Floats) -> Floats:
+    """How many names of each region are known, its tag among them, and their mean, lowest and highest log-odds (rows)."""
+    known, total, lowest, highest = of_names
+    known = known + (of_tag != 0)
+    return np.stack((known, (total + of_tag) / np.maximum(known, 1), np.minimum(lowest, of_tag), np.maximum(highest, of_tag)))
 
 
 def inherited(bits: Ints, parent: Ints) -> Ints:

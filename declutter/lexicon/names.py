@@ -22,7 +22,7 @@ SILENT: Said = (0, 0, 0.0, 0.0, 0.0)
 
 
 def said(all_names: Iterable[str], learned: Learned, prefix: str = "") -> dict[str, Said]:
-    """What elements' names say; ``prefix`` stands before entries of the learned table for another kind of element.
+    """What elements' names say, each distinct one once and in order; ``prefix`` stands before entries for another kind of element.
 
     What other pages had is remembered; another thread may forget it at any time.
     """
@@ -31,7 +31,7 @@ def said(all_names: Iterable[str], learned: Learned, prefix: str = "") -> dict[s
         learned.of_name.clear()
     remembered = learned.of_names
     found: dict[str, Said] = {}
-    for names in all_names:
+    for names in dict.fromkeys(all_names):
         key = prefix + names
         says = remembered.get(key)
         if says is None:

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.quality
 
 DATA = "fundus-dev"
 PUBLISHER = "euronews.com"
-AGREEMENT = 0.95  # word F1 of one text against the other
+AGREEMENT = 0.93  # word F1 of one text against the other
 
 
 def test_html_and_lines_give_the_same_story(capsys: pytest.CaptureFixture[str]) -> None:
