@@ -59,20 +59,23 @@ def together(names: str, learned: Learned, prefix: str) -> Said:
 
 def of_name(name: str, learned: Learned, prefix: str) -> tuple[int, tuple[float, ...]]:
     """Hint bits of a single name, and the log-odds of its known parts. Most names have no part that says anything."""
-    parts = hints()[2]
-    low, *pieces = parts_of(name)
-    odds = tuple([value for part in (low, *pieces) if (value := learned.names.get(prefix + part))])
-    bits = parts.get(low, 0)
-    if not tellers().isdisjoint(pieces):
+    parts, taught = hints()[2], learned.names
+    cut = parts_of(name)
+    bits = parts.get(cut[0], 0)
+    if prefix:
+        odds = [taught[prefix + part] for part in cut if prefix + part in taught]
+    else:
+        odds = [taught[part] for part in cut if part in taught]
+    if len(cut) > 1 and not tellers().isdisjoint(cut):
         firsts = first_parts()
         before = ""
-        for piece in pieces:
+        for piece in cut[1:]:
             if piece in parts:
                 bits |= parts[piece]
             if before in firsts and piece:
                 bits |= parts.get(f"{before}-{piece}", 0)
             before = piece or before
-    return bits, odds
+    return bits, tuple(odds)
 
 
 def parts_of(name: str) -> list[str]:
