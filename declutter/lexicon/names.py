@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from declutter.lexicon.learned import Learned, Said
 
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-KNOWN_AT_MOST = 40_000
+KNOWN_AT_MOST = 15_000  # names of about fifty sites
 INLINE, TAG = "~", "<"  # before entries of the learned table for inline elements, and for tags
 SILENT: Said = (0, 0, 0.0, 0.0, 0.0)
 
