@@ -15,7 +15,7 @@ import numpy as np
 if TYPE_CHECKING:
     from declutter.page import Bools, Floats, Ints
 
-QUESTIONS, NODES, LEAVES = 7, 15, 8
+QUESTIONS, NODES = 7, 15
 AT_ONCE = 512  # blocks: what is looked at together should stay in the processor's cache
 
 

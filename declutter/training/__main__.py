@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from declutter.judge import weights_file
+from declutter.options import FOCUSES
 from declutter.training.dataset import fingerprint, read_set
 from declutter.training.evaluate import calibrated, cross_validated, scored, without_sets
 from declutter.training.examples import examples
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     from declutter.training.dataset import LabelledPage
     from declutter.training.examples import Example
-
-FOCUSES = ("precision", "balanced", "recall")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

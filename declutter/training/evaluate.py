@@ -9,6 +9,7 @@ import numpy as np
 from declutter import render
 from declutter.reduce import PASSES, RECALL_WEIGHTS, Selection, reduce
 from declutter.reduce.quality import estimate, measures
+from declutter.stated import stated_text
 from declutter.training.calibrate import fit_quality, reliability
 from declutter.training.examples import FOLDS
 from declutter.training.fit import fit, measured
@@ -53,8 +54,9 @@ def scored(
 
 
 def page_score(example: Example, selection: Selection) -> Score:
+    """The score of what a caller would get: the kept blocks, or the text that the page states where it shows none."""
     kept = tuple(map(int, np.flatnonzero(selection.keep)))
-    return score(example.labelled, render.text(example.page, kept))
+    return score(example.labelled, stated_text(example.page, selection) or render.text(example.page, kept))
 
 
 def calibrated(examples: list[Example], probabilities: list[Floats]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pytest
 
 from declutter import Document, Pipeline, classifiers
 from declutter.judge import FORMAT, Judge, from_dict, weights_file
-from declutter.judge.forest import AT_ONCE, LEAVES, NODES, QUESTIONS, from_trees
+from declutter.judge.forest import AT_ONCE, NODES, QUESTIONS, from_trees
 from declutter.lexicon import names
 from declutter.lexicon.learned import UNTAUGHT, Learned
 from declutter.page import Signal
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from declutter.judge.forest import Forest
     from declutter.page import Floats
 
+LEAVES = NODES - QUESTIONS
 PAGES = sorted((Path(__file__).parents[2] / "fixtures" / "pages").glob("*/page.html"))[::5]
 Tree = list[list[float]]
 
