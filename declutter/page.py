@@ -18,6 +18,8 @@ import regex
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from declutter.inline import Inline, Picture
+
     Floats = NDArray[np.floating[Any]]
     Bools = NDArray[np.bool_]
     Ints = NDArray[np.integer[Any]]
@@ -127,6 +129,7 @@ class Regions:
     parent: list[int] = field(default_factory=list)  # -1 for the root
     first: list[int] = field(default_factory=list)
     last: list[int] = field(default_factory=list)
+    counts: dict[int, dict[str, str]] = field(default_factory=dict)  # attributes that number items, span cells or name a language
 
     def __len__(self) -> int:
         return len(self.tag)
@@ -134,6 +137,7 @@ class Regions:
     def drop_last(self) -> None:
         """Forget the region that came last."""
         self.tag.pop()
+        self.counts.pop(len(self.tag), None)
         self.attrs.pop()
         self.parent.pop()
         self.first.pop()
@@ -154,6 +158,8 @@ class Page:
     regions: Regions
     head: Head = field(default_factory=Head)
     frames: list[Frame] = field(default_factory=list)
+    inlines: dict[int, Inline] = field(default_factory=dict)  # of the blocks that hold inline elements
+    pictures: list[Picture] = field(default_factory=list)
     url: str | None = None
     warnings: list[str] = field(default_factory=list)
     refused: str = ""  # status of a source that is no page

@@ -7,70 +7,91 @@ and nothing of the caller's to mutate.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from declutter.page import Frame, Head, Mark, Page, Regions
-from declutter.sources.names import marks_something, named
-from declutter.sources.tags import BLOCK, BREAK, INLINE, KIND, LINK, MEDIA, META, PRE, SCRIPT, TITLE
+from declutter.page import Frame, Mark
+from declutter.sources.blocks import ANCHORS, BACK, Blocks
+from declutter.sources.head import declare, script_use
+from declutter.sources.mathml import Formula, tidy
+from declutter.sources.names import named, role_of
+from declutter.sources.tags import (
+    BLOCK,
+    BREAK,
+    FORMAT,
+    IMAGE,
+    INLINE,
+    KIND,
+    KIND_IN_PRE,
+    LINE,
+    LINK,
+    MATH,
+    MEDIA,
+    META,
+    PRE,
+    READING,
+    SCRIPT,
+    TITLE,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ANCHORS = frozenset({"¶", "#", "§", "🔗", "[edit]", "Permalink"})  # links beside headings that point at the heading itself
+    from declutter.page import Page
+
+POINTERS = ANCHORS | BACK
 PARTING = frozenset("select textarea input canvas".split())  # drawn boxes: the words before and after them do not touch
 PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6".split())  # hold running text and nothing else, whatever stands in them
 MARK_PIECES, MARK_CHARACTERS = 50, 1000  # of an author's or a date's text: marks can be nested, or never closed
-CELLS = frozenset({"td", "th"})  # kept without text too: a table has them as columns
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
-ANY_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-INVISIBLE = {0xAD: None, 0x200B: None, 0x2060: None, 0xFEFF: None}  # soft hyphen, zero-width space, joiner, BOM
+COUNTED = frozenset({"td", "th", "ol", "li"})  # elements whose attributes number or span
 
 
-class Builder:
+class Builder(Blocks):
     """Gathers a page's blocks, regions and head from ``start``, ``data`` and ``end`` events; ``close`` gives the Page."""
 
     def __init__(self, noscript: bool = False) -> None:
-        self.kinds = {**KIND, "noscript": BLOCK} if noscript else KIND
-        self.page = Page("html", [], [], [], [], [], [], Regions(), Head())
-        self.regions = self.page.regions
-        self.texts = self.page.texts
+        super().__init__()
+        self.kinds = self.outside_pre = {**KIND, "noscript": BLOCK} if noscript else KIND
         self.noscripts = 0
-        self.here = -1  # the innermost region that is open; the others are its parents
-        self.buffer: list[str] = []
-        self.names: list[str] = []  # what the inline elements of the waiting text call themselves
         self.marks: list[tuple[str, str, str, int, int]] = []  # open marks: tag, attrs, value, block, place in the buffer
         self.customs: list[bool] = []  # open custom elements: did they open a region?
-        self.links = 0  # open <a>
-        self.linked = 0  # characters of link text waiting
-        self.link_end = -1  # length of the buffer where the last link ended
-        self.gap = 0
-        self.pre = 0
         self.skip_tag: str | None = None  # the element whose content is passed over
         self.skips = 0  # how many of that name are open
-        self.collected: list[str] | None = None  # text of a <title> or JSON-LD script
-        self.enter("html", "")
+        self.collects = ""  # what the text of a skipped element is
+        self.collected: list[str] | None = None
+        self.formula: Formula | None = None  # the <math> that is open
 
     # ------------------------------------------------------------ events
     def start(self, tag: str, attrs: Mapping[str, str]) -> None:
         if self.skip_tag is not None:
-            if tag == self.skip_tag:
-                self.skips += 1
+            self.start_inside(tag, attrs)
             return
         kind = self.kinds.get(tag)
         if kind == BLOCK:
+            names = named(attrs) if attrs else ""
+            if tag == "td" and names and role_of(names) == "twice":
+                self.skip(tag)
+                return
             if self.buffer:
                 self.flush()
-            self.enter(tag, named(attrs) if attrs else "")
+            self.enter(tag, names)
+            if attrs and tag in COUNTED:
+                self.count(tag, attrs)
         elif kind == INLINE:
             if attrs and ((names := named(attrs)) or tag == "time"):
                 self.inline(tag, names, attrs)
         elif kind == LINK:
+            if attrs and (names := named(attrs)) and not self.inline(tag, names, attrs):
+                return
             if self.link_end > 0 and self.link_end == len(self.buffer):
                 self.buffer.append(" ")  # menus whose links touch in the source and are spaced by style sheets
             self.links += 1
-            if attrs and (names := named(attrs)):
-                self.inline(tag, names, attrs)
+            self.opened.append((tag, attrs.get("href") or "", len(self.buffer)))
+        elif kind == FORMAT:
+            if attrs and (names := named(attrs)) and not self.inline(tag, names, attrs):
+                return
+            self.opened.append((tag, "", len(self.buffer)))
+        elif kind == LINE:
+            self.line_end()
         elif kind is None:
             self.custom(tag, attrs)
         else:
@@ -82,6 +103,8 @@ class Builder:
                 self.skips -= 1
                 if not self.skips:
                     self.unskip(tag)
+            elif self.formula is not None:
+                self.formula.end()
             return
         kind = self.kinds.get(tag)
         if kind == BLOCK:
@@ -94,15 +117,24 @@ class Builder:
         elif kind == LINK:
             if self.links:
                 self.links -= 1
-            if self.regions.tag[self.here] in HEADINGS and self.buffer and self.buffer[-1] in ANCHORS:
-                self.buffer.pop()
+                if self.buffer and self.buffer[-1].strip() in POINTERS:
+                    self.unpoint()
+            self.close_run(tag)
             self.link_end = len(self.buffer)
             if self.marks and self.marks[-1][0] == tag:
                 self.unmark()
+        elif kind == FORMAT:
+            self.close_run(tag)
+            if self.marks and self.marks[-1][0] == tag:
+                self.unmark()
+        elif kind == LINE:
+            self.line_end()
         elif kind == PRE:
             if self.buffer:
                 self.flush()
             self.pre -= 1
+            if not self.pre:
+                self.kinds = self.outside_pre
             self.leave()
         elif kind is None and self.customs and self.customs.pop():
             if self.buffer:
@@ -111,12 +143,14 @@ class Builder:
 
     def data(self, text: str) -> None:
         if self.skip_tag is None:
-            if self.buffer or not text.isspace():
+            if self.buffer or self.pre or not text.isspace():
                 self.buffer.append(text)
                 if self.links:
                     self.linked += len(text.strip())
         elif self.collected is not None:
             self.collected.append(text)
+        elif self.formula is not None:
+            self.formula.data(text)
 
     def comment(self, text: str) -> None:
         """Comments say nothing; a parser that reports them is heard out."""
@@ -130,61 +164,28 @@ class Builder:
         self.regions.last[0] = len(self.texts)
         return self.page
 
-    # ------------------------------------------------------------ regions and blocks
-    def enter(self, tag: str, attrs: str) -> None:
-        regions = self.regions
-        regions.parent.append(self.here)
-        self.here = len(regions.tag)
-        regions.tag.append(tag)
-        regions.attrs.append(attrs)
-        regions.first.append(len(self.texts))
-        regions.last.append(-1)
-
-    def leave(self) -> None:
-        done = self.here
-        if not done:  # the root stays open until the page ends
-            return
-        regions = self.regions
-        self.here = regions.parent[done]
-        end = len(self.texts)
-        if end == regions.first[done] and done == len(regions.tag) - 1 and regions.tag[done] not in CELLS:
-            regions.drop_last()  # it held no text
-        else:
-            regions.last[done] = end
-
-    def flush(self) -> None:
-        """End the block: what is in the buffer becomes text, where there is any."""
-        raw = "".join(self.buffer)
-        text = raw.strip()
-        if "  " in text or not text.isprintable():  # the plain space is the only white space that counts as printable
-            if not raw.isascii() and ANY_INVISIBLE.search(raw):
-                raw = raw.translate(INVISIBLE)
-            text = " ".join(raw.split())
-        if text:
-            page = self.page
-            self.texts.append(raw.strip("\n").rstrip() if self.pre else text)
-            page.tags.append(self.regions.tag[self.here])
-            page.region.append(self.here)
-            page.link_chars.append(self.linked)
-            page.inline_attrs.append(" ".join(self.names) if self.names else "")
-            page.breaks.append(self.gap)
-            self.gap = 0
-        self.buffer.clear()
-        if self.names:
-            self.names.clear()
-        self.linked = 0
-        self.link_end = -1
-
     # ------------------------------------------------------------ inline and special elements
-    def inline(self, tag: str, names: str, attrs: Mapping[str, str]) -> None:
-        if names == "mw-editsection":  # MediaWiki's "[edit]" beside a heading
+    def start_inside(self, tag: str, attrs: Mapping[str, str]) -> None:
+        """A tag inside an element that is passed over."""
+        if tag == self.skip_tag:
+            self.skips += 1
+        elif self.formula is not None:
+            self.formula.start(tag, attrs)
+        elif tag == "img" and self.skip_tag == "noscript":
+            self.pictures.substitute(attrs, len(self.texts))
+
+    def inline(self, tag: str, names: str, attrs: Mapping[str, str]) -> bool:
+        """Note what an inline element calls itself; False where it is passed over."""
+        role = role_of(names) if names else ""
+        if role == "twice":
             self.skip(tag)
-            return
+            return False
         if names:
             self.names.append(names)
-        if tag == "time" or (names and marks_something(names)):
+        if role or tag == "time":
             value = attrs.get("datetime") or attrs.get("content") or attrs.get("title") or attrs.get("href") or ""
             self.marks.append((tag, names, value, len(self.page.texts), len(self.buffer)))
+        return True
 
     def unmark(self) -> None:
         tag, names, value, block, place = self.marks.pop()
@@ -213,57 +214,54 @@ class Builder:
             if self.buffer:
                 self.flush()
             self.enter(tag, named(attrs))
+            self.count(tag, attrs)
             self.pre += 1
+            self.kinds = KIND_IN_PRE
+        elif kind == IMAGE:
+            self.picture(tag, attrs)
+        elif kind == MATH:
+            self.formula = Formula(attrs)
+            self.skip(tag)
         elif kind == META:
-            self.declaration(tag, attrs)
+            declare(self.page.head, tag, attrs)
         elif kind == MEDIA:
             self.part()
             source = attrs.get("src") or attrs.get("data-src") or attrs.get("data-videoid") or attrs.get("data-tweetid") or ""
             self.page.frames.append(Frame(tag, source, attrs.get("title") or "", len(self.page.texts)))
             self.skip(tag)
         elif kind == TITLE:
-            self.skip(tag, collect=True)
+            self.skip(tag, "title")
+        elif kind == READING:
+            self.skip(tag, "reading")
         elif kind == SCRIPT:
-            self.skip(tag, collect="ld+json" in attrs.get("type", ""))
+            self.skip(tag, script_use(attrs.get("type") or ""))
         elif tag != "template" or "shadowrootmode" not in attrs:  # a declarative shadow root is visible text
             self.noscripts += tag == "noscript"
             if tag in PARTING:
                 self.part()
             self.skip(tag)
 
-    def part(self) -> None:
-        """Keep the words on both sides of a box apart."""
-        if self.buffer:
-            self.buffer.append(" ")
-
-    def skip(self, tag: str, collect: bool = False) -> None:
+    def skip(self, tag: str, collect: str = "") -> None:
         self.skip_tag = tag
         self.skips = 1
+        self.collects = collect
         self.collected = [] if collect else None
 
     def unskip(self, tag: str) -> None:
         self.skip_tag = None
+        if self.formula is not None:
+            self.write_formula(self.formula.latex, self.formula.display)
+            self.formula = None
         if self.collected is None:
             return
         text = "".join(self.collected)
         self.collected = None
         head = self.page.head
-        if tag == "script":
+        if self.collects == "json":
             head.json_ld.append(text)
+        elif self.collects == "reading":
+            self.reading(" ".join(text.split()))
+        elif self.collects in ("tex", "tex display"):
+            self.write_formula(tidy(text), self.collects != "tex")
         elif not head.title:
             head.title = " ".join(text.split())
-
-    def declaration(self, tag: str, attrs: Mapping[str, str]) -> None:
-        head = self.page.head
-        if tag == "meta":
-            name = attrs.get("property") or attrs.get("name") or attrs.get("itemprop")
-            if name and "content" in attrs:
-                head.metas.append((name.strip().lower(), attrs["content"]))
-        elif tag == "link":
-            rel = attrs.get("rel")
-            if rel and "href" in attrs:
-                head.links.append((rel.lower(), attrs["href"]))
-        elif tag == "base":
-            head.base = head.base or attrs.get("href", "")
-        else:
-            head.lang = head.lang or attrs.get("lang") or attrs.get("xml:lang") or ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from declutter.page import Page, Regions
-from declutter.sources.builder import INVISIBLE
+from declutter.sources.blocks import INVISIBLE
 
 EDIT_MARK = re.compile(r"(?<=\S)\s?\[\s?(?:edit|edit source|modifier|bearbeiten|editar|modifica|bewerken|править|edytuj|編集|编辑)\s?\]$")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,14 +15,23 @@ MARKING = ("author", "byline", "date", "publish", "creator", "timestamp", "licen
 NAMES_AT_MOST = 150  # characters of class and id that are read: utility-class frameworks write kilobytes
 
 
+DRAWN_TWICE = re.compile(
+    r"(?:^|\s)(?:mw-editsection|katex-html|MathJax_(?:Preview|SVG|CHTML)|MathJax-Element-\d+-Frame"  # "[edit]"; what is drawn of a formula
+    r"|headerlink|hash-link|header-anchor"  # a heading's link to itself
+    r"|linenos?|lineno|line-numbers-rows|line-number|lnt?|rouge-gutter|gutter|hljs-ln-numbers|blob-num)(?:\s|$)"  # numbers of code lines
+)
+
+
 @lru_cache(maxsize=8192)
-def marks_something(attrs: str) -> bool:
-    """Whether an inline element's names say that it holds an author, a date or a licence."""
+def role_of(attrs: str) -> str:
+    """What an inline element's names say of its text: ``"mark"`` for an author, a date or a licence, ``"twice"`` for what is no text."""
+    if DRAWN_TWICE.search(attrs):
+        return "twice"
     low = attrs.lower()
     for word in MARKING:
         if word in low:
-            return True
-    return False
+            return "mark"
+    return ""
 
 
 def named(attrs: Mapping[str, str]) -> str:

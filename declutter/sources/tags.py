@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-INLINE, BLOCK, LINK, SKIP, BREAK, MEDIA, META, TITLE, SCRIPT, PRE = range(10)
+INLINE, BLOCK, LINK, FORMAT, SKIP, BREAK, MEDIA, META, TITLE, SCRIPT, PRE, IMAGE, MATH, READING, LINE = range(15)
 KIND: dict[str, int] = {
     **dict.fromkeys(
         "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure "
@@ -11,7 +11,7 @@ KIND: dict[str, int] = {
         BLOCK,
     ),
     **dict.fromkeys(
-        "style noscript template svg select textarea input canvas map datalist annotation annotation-xml noembed noframes rp rt".split(),
+        "style noscript template svg select textarea input canvas map datalist annotation annotation-xml noembed noframes rp".split(),
         SKIP,
     ),
     **dict.fromkeys("br hr".split(), BREAK),
@@ -21,11 +21,18 @@ KIND: dict[str, int] = {
     **dict.fromkeys("meta link base html".split(), META),
     "title": TITLE,
     **dict.fromkeys(
-        "abbr acronym area b bdi bdo big cite code col colgroup data del dfn em font head i image img ins kbd mark math meter nobr output "
-        "param picture progress q rb rbc rtc ruby s samp slot small source span strike strong sub sup time track tt u var wbr".split(),
+        "abbr acronym area bdi bdo big col colgroup data font head ins mark meter mjx-assistive-mml mjx-container nobr output "
+        "param picture progress q rb rbc rtc slot small span time track u wbr".split(),
         INLINE,
     ),
+    **dict.fromkeys("b cite code del dfn em i kbd ruby s samp strike strong sub sup tt var".split(), FORMAT),
+    **dict.fromkeys("img image amp-img source".split(), IMAGE),
+    "math": MATH,
+    "rt": READING,
     "a": LINK,
     "pre": PRE,
     "script": SCRIPT,
 }
+
+# Inside <pre> these part lines of code, not blocks.
+KIND_IN_PRE: dict[str, int] = {**KIND, **dict.fromkeys("div li ol ul table tbody tr td".split(), LINE)}

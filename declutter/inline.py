@@ -1,0 +1,12 @@
+"""What reading records of the elements inside and between blocks, as bare tuples: most of them stand in menus, and nobody asks for them."""
+
+from __future__ import annotations
+
+# An inline element in a block: its tag; its address, reading or style ("" for most); the pieces of text between which it stands.
+Run = tuple[str, str, int, int]
+
+# The text of a block before its white space is collapsed, where each piece of it ends, and the inline elements that stand in it.
+Inline = tuple[str, list[int], list[Run]]
+
+# An <img>: its attributes, the block that it stands in or before, its container, where a link on it leads, and whether it is in the text.
+Picture = tuple[dict[str, str], int, int, str, bool]

@@ -1,0 +1,157 @@
+"""Blocks: the columns of a page while they grow. The builder decides what a tag means; here regions open and text becomes blocks."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from declutter.page import Head, Page, Regions
+from declutter.sources.pictures import Pictures
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from declutter.inline import Run
+
+ANCHORS = frozenset({"¶", "#", "§", "🔗", "[edit]", "Permalink"})  # links beside headings that point at the heading itself
+BACK = frozenset({"↑", "↩", "↩︎", "↩\ufe0f", "^", "⤴", "↵"})  # links from a footnote to where it is referred to
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
+CELLS = frozenset({"td", "th"})  # kept without text too: a table has them as columns
+COUNTS = ("start", "value", "reversed", "type", "colspan", "rowspan", "data-language", "data-lang")
+MISNESTED = 8  # elements that may be left open inside one that ends
+ANY_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+INVISIBLE = {0xAD: None, 0x200B: None, 0x2060: None, 0xFEFF: None}  # soft hyphen, zero-width space, joiner, BOM
+
+
+class Blocks:
+    """The page so far, the region that is open, and the text that waits to become a block."""
+
+    def __init__(self) -> None:
+        self.page = Page("html", [], [], [], [], [], [], Regions(), Head())
+        self.regions = self.page.regions
+        self.texts = self.page.texts
+        self.here = -1  # the innermost region that is open; the others are its parents
+        self.opened: list[tuple[str, str, int]] = []  # inline elements: tag, value, place in the buffer
+        self.runs: list[Run] = []  # of the waiting text
+        self.pictures = Pictures(self.page.pictures)
+        self.buffer: list[str] = []
+        self.names: list[str] = []  # what the inline elements of the waiting text call themselves
+        self.links = 0  # open <a>
+        self.linked = 0  # characters of link text waiting
+        self.link_end = -1  # length of the buffer where the last link ended
+        self.gap = 0
+        self.pre = 0
+        self.enter("html", "")
+
+    def enter(self, tag: str, attrs: str) -> None:
+        regions = self.regions
+        regions.parent.append(self.here)
+        self.here = len(regions.tag)
+        regions.tag.append(tag)
+        regions.attrs.append(attrs)
+        regions.first.append(len(self.texts))
+        regions.last.append(-1)
+
+    def leave(self) -> None:
+        done = self.here
+        if not done:  # the root stays open until the page ends
+            return
+        regions = self.regions
+        self.here = regions.parent[done]
+        end = len(self.texts)
+        if end == regions.first[done] and done == len(regions.tag) - 1 and regions.tag[done] not in CELLS:
+            if self.page.pictures:
+                self.pictures.moved(done, self.here)
+            regions.drop_last()  # it held no text
+        else:
+            regions.last[done] = end
+
+    def flush(self) -> None:
+        """End the block: what is in the buffer becomes text, where there is any."""
+        raw = "".join(self.buffer)
+        text = raw.strip()
+        if self.pre or "  " in text or not text.isprintable():  # the plain space is the only white space that counts as printable
+            clean = raw.translate(INVISIBLE) if not raw.isascii() and ANY_INVISIBLE.search(raw) else raw
+            text = clean.strip("\n").rstrip() if self.pre else " ".join(clean.split())
+        if text:
+            page = self.page
+            self.texts.append(text)
+            page.tags.append(self.regions.tag[self.here])
+            page.region.append(self.here)
+            page.link_chars.append(self.linked)
+            page.inline_attrs.append(" ".join(self.names) if self.names else "")
+            page.breaks.append(self.gap)
+            self.gap = 0
+            if self.runs or self.opened:
+                self.keep_runs(raw)
+        self.buffer.clear()
+        if self.runs:
+            self.runs = []
+        if self.names:
+            self.names.clear()
+        self.linked = 0
+        self.link_end = -1
+
+    # ------------------------------------------------------------ inside a block
+    def close_run(self, tag: str) -> None:
+        """An inline element ends; some that were opened inside it may have been left open."""
+        opened = self.opened
+        at = len(opened) - 1
+        while at >= 0 and opened[at][0] != tag:
+            at = at - 1 if at > len(opened) - MISNESTED else -1
+        if at >= 0:
+            _, value, start = opened.pop(at)
+            if len(self.buffer) > start:
+                self.runs.append((tag, value, start, len(self.buffer)))
+
+    def keep_runs(self, raw: str) -> None:
+        """The runs of the block that ends here. What is still open goes on in the next block."""
+        pieces = len(self.buffer)
+        if self.opened:
+            self.runs += [(tag, value, start, pieces) for tag, value, start in self.opened if pieces > start]
+            self.opened = [(tag, value, 0) for tag, value, _ in self.opened]
+        self.page.inlines[len(self.texts) - 1] = (raw, list(accumulate(map(len, self.buffer))), self.runs)
+
+    def reading(self, text: str) -> None:
+        """The reading (``<rt>``) of the ruby text that is open."""
+        if self.opened and self.opened[-1][0] == "ruby":
+            tag, value, place = self.opened[-1]
+            self.opened[-1] = (tag, f"{value} {text}".strip(), place)
+
+    def picture(self, tag: str, attrs: Mapping[str, str]) -> None:
+        """An ``<img>``, in the text or between blocks; or a ``<source>`` that says where the next one has its files."""
+        if tag == "source":
+            self.pictures.source(attrs)
+            return
+        place = len(self.buffer)
+        if place:
+            self.runs.append(("img", str(len(self.page.pictures)), place, place))
+        self.pictures.add(attrs, len(self.texts), self.here, self.opened[-1][1] if self.links and self.opened else "", place)
+
+    def count(self, tag: str, attrs: Mapping[str, str]) -> None:
+        """Keep the attributes that number items, span cells or name a language."""
+        counts = {key: attrs[key] for key in COUNTS if key in attrs}
+        if counts:
+            self.regions.counts[self.here] = counts
+
+    def line_end(self) -> None:
+        """A box inside <pre> starts or ends: what it holds are lines of code."""
+        if self.buffer and not self.buffer[-1].endswith("\n"):
+            self.buffer.append("\n")
+
+    def part(self) -> None:
+        """Keep the words on both sides of a box apart."""
+        if self.buffer:
+            self.buffer.append(" ")
+
+    def write_formula(self, latex: str, display: bool) -> None:
+        """A formula is text: its LaTeX."""
+        if latex:
+            self.buffer.append(latex)
+            self.runs.append(("math", "display" if display else "", len(self.buffer) - 1, len(self.buffer)))
+
+    def unpoint(self) -> None:
+        """Forget the text of a link that only points at its own heading, or from a footnote back to the text."""
+        if self.buffer[-1].strip() in BACK or self.regions.tag[self.here] in HEADINGS:
+            self.linked -= len(self.buffer.pop().strip())

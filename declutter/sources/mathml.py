@@ -1,0 +1,126 @@
+"""Formulas: presentation MathML -> LaTeX, from the parser's events, without recursion.
+
+A formula that brings its LaTeX along (an ``annotation`` of TeX, ``alttext``) is taken at its word; the elements are those of MathML Core
+(https://www.w3.org/TR/mathml-core/).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TEX = frozenset({"application/x-tex", "tex", "latex", "application/x-latex", "text/latex"})
+LOOKS_LIKE_TEX = re.compile(r"[\\^_{}]|^\w$")
+STYLE = re.compile(r"^\{\\(?:displaystyle|textstyle)\s?(.*)\}$", re.S)
+BARE_INDEX = re.compile(r"(?<![A-Za-z0-9])\s*(?<!\\)_\s*(?=\{)")  # apart, so that Markdown does not take it for emphasis
+LONGEST = 20_000  # characters of one formula
+FUNCTIONS = frozenset(
+    "sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh log ln exp lim max min sup inf det gcd arg deg dim".split()
+)
+SYMBOLS_TEXT = r"""
+−=- ×=\times ÷=\div ±=\pm ∓=\mp ⋅=\cdot ·=\cdot ∗=* ≤=\le ≥=\ge ≠=\ne ≈=\approx ≡=\equiv ∼=\sim
+∝=\propto ∞=\infty ∑=\sum ∏=\prod ∫=\int ∮=\oint ∂=\partial ∇=\nabla √=\surd ∈=\in ∉=\notin
+⊂=\subset ⊆=\subseteq ∪=\cup ∩=\cap ∅=\emptyset ∀=\forall ∃=\exists ¬=\neg ∧=\wedge ∨=\vee →=\to
+←=\leftarrow ⇒=\Rightarrow ⇔=\Leftrightarrow ↦=\mapsto …=\ldots ⋯=\cdots ℝ=\mathbb{R} ℕ=\mathbb{N}
+ℤ=\mathbb{Z} ℚ=\mathbb{Q} ℂ=\mathbb{C} ∘=\circ ∥=\parallel ⊥=\perp ⟨=\langle ⟩=\rangle ℏ=\hbar
+α=\alpha β=\beta γ=\gamma δ=\delta ε=\varepsilon ϵ=\epsilon ζ=\zeta η=\eta θ=\theta ι=\iota κ=\kappa
+λ=\lambda μ=\mu ν=\nu ξ=\xi π=\pi ρ=\rho σ=\sigma τ=\tau υ=\upsilon φ=\varphi ϕ=\phi χ=\chi ψ=\psi
+ω=\omega Γ=\Gamma Δ=\Delta Θ=\Theta Λ=\Lambda Ξ=\Xi Π=\Pi Σ=\Sigma Φ=\Phi Ψ=\Psi Ω=\Omega {=\{ }=\}
+%=\% #=\# &=\&
+"""
+SYMBOLS = {pair[0]: pair[2:] for pair in SYMBOLS_TEXT.split()}
+INVISIBLE = frozenset("\u2061\u2062\u2063\u2064\u200b")  # function application, times, separator, plus
+ACCENTS = {"^": "\\hat", "ˆ": "\\hat", "¯": "\\bar", "‾": "\\bar", "→": "\\vec", "⃗": "\\vec", "~": "\\tilde", "˜": "\\tilde", "˙": "\\dot"}
+FORMS = {
+    "mfrac": "\\frac{{{0}}}{{{1}}}",
+    "mroot": "\\sqrt[{1}]{{{0}}}",
+    "msup": "{0}^{{{1}}}",
+    "msub": "{0}_{{{1}}}",
+    "msubsup": "{0}_{{{1}}}^{{{2}}}",
+    "munderover": "{0}_{{{1}}}^{{{2}}}",
+    "munder": "{0}_{{{1}}}",
+}
+PIECES = {"mfrac": 2, "mroot": 2, "msup": 2, "msub": 2, "msubsup": 3, "munderover": 3, "munder": 2, "mover": 2}
+
+
+class Formula:
+    """Gathers one ``<math>`` element; ``latex`` is what it says."""
+
+    def __init__(self, attrs: Mapping[str, str]) -> None:
+        self.display = attrs.get("display") == "block"
+        self.stated = (attrs.get("alttext") or "") if LOOKS_LIKE_TEX.search(attrs.get("alttext") or "") else ""
+        self.annotated = ""
+        self.stack: list[tuple[str, list[str], Mapping[str, str]]] = [("math", [], {})]
+
+    def start(self, tag: str, attrs: Mapping[str, str]) -> None:
+        self.stack.append((tag.rpartition(":")[2], [], dict(attrs)))
+
+    def data(self, text: str) -> None:
+        self.stack[-1][1].append(text)
+
+    def end(self) -> None:
+        if len(self.stack) == 1:
+            return
+        tag, parts, attrs = self.stack.pop()
+        if tag.startswith("annotation"):
+            if attrs.get("encoding", "").lower() in TEX:
+                self.annotated = "".join(parts)
+            return
+        self.stack[-1][1].append(written(tag, parts, attrs))
+
+    @property
+    def latex(self) -> str:
+        """The formula as LaTeX, without delimiters, on one line."""
+        while len(self.stack) > 1:
+            self.end()
+        text = self.annotated or self.stated or "".join(self.stack[0][1])
+        return tidy(text)
+
+
+def tidy(text: str) -> str:
+    """LaTeX on one line, without a ``\\displaystyle`` group around it."""
+    text = " ".join(text[:LONGEST].split())
+    found = STYLE.match(text)
+    return BARE_INDEX.sub(" _ ", (found[1] if found else text).strip())
+
+
+def written(tag: str, parts: list[str], attrs: Mapping[str, str]) -> str:
+    """LaTeX of an element whose children are written already."""
+    if tag in ("mi", "mn", "mo", "mtext", "ms"):
+        return token(tag, "".join(parts).strip())
+    children = [part for part in parts if not part.isspace()]
+    if tag in FORMS and len(children) >= PIECES[tag]:
+        return FORMS[tag].format(*(child.strip() for child in children))
+    if tag == "mover" and len(children) >= 2:
+        accent = ACCENTS.get(children[1].strip()) or ACCENTS.get({"\\to ": "→"}.get(children[1], ""))
+        return f"{accent}{{{children[0]}}}" if accent else f"{children[0]}^{{{children[1]}}}"
+    if tag == "mtr":
+        return " & ".join(child.strip() for child in children) + " \\\\ "
+    if tag == "mspace":
+        return " "
+    inside = "".join(children)
+    if tag == "msqrt":
+        return f"\\sqrt{{{inside}}}"
+    if tag == "mtable":
+        return f"\\begin{{matrix}} {inside.removesuffix(' ').removesuffix(chr(92) * 2).strip()} \\end{{matrix}}"
+    if tag == "mfenced":
+        separator = (attrs.get("separators", ",") or " ")[:1]
+        return f"\\left{attrs.get('open', '(')}{separator.join(children)}\\right{attrs.get('close', ')')}"
+    return f"{{{inside}}}" if tag == "mrow" and len(children) > 1 else inside
+
+
+def token(tag: str, text: str) -> str:
+    """LaTeX of an identifier, number, operator or piece of text."""
+    if text in INVISIBLE:
+        return ""
+    if tag in ("mtext", "ms"):
+        return f"\\text{{{text}}}" if text else " "
+    if text in FUNCTIONS:
+        return f"\\{text} "
+    if tag == "mi" and len(text) > 1 and text.isalpha():
+        return f"\\mathrm{{{text}}}"
+    symbol = SYMBOLS.get(text, text)
+    return f"{symbol} " if symbol[:1] == "\\" and symbol[-1:].isalpha() else symbol
