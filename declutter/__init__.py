@@ -5,25 +5,54 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from declutter.comments import Comment
 from declutter.document import Document
 from declutter.embeds import Embed
 from declutter.metadata import Metadata
 from declutter.options import Options
 from declutter.page import Signal
 from declutter.pipeline import Pipeline
+from declutter.structure import Block, Container, Image, Span, Story
+from declutter.structure.chunks import Chunk
 from declutter.verdicts import Verdict
 from declutter.version import __version__
 
 if TYPE_CHECKING:
-    from declutter.options import Focus, Input
+    from typing import Unpack
 
-__all__ = ["Document", "Embed", "Metadata", "Options", "Pipeline", "Signal", "Verdict", "__version__", "extract"]
+    from declutter.options import Choices, Focus, Input
+
+__all__ = [
+    "Block",
+    "Chunk",
+    "Comment",
+    "Container",
+    "Document",
+    "Embed",
+    "Image",
+    "Metadata",
+    "Options",
+    "Pipeline",
+    "Signal",
+    "Span",
+    "Story",
+    "Verdict",
+    "__version__",
+    "extract",
+]
 
 _pipeline = lru_cache(maxsize=32)(Pipeline)
 
 
 def extract(
-    source: Any, /, *, url: str | None = None, encoding: str | None = None, input: Input = "auto", focus: Focus = "balanced"
+    source: Any,
+    /,
+    *,
+    url: str | None = None,
+    encoding: str | None = None,
+    input: Input = "auto",
+    focus: Focus = "balanced",
+    **show: Unpack[Choices],
 ) -> Document:
     """Extract the main text and the metadata of one page.
 
@@ -34,13 +63,15 @@ def extract(
         encoding: the character encoding of byte sources, where it is known better than the page states it.
         input: ``"html"``, ``"lines"`` for a page that is already flattened to plain text, or ``"auto"``.
         focus: what to favour where the judge is in doubt: ``"precision"``, ``"balanced"`` or ``"recall"``.
+        **show: ``links``, ``images``, ``tables`` (True where left out), ``comments`` and ``embeds`` (False): what every format shows; see
+            `Options`.
 
     Returns:
         A `Document`, falsy when the page holds nothing worth keeping. No page makes ``extract`` raise.
 
     Raises:
-        TypeError: if ``source`` is none of the above.
-        ValueError: if ``encoding``, ``input`` or ``focus`` is unknown.
+        TypeError: if ``source`` is none of the above, or for an unknown keyword.
+        ValueError: if ``encoding``, ``input`` or ``focus`` is unknown, or what to show is neither True nor False.
         OSError: if a path or file cannot be read.
     """
-    return _pipeline(Options(input=input, encoding=encoding, focus=focus)).extract(source, url)
+    return _pipeline(Options(input=input, encoding=encoding, focus=focus, **show)).extract(source, url)

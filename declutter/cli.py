@@ -8,13 +8,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from declutter import Document, Pipeline, __version__, extract
+from declutter import Document, Options, Pipeline, __version__
 from declutter.options import FOCUSES
 from declutter.profile import best_of, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+FORMATS = ("text", "markdown", "html", "json", "tei")
+SHOWN = ("links", "images", "tables", "comments", "embeds")
 OK, EMPTY, USAGE, NO_PAGE = 0, 1, 2, 3
 EPILOG = "Exit codes: 0 text was found; 1 the page holds no main text; 2 wrong arguments or the file cannot be read; 3 the file is no page."
 
@@ -27,7 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser().parse_args(given)
     try:
         data = standard_input() if args.page == "-" else Path(args.page).read_bytes()
-        document = extract(data, url=args.url, encoding=args.encoding, input=args.input, focus=args.focus)
+        options = Options(args.input, args.focus, args.encoding, **{name: getattr(args, name) for name in SHOWN})
+        document = Pipeline(options).extract(data, args.url)
     except OSError as error:
         return complain(f"{args.page}: {error.strerror or error}", USAGE)
     except ValueError as error:
@@ -55,7 +58,11 @@ def parser() -> argparse.ArgumentParser:
     """The command's arguments."""
     made = argparse.ArgumentParser(prog="declutter", description="Print the main text of a web page, without boilerplate.", epilog=EPILOG)
     made.add_argument("page", metavar="PAGE", help="a file of HTML or plain lines; - for standard input")
-    made.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="what to print (default: text)")
+    made.add_argument("--format", choices=FORMATS, default="text", help="what to print (default: text)")
+    for name in ("links", "images", "tables"):
+        made.add_argument(f"--no-{name}", dest=name, action="store_false", help=f"leave {name} out")
+    for name in ("comments", "embeds"):
+        made.add_argument(f"--{name}", action="store_true", help=f"print {name} too")
     made.add_argument("--explain", action="store_true", help="print a line a block: kept or dropped, score, label, text, reasons")
     made.add_argument("--input", choices=("auto", "html", "lines"), default="auto", help="what the file holds (default: find out)")
     made.add_argument("--focus", choices=FOCUSES, default="balanced", help="what to favour in doubt (default: balanced)")
@@ -71,7 +78,7 @@ def shown(document: Document, args: argparse.Namespace) -> str:
         return document.to_json(blocks=True, indent=2) if args.format == "json" else document.explain()
     if args.format == "json":
         return document.to_json(indent=2)
-    return document.markdown if args.format == "markdown" else document.text
+    return str(getattr(document, args.format))
 
 
 def standard_input() -> bytes:

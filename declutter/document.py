@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from declutter import render
+from declutter import render, structure
+from declutter.structure.chunks import Chunk, chunks
 from declutter.verdicts import Verdict, verdicts
 
 if TYPE_CHECKING:
     from datetime import date
 
     from declutter.classifiers.columns import Columns
+    from declutter.comments import Comment
     from declutter.embeds import Embed
     from declutter.judge import Judge
     from declutter.metadata import Metadata
+    from declutter.options import Show
     from declutter.page import Page
     from declutter.reduce import Selection
+    from declutter.structure import Image, Story
 
 WORDS_A_MINUTE = 230
 
@@ -32,6 +36,7 @@ class Judged(NamedTuple):
     columns: Columns
     judge: Judge
     selection: Selection
+    show: Show
 
 
 @dataclass
@@ -64,19 +69,75 @@ class Document:
 
     @cached_property
     def text(self) -> str:
-        """The main text, a block a line, without the headline."""
-        return render.text(self.judged.page, self.kept)
+        """The main text, a block a line, without the headline; the cells of a table row are joined by `` | ``."""
+        plain = self.judged.show.tables and not self.judged.show.embeds and not self.judged.show.comments
+        return render.text(self.judged.page, self.kept) if plain else self.story.text
 
     @cached_property
     def markdown(self) -> str:
-        """The main text as Markdown, without the headline."""
-        return render.markdown(self.judged.page, self.kept)
+        """The main text as Markdown (CommonMark, and GitHub's tables), without the headline."""
+        return render.markdown(self.story, self.images)
+
+    @cached_property
+    def html(self) -> str:
+        """The main text as a fragment of clean HTML: no scripts, styles or attributes of the page, addresses absolute."""
+        return render.html(self.story, self.images)
+
+    @cached_property
+    def tei(self) -> str:
+        """The document as XML-TEI, with its metadata as header."""
+        meta = self.metadata
+        header = {
+            "title": [meta.title] if meta.title else [],
+            "author": meta.authors,
+            "publisher": [meta.site_name] if meta.site_name else [],
+            "date": [meta.published.isoformat()] if meta.published else [],
+            "url": [meta.url] if meta.url else [],
+            "language": [meta.language] if meta.language else [],
+            "license": [meta.license] if meta.license else [],
+        }
+        return render.tei(self.story, self.images, header)
+
+    @cached_property
+    def story(self) -> Story:
+        """The kept blocks with their kinds, containers and spans: what every format is made of."""
+        chosen = {number: image for number, image in self.pictures.items() if self.judged.show.images}
+        source = structure.Source(self.judged.page, self.kept, chosen, self.embeds, self.comments, self.base)
+        return structure.story(source, self.judged.show)
+
+    @property
+    def base(self) -> str:
+        """The address that the page's links are joined to."""
+        page = self.judged.page
+        return structure.absolute(page.head.base, page.url or self.metadata.url) or page.url or self.metadata.url
+
+    @cached_property
+    def pictures(self) -> dict[int, Image]:
+        """The images of the story by their number among the page's pictures."""
+        return structure.images(self.judged.page, self.judged.selection.keep, self.base)
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        """The pictures of the story, in order."""
+        return tuple(self.pictures.values())
 
     @cached_property
     def blocks(self) -> tuple[Verdict, ...]:
         """The verdict on every block of the page, kept and dropped, in reading order."""
         judged = self.judged
-        return tuple(verdicts(judged.page, judged.columns, judged.judge, judged.selection))
+        return tuple(verdicts(judged.page, judged.columns, judged.judge, judged.selection, self.story))
+
+    def chunks(self, max_words: int = 300, overlap: int = 0) -> list[Chunk]:
+        """The text in pieces for retrieval, each of whole blocks, with the headings that it stands under.
+
+        Args:
+            max_words: words of a piece at most; a longer block is parted after a sentence.
+            overlap: words of the piece before that a piece begins with at most, in whole blocks.
+
+        Raises:
+            ValueError: if ``max_words`` is below 1, or ``overlap`` below 0 or not below ``max_words``.
+        """
+        return chunks(self.story, max_words, overlap)
 
     @property
     def embeds(self) -> tuple[Embed, ...]:
@@ -84,8 +145,8 @@ class Document:
         return tuple(self.judged.selection.embeds)
 
     @property
-    def comments(self) -> tuple[str, ...]:
-        """What readers wrote below the story, a block an entry."""
+    def comments(self) -> tuple[Comment, ...]:
+        """What readers wrote below the story."""
         return tuple(self.judged.selection.comments)
 
     @property
@@ -148,6 +209,7 @@ class Document:
             "direction": meta.direction,
             "description": meta.description,
             "image": meta.image,
+            "images": [image.src for image in self.images],
             "tags": list(meta.tags),
             "categories": list(meta.categories),
             "canonical_url": meta.canonical_url,
@@ -158,18 +220,23 @@ class Document:
             "word_count": self.word_count,
             "reading_minutes": self.reading_minutes,
             "text": self.text,
-            "comments": list(self.comments),
+            "comments": [comment.text for comment in self.comments],
             "embeds": [json.dumps(embed._asdict(), ensure_ascii=False) for embed in self.embeds],
             "quality": round(self.quality, 4),
             "warnings": list(self.warnings),
         }
 
     def to_json(self, *, blocks: bool = False, indent: int | None = None) -> str:
-        """``to_dict`` as JSON; with ``blocks``, the verdict on every block too."""
+        """``to_dict`` as JSON, with images, comments and embeds as objects; with ``blocks``, the verdict on every block too.
+
+        What it holds is described by ``declutter/document.schema.json`` (JSON Schema 2020-12).
+        """
         data = self.to_dict()
         data["embeds"] = [embed._asdict() for embed in self.embeds]
+        data["images"] = [image._asdict() for image in self.images]
+        data["comments"] = [comment._asdict() for comment in self.comments]
         if blocks:
-            data["blocks"] = [asdict(verdict) for verdict in self.blocks]
+            data["blocks"] = [verdict.to_dict() for verdict in self.blocks]
         return json.dumps(data, ensure_ascii=False, indent=indent)
 
 

@@ -20,6 +20,14 @@ class Embed(NamedTuple):
     handle: str = ""
     day: str = ""
     url: str = ""
+    block: int = -1  # number of the page's block before which it stands
+
+    @property
+    def line(self) -> str:
+        """The embed on one line: what it is, whose, and where it leads."""
+        name = f"{self.author} ({self.handle})" if self.author and self.handle else self.author or self.handle
+        by = f" by {name}" if name else ""
+        return " ".join(f"[{self.kind}{by}] {self.url or self.text}".split())
 
 
 VIDEO_HOSTS = (

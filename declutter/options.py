@@ -4,12 +4,32 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple, TypedDict
 
 Input = Literal["auto", "html", "lines"]
 Focus = Literal["precision", "balanced", "recall"]
 INPUTS = ("auto", "html", "lines")
 FOCUSES = ("precision", "balanced", "recall")
+
+
+class Show(NamedTuple):
+    """What every format shows: links, images, tables; readers' comments after the story; a line in the place of each embed."""
+
+    links: bool = True
+    images: bool = True
+    tables: bool = True
+    comments: bool = False
+    embeds: bool = False
+
+
+class Choices(TypedDict, total=False):
+    """The fields of `Show` as keyword arguments."""
+
+    links: bool
+    images: bool
+    tables: bool
+    comments: bool
+    embeds: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +42,11 @@ class Options:
             F0.5, F1 or F2; docs/quality.md has the measured figures).
         encoding: name of the character encoding of byte sources; ``None`` finds it out.
         max_bytes: pages larger than this many bytes (or characters of a str) come back empty with status ``"too_large"``.
+        links: whether formats with links have them; the text of a link is always there.
+        images: whether formats with images have them.
+        tables: whether tables of data are part of the story.
+        comments: whether readers' comments stand after the story; ``Document.comments`` has them either way.
+        embeds: whether a line such as ``[video] https://…`` stands in the place of each embed; ``Document.embeds`` has them either way.
 
     Raises:
         ValueError: for a value that is not one of the above.
@@ -31,6 +56,16 @@ class Options:
     focus: Focus = "balanced"
     encoding: str | None = None
     max_bytes: int = 50_000_000
+    links: bool = True
+    images: bool = True
+    tables: bool = True
+    comments: bool = False
+    embeds: bool = False
+
+    @property
+    def show(self) -> Show:
+        """What every format shows."""
+        return Show(self.links, self.images, self.tables, self.comments, self.embeds)
 
     def __post_init__(self) -> None:
         if self.input not in INPUTS:
@@ -39,6 +74,9 @@ class Options:
             raise ValueError(f"focus must be one of {', '.join(map(repr, FOCUSES))}, not {self.focus!r}")
         if not isinstance(self.max_bytes, int) or isinstance(self.max_bytes, bool) or self.max_bytes <= 0:
             raise ValueError(f"max_bytes must be a positive whole number of bytes, not {self.max_bytes!r}")
+        for name, value in self.show._asdict().items():
+            if not isinstance(value, bool):
+                raise ValueError(f"{name} must be True or False, not {value!r}")
         if self.encoding is not None:
             try:
                 codecs.lookup(self.encoding)

@@ -63,7 +63,8 @@ class Pipeline:
         if page.head.json_ld and (text := stated_text(page, selection)):
             return self.as_stated(text, page, metadata)
         status = page.refused or ("ok" if selection.keep.any() else "empty")  # 6. assemble; rendering is lazy
-        return Document(metadata, status, selection.quality, tuple(page.warnings), Judged(page, columns, judge, selection))
+        judged = Judged(page, columns, judge, selection, self.options.show)
+        return Document(metadata, status, selection.quality, tuple(page.warnings), judged)
 
     def as_stated(self, text: str, shell: Page, metadata: Metadata) -> Document:
         """A document of the text that a page states for machines, when what it shows lacks it."""
@@ -75,7 +76,7 @@ class Pipeline:
         for block in range(len(page)):
             selection.flip(block, True, "stated", "the page states it as its text (JSON-LD articleBody)")
         warnings = (*shell.warnings, "the visible page lacks the text that its JSON-LD states; the text is the stated one")
-        return Document(metadata, "ok", STATED_QUALITY, warnings, Judged(page, columns, judge, selection))
+        return Document(metadata, "ok", STATED_QUALITY, warnings, Judged(page, columns, judge, selection, self.options.show))
 
 
 def prepare(page: Page, learned: Learned | None = None) -> Page:

@@ -48,7 +48,7 @@ def profile(source: Any, pipeline: Pipeline, url: str | None = None) -> Profile:
     times.append(process_time())
     metadata = describe(page)
     times.append(process_time())
-    text = Document(metadata, "ok", 1.0, (), Judged(page, columns, judge, selection)).text
+    text = Document(metadata, "ok", 1.0, (), Judged(page, columns, judge, selection, pipeline.options.show)).text
     times.append(process_time())
     return Profile(tuple(after - before for before, after in pairwise(times)), text)
 

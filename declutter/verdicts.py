@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from declutter import classifiers
 from declutter.judge import probability
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from declutter.judge import Judge
     from declutter.page import Page
     from declutter.reduce import Selection
+    from declutter.structure import Block, Story
 
+FIELDS = "index text tag kept label score log_odds contributions decided_by reason".split()
 SPOKE = -0.2  # log-odds a furniture classifier must take away before a block is labelled with its name
 REASONS = 3
 PASS_LABELS = {"embeds": "embed", "comments": "comments"}
@@ -29,6 +31,7 @@ class Verdict:
     ``score`` is the probability (0..1) that the block belongs to the text; ``contributions`` are what each classifier added to its
     log-odds: they and ``"bias"`` sum to the log-odds exactly. ``label`` names the classifier that spoke most strongly against a dropped
     block, and the kind of a kept one (paragraph, heading, list, table, code, quote). ``decided_by`` is the pass with the last word.
+    ``block`` is what a kept block is in the story: its kind, its place in the text, its spans and containers.
     """
 
     index: int
@@ -41,12 +44,30 @@ class Verdict:
     contributions: dict[str, float]
     decided_by: str
     reason: str
+    block: Block | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the block begins in ``Document.text``, -1 where it is no part of it."""
+        return self.block.start if self.block else -1
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.block.end if self.block else -1
+
+    def to_dict(self) -> dict[str, Any]:
+        """The verdict as a dict; what the block is in the story is in ``story``, None for a dropped block."""
+        data = {name: getattr(self, name) for name in FIELDS}
+        data["story"] = self.block.to_dict() if self.block else None
+        return data
 
 
-def verdicts(page: Page, columns: Columns, judge: Judge, selection: Selection) -> Iterator[Verdict]:
+def verdicts(page: Page, columns: Columns, judge: Judge, selection: Selection, story: Story) -> Iterator[Verdict]:
     """The verdict on every block."""
     log_odds = judge.log_odds(columns)
     scores = probability(log_odds)
+    blocks = {block.index: block for block in story.blocks}
     for i in range(len(page)):
         parts = judge.contributions(columns, i)
         groups = grouped(parts)
@@ -55,7 +76,7 @@ def verdicts(page: Page, columns: Columns, judge: Judge, selection: Selection) -
         by = flip.by if flip else "cut"
         label = kept_label(page, i) if kept else PASS_LABELS.get(by) or dropped_label(groups)
         reason = flip.reason if flip else spoken(parts, columns, i, kept)
-        yield Verdict(i, page.texts[i], page.tags[i], kept, label, float(scores[i]), float(log_odds[i]), groups, by, reason)
+        yield Verdict(i, page.texts[i], page.tags[i], kept, label, float(scores[i]), float(log_odds[i]), groups, by, reason, blocks.get(i))
 
 
 def grouped(parts: dict[str, float]) -> dict[str, float]:

@@ -31,10 +31,12 @@ LAYERS = """
     document
     verdicts
     sources classifiers judge reduce metadata render
+    structure
     headline
-    layout embeds classifiers.columns
+    layout embeds comments classifiers.columns
     lexicon
     page options version
+    inline
 """
 
 # The public names are for those outside and for the outermost modules; everything else imports from where a thing is made.
@@ -43,7 +45,7 @@ MAY_IMPORT_PUBLIC_NAMES = {"__main__", "cli", "training", "adapters"}
 # Modules of these packages never import each other, save the ones named here, on which they all stand.
 APART = {
     "classifiers": {"columns"},
-    "reduce": {"selection"},
+    "reduce": {"selection", "comment_boxes"},
     "metadata": {
         *(
             "calendars",

@@ -83,9 +83,10 @@ def found_gaps(folder: Path) -> dict[str, Any]:
     gaps |= {"labels": mislabelled} if mislabelled else {}
     if document.status != expected["status"]:
         gaps["status"] = document.status
-    if [squeeze(c) for c in document.comments] != [squeeze(c) for c in expected["comments"]]:
-        gaps["comments"] = list(document.comments)
-    embeds = [{key: value for key, value in embed._asdict().items() if value} for embed in document.embeds]
+    comments = [squeeze(line) for comment in document.comments for line in comment.text.splitlines()]
+    if comments != [squeeze(c) for c in expected["comments"]]:
+        gaps["comments"] = comments
+    embeds = [{key: value for key, value in embed._asdict().items() if value and key != "block"} for embed in document.embeds]
     wanted = [{key: value for key, value in embed.items() if value} for embed in expected["embeds"]]
     if [trimmed(e, w) for e, w in zip(embeds, wanted, strict=False)] != wanted or len(embeds) != len(wanted):
         gaps["embeds"] = embeds

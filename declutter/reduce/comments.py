@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from declutter.lexicon.dates import date_share
+from declutter.reduce.comment_boxes import signed
 
 if TYPE_CHECKING:
     from declutter.page import Bools, Page
@@ -51,4 +52,5 @@ def comments(page: Page, selection: Selection) -> None:
     for i in np.flatnonzero(below):
         if selection.keep[i]:
             selection.flip(int(i), False, "comments", "belongs to the readers' comments")
-    selection.comments = [page.texts[i] for i in np.flatnonzero(written) if date_share(page.texts[i]) < DATED]
+    texts = [int(i) for i in np.flatnonzero(written) if date_share(page.texts[i]) < DATED]
+    selection.comments = signed(page, texts, page.inside("comments") & (page.layout.offset > 0))

@@ -30,11 +30,11 @@ def embeds(page: Page, selection: Selection) -> None:
         for block in blocks:
             selection.flip(block, False, "embeds", "belongs to an embedded post")
         taken = i
-        places.append((i, Embed("tweet", body, signature["author"].strip(), signature["handle"], day.isoformat() if day else "")))
+        places.append((i, Embed("tweet", body, signature["author"].strip(), signature["handle"], day.isoformat() if day else "", block=i)))
     for frame in page.frames:
         kind = frame_kind(frame.tag, frame.src)
         if kind and page.layout.first - 3 <= frame.block <= page.layout.last + 3:
-            places.append((frame.block, Embed(kind, frame.title, url=frame.src)))
+            places.append((frame.block, Embed(kind, frame.title, url=frame.src, block=frame.block)))
     selection.embeds = [embed for _, embed in sorted(places, key=lambda place: place[0])]
 
 

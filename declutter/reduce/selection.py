@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from declutter.comments import Comment
 from declutter.embeds import Embed
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Selection:
     keep: Bools = field(init=False)
     flips: dict[int, Flip] = field(default_factory=dict)
     embeds: list[Embed] = field(default_factory=list)
-    comments: list[str] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
     expected_f1: float = 0.0  # by the probabilities alone
     quality: float = 0.0  # estimate of the F1 of what stays, 0..1
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from declutter.render.rows import pieces
+from declutter.structure import separators
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +14,5 @@ if TYPE_CHECKING:
 
 
 def text(page: Page, kept: Sequence[int]) -> str:
-    """The kept blocks as plain text."""
-    if not page.inside("table")[list(kept)].any():
-        return "\n".join([page.texts[block] for block in kept])
-    return "\n".join(" | ".join(piece.cells) for piece in pieces(page, kept))
+    """The kept blocks as plain text: the text of their story, without making the story."""
+    return "".join(chain.from_iterable(zip(separators(page, kept), (page.texts[block] for block in kept), strict=True)))

@@ -1,0 +1,146 @@
+"""Clean HTML: only the elements and attributes written here, everything else escaped; addresses are absolute and never scripts."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from declutter.render.inline import Part, parts
+from declutter.structure import Block, Node, grow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from declutter.structure import Container, Image, Story
+
+INLINE = {
+    "strong": "strong",
+    "emphasis": "em",
+    "code": "code",
+    "superscript": "sup",
+    "subscript": "sub",
+    "deleted": "del",
+}
+CONTAINERS = {
+    "definitions": "dl",
+    "term": "dt",
+    "description": "dd",
+    "quote": "blockquote",
+    "table": "table",
+    "row": "tr",
+    "figure": "figure",
+    "caption": "figcaption",
+    "details": "details",
+    "summary": "summary",
+    "comments": "section",
+    "comment": "article",
+}
+BARE = frozenset({"item", "cell", "term", "description", "caption", "summary"})  # hold a single paragraph without <p>
+
+
+def html(story: Story, images: Sequence[Image]) -> str:
+    """The story as HTML, a fragment without ``<html>`` and ``<body>``."""
+    return Renderer(images).children(grow(story.blocks)).strip("\n")
+
+
+class Renderer:
+    """Writes nodes."""
+
+    def __init__(self, images: Sequence[Image]) -> None:
+        self.images = images
+
+    def children(self, node: Node) -> str:
+        """All that stands in a node, a line each."""
+        bare = node.kind in BARE and sum(isinstance(child, Block) and not child.joined for child in node.children) == 1
+        out: list[str] = []
+        before: Node | Block | None = None
+        for child in node.children:
+            if isinstance(child, Node):
+                out.append(self.container(child))
+            elif child.joined and isinstance(before, Block) and before.kind == "paragraph":
+                line = self.text(child)
+                out[-1] = f"{out[-1].removesuffix('</p>')}<br>\n{line}" + ("" if bare else "</p>")
+            else:
+                out.append(self.block(child, bare))
+            before = child
+        return "\n".join(out)
+
+    def container(self, node: Node) -> str:
+        container = node.container
+        assert container is not None
+        inside = self.children(node)
+        if container.kind == "list":
+            return self.list(node, inside)
+        if container.kind == "item":
+            return f"<li>{inside}</li>"
+        if container.kind == "cell":
+            return cell(container, inside)
+        tag = CONTAINERS[container.kind]
+        line = "" if container.kind in BARE else "\n"
+        return f"<{tag}>{line}{inside}{line}</{tag}>"
+
+    def list(self, node: Node, inside: str) -> str:
+        """A list; items whose numbers do not follow say theirs."""
+        container = node.container
+        if not container or not container.ordered:
+            return f"<ul>\n{inside}\n</ul>"
+        values = [child.container.value for child in node.children if isinstance(child, Node) and child.container]
+        step = -1 if container.reversed else 1
+        if values != list(range(values[0], values[0] + step * len(values), step)):
+            items = [
+                self.container(child).replace("<li>", f'<li value="{child.container.value}">', 1)
+                for child in node.children
+                if isinstance(child, Node) and child.container
+            ]
+            inside = "\n".join(items)
+        start = f' start="{values[0]}"' if container.reversed or values[0] != 1 else ""
+        return f"<ol{' reversed' if container.reversed else ''}{start}>\n{inside}\n</ol>"
+
+    def block(self, block: Block, bare: bool) -> str:
+        if block.kind == "image":
+            return self.picture(self.images[block.image], figure=True)
+        if block.kind == "code":
+            language = f' class="language-{escape(block.language)}"' if block.language else ""
+            return f"<pre><code{language}>{escape(block.text, quote=False)}</code></pre>"
+        text = self.text(block)
+        if block.kind == "heading":
+            return f"<h{block.level}>{text}</h{block.level}>"
+        return text if bare else f"<p>{text}</p>"
+
+    # ------------------------------------------------------------ inside a block
+    def text(self, block: Block) -> str:
+        return self.inside(parts(block)) if block.spans else escape(block.text[block.marker :], quote=False)
+
+    def inside(self, part: Part) -> str:
+        return "".join(escape(child, quote=False) if isinstance(child, str) else self.span(child) for child in part.children)
+
+    def span(self, part: Part) -> str:
+        span = part.span
+        assert span is not None
+        if span.kind == "image":
+            return self.picture(self.images[int(span.value)])
+        inside = self.inside(part)
+        if span.kind == "link":
+            return f'<a href="{escape(span.value)}">{inside}</a>'
+        if span.kind == "math":
+            return f'<span class="math {span.value or "inline"}">{inside}</span>'
+        if span.kind == "ruby":
+            return f"<ruby>{inside}<rt>{escape(span.value)}</rt></ruby>"
+        return f"<{INLINE[span.kind]}>{inside}</{INLINE[span.kind]}>"
+
+    def picture(self, image: Image, figure: bool = False) -> str:
+        """A picture; its caption is its title, for the text has no caption that the page's story has not."""
+        caption = " ".join(filter(None, (image.caption, image.credit)))
+        size = "".join(f' {name}="{value}"' for name, value in (("width", image.width), ("height", image.height)) if value)
+        title = f' title="{escape(caption)}"' if caption else ""
+        written = f'<img src="{escape(image.src)}" alt="{escape(image.alt)}"{title}{size}>'
+        if image.link:
+            written = f'<a href="{escape(image.link)}">{written}</a>' if figure else written
+        return f"<figure>{written}</figure>" if figure else written
+
+
+def cell(container: Container, inside: str) -> str:
+    tag = "th" if container.header else "td"
+    spans = f' colspan="{container.columns}"' if container.columns > 1 else ""
+    spans += f' rowspan="{container.rows}"' if container.rows > 1 else ""
+    return f"<{tag}{spans}>{inside}</{tag}>"

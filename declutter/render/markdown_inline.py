@@ -1,0 +1,169 @@
+"""Markdown inside a block: escapes, emphasis, links, code, pictures (https://spec.commonmark.org/0.31.2/)."""
+
+from __future__ import annotations
+
+import re
+from html import escape as escape_html
+from typing import TYPE_CHECKING
+
+import regex
+
+from declutter.render.inline import Part, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from declutter.structure import Block, Image
+
+SPECIAL = re.compile(r"[\\`*\[\]]|<(?=[A-Za-z/!?])|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,32};)|~~|!(?=\[)")
+ANY_SPECIAL = re.compile(r"[\\`*_\[\]<&~!]").search
+LEADING = re.compile(r"(?:[-+]|#{1,6})(?=\s|$)|(?:[-_~]\s*){3,}|>|[-=]+\s*$")
+NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+UNSAFE = re.compile(r"[\s<>()\\]")
+TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])")
+TICKS = re.compile(r"`+")
+PUNCTUATION = regex.compile(r"[\p{P}\p{S}\s]")  # as CommonMark counts it, and white space
+FIRST = {"link": "[", "code": "`", "image": "!", "math": "$", "superscript": "<", "subscript": "<", "deleted": "<"}
+TAGS = {"strong": "strong", "emphasis": "em", "superscript": "sup", "subscript": "sub", "deleted": "del"}
+
+
+def inline(block: Block, images: Sequence[Image], table: bool = False) -> str:
+    """The text of a block in Markdown, on one line."""
+    if not block.spans:
+        written = escape(block.text[block.marker :])
+    else:
+        written = Writer(images).written(parts(block), " ", " ")
+    if table:
+        return written.replace("|", "\\|")
+    return escape_start(written)
+
+
+def escape(text: str) -> str:
+    """Text whose characters mean nothing to Markdown."""
+    return SPECIAL.sub(r"\\\g<0>", text) if ANY_SPECIAL(text) else text
+
+
+def escape_start(line: str) -> str:
+    """A line that does not begin like a list, a quote, a heading or a rule."""
+    if LEADING.match(line):
+        return "\\" + line
+    return NUMBER.sub(r"\1\\\2", line, count=1) if line[:1].isdigit() and NUMBER.match(line) else line
+
+
+class Writer:
+    """Writes the parts of a block."""
+
+    def __init__(self, images: Sequence[Image]) -> None:
+        self.images = images
+
+    def written(self, part: Part, before: str, after: str) -> str:
+        """The children of a part; ``before`` and ``after`` are the characters that will stand around them."""
+        out: list[str] = []
+        children = part.children
+        for i, child in enumerate(children):
+            if isinstance(child, str):
+                out.append(escape(child))
+                continue
+            left = out[-1][-1] if out and out[-1] else before
+            right = after if i + 1 == len(children) else self.first(children[i + 1])
+            out.append(self.wrapped(child, left, right))
+        return "".join(out)
+
+    def first(self, child: Part | str) -> str:
+        """The character with which the next piece begins, as far as it can be known."""
+        if isinstance(child, str):
+            return child[:1]
+        return FIRST.get(child.span.kind if child.span else "", "*")
+
+    def wrapped(self, part: Part, left: str, right: str) -> str:
+        """A span with its marks."""
+        span = part.span
+        assert span is not None
+        kind = span.kind
+        if kind == "code":
+            return self.code(part, left)
+        if kind == "link":
+            return f"[{self.written(part, '[', ']')}]({address(span.value)})"
+        if kind == "image":
+            return image(self.images[int(span.value)])
+        if kind == "math":
+            return formula(part.text, span.value == "display")
+        if kind not in TAGS:
+            return self.written(part, left, right)
+        inside = self.written(part, "*", "*")
+        mark = {"strong": "**", "emphasis": "*"}.get(kind)
+        if mark and flanks(left, inside, right):
+            if kind == "emphasis" and not word(left) and not word(right):
+                mark = "_"
+            return f"{mark}{inside}{mark}"
+        return f"<{TAGS[kind]}>{inside}</{TAGS[kind]}>"
+
+    def code(self, part: Part, left: str) -> str:
+        """A code span; a link inside stays a link, with the code in it. Backticks that touch others would be one run with them."""
+        out: list[str] = []
+        plain = ""
+        for child in [*part.children, ""]:
+            if child and (isinstance(child, str) or child.span is None or child.span.kind != "link"):
+                plain += child if isinstance(child, str) else child.text
+                continue
+            if plain and left == "`" and not out:
+                out.append(f"<code>{escape(escape_html(plain, quote=False))}</code>")
+            elif plain:
+                out.append(fenced(plain))
+            plain = ""
+            if isinstance(child, Part) and child.span is not None:
+                out.append(f"[{fenced(child.text)}]({address(child.span.value)})")
+        return "".join(out)
+
+
+def fenced(text: str) -> str:
+    """Code between backticks, more of them than it holds itself."""
+    if not text.strip():
+        return text
+    lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    text = text.strip()
+    ticks = "`" * (max((len(run) for run in TICKS.findall(text)), default=0) + 1)
+    pad = " " if text[0] == "`" or text[-1] == "`" else ""
+    return f"{lead}{ticks}{pad}{text}{pad}{ticks}{trail}"
+
+
+def formula(latex: str, display: bool) -> str:
+    """LaTeX between dollars, so that Markdown finds no emphasis or tag in it."""
+    mark = "$$" if display else "$"
+    return f"{mark}{TAG_LIKE.sub('< ', latex).replace('*', chr(92) + '*').replace('`', chr(92) + '`')}{mark}"
+
+
+def word(character: str) -> bool:
+    return not PUNCTUATION.match(character)
+
+
+def flanks(left: str, inside: str, right: str) -> bool:
+    """Whether marks around ``inside`` open and close where they stand (CommonMark 6.2); marks that touch marks are not tried."""
+    if (
+        not inside
+        or inside[0].isspace()
+        or inside[-1].isspace()
+        or inside[0] in "*_"
+        or inside[-1] in "*_"
+        or left in "*_"
+        or right in "*_"
+    ):
+        return False
+    opens = word(inside[0]) or not word(left)
+    closes = word(inside[-1]) or not word(right)
+    return opens and closes
+
+
+def address(link: str) -> str:
+    """A link's address; in angle brackets where its characters would end it."""
+    if UNSAFE.search(link):
+        link = link.replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E").replace("\n", "")
+        return f"<{link}>"
+    return link.replace("*", "%2A") if link else "<>"
+
+
+def image(picture: Image) -> str:
+    """A picture; its caption is its title."""
+    caption = " ".join(filter(None, (picture.caption, picture.credit)))
+    title = ' "' + escape(caption).replace('"', '\\"') + '"' if caption else ""
+    return f"![{escape(picture.alt)}]({address(picture.src)}{title})"

@@ -1,0 +1,200 @@
+"""XML-TEI (https://tei-c.org/guidelines/): a ``TEI`` document of elements that TEI simplePrint has, with the metadata as its header."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from declutter.render.inline import Part, parts
+from declutter.structure import Block, Node, grow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from declutter.structure import Image, Story
+
+NAMESPACE = "http://www.tei-c.org/ns/1.0"
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # https://www.w3.org/TR/xml/#charsets
+RENDS = {"strong": "bold", "emphasis": "italic", "code": "code", "superscript": "superscript", "subscript": "subscript", "ruby": "ruby"}
+SPLIT = frozenset({"comments", "comment"})
+
+
+def tei(story: Story, images: Sequence[Image], header: Mapping[str, Sequence[str]]) -> str:
+    """The story as a TEI document. ``header`` has lists of title, author, publisher, date, url, language and licence."""
+    language = "".join(header["language"][:1])
+    lang = f" xml:lang={quoteattr(language)}" if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) else ""
+    body = Renderer(images).division(grow(story.blocks))
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<TEI xmlns="{NAMESPACE}"{lang}>
+{head(header)}
+<text>
+<body>
+{body}
+</body>
+</text>
+</TEI>
+"""
+
+
+def head(header: Mapping[str, Sequence[str]]) -> str:
+    """The ``teiHeader``; the parts that TEI asks for are there, empty where nothing is known."""
+
+    def elements(tag: str, name: str) -> str:
+        return "".join(f"<{tag}>{clean(value)}</{tag}>" for value in header[name])
+
+    day = "".join(f'<date when="{clean(value)}">{clean(value)}</date>' for value in header["date"][:1])
+    address = "".join(f'<idno type="URL">{clean(value)}</idno>' for value in header["url"][:1])
+    terms = "".join(f"<availability><p>{clean(value)}</p></availability>" for value in header["license"][:1])
+    publisher = elements("publisher", "publisher") or "<publisher/>"
+    return f"""<teiHeader>
+<fileDesc>
+<titleStmt>{elements("title", "title") or "<title/>"}{elements("author", "author")}</titleStmt>
+<publicationStmt>{publisher}{day}{address}{terms}</publicationStmt>
+<sourceDesc><bibl>{elements("title", "title")}{elements("author", "author")}{elements("publisher", "publisher")}{day}</bibl></sourceDesc>
+</fileDesc>
+</teiHeader>"""
+
+
+def clean(text: str) -> str:
+    """Text for an XML document: escaped, without characters that XML cannot hold."""
+    return escape(NOT_XML.sub(" ", text))
+
+
+def attribute(text: str) -> str:
+    return quoteattr(NOT_XML.sub("", text))
+
+
+class Renderer:
+    """Writes nodes."""
+
+    def __init__(self, images: Sequence[Image]) -> None:
+        self.images = images
+
+    def division(self, node: Node) -> str:
+        """The children of the story in ``div`` elements: each heading opens one."""
+        divisions: list[tuple[str, list[str]]] = [("<div>", [])]
+        before: Node | Block | None = None
+        for child in node.children:
+            if isinstance(child, Node) and child.kind in SPLIT:
+                divisions.append((f'<div type="{child.kind}">', [self.division(child)]))
+                divisions.append(("<div>", []))
+            elif isinstance(child, Block) and child.kind == "heading":
+                divisions.append(("<div>", [f'<head rend="h{child.level}">{self.text(child)}</head>']))
+            elif isinstance(child, Block) and joins(child, before):
+                divisions[-1][1][-1] = divisions[-1][1][-1].removesuffix("</p>") + f"<lb/>\n{self.text(child)}</p>"
+            else:
+                divisions[-1][1].append(self.component(child))
+            before = child
+        written = ["\n".join((opening, *pieces, "</div>")) for opening, pieces in divisions if pieces]
+        return "\n".join(written) or "<div><p/></div>"
+
+    def component(self, child: Node | Block) -> str:
+        """A block or container where paragraphs may stand."""
+        if isinstance(child, Block):
+            return self.block(child)
+        kind = child.kind
+        if kind == "list":
+            rend = ' rend="numbered"' if child.container and child.container.ordered else ' rend="bulleted"'
+            return f"<list{rend}>\n{self.items(child)}\n</list>"
+        if kind == "definitions":
+            return f'<list type="gloss">\n{self.glosses(child)}\n</list>'
+        if kind == "quote":
+            return f"<quote>\n{self.inside(child)}\n</quote>"
+        if kind == "table":
+            return f"<table>\n{self.rows(child)}\n</table>"
+        return self.inside(child)
+
+    def inside(self, node: Node) -> str:
+        """The children of a container, a line each."""
+        out: list[str] = []
+        before: Node | Block | None = None
+        for child in node.children:
+            if isinstance(child, Block) and joins(child, before):
+                out[-1] = out[-1].removesuffix("</p>") + f"<lb/>\n{self.text(child)}</p>"
+            else:
+                out.append(self.component(child))
+            before = child
+        return "\n".join(out) or "<p/>"
+
+    def items(self, node: Node) -> str:
+        items = []
+        for child in node.children:
+            if isinstance(child, Node) and child.container:
+                number = f' n="{child.container.value}"' if child.container.value else ""
+                items.append(f"<item{number}>{self.inside(child)}</item>")
+        return "\n".join(items)
+
+    def glosses(self, node: Node) -> str:
+        """Terms and descriptions in pairs, as TEI asks."""
+        out: list[str] = []
+        after_term = False
+        for child in node.children:
+            if not isinstance(child, Node):
+                continue
+            if child.kind == "term":
+                out += ["<item/>"] if after_term else []
+                text = " ".join(self.text(block) for block in child.children if isinstance(block, Block))
+                out.append(f"<label>{text}</label>")
+            else:
+                out += [] if after_term else ["<label/>"]
+                out.append(f"<item>{self.inside(child)}</item>")
+            after_term = child.kind == "term"
+        return "\n".join([*out, "<item/>"] if after_term else out)
+
+    def rows(self, node: Node) -> str:
+        return "\n".join(f"<row>{self.cells(row)}</row>" for row in node.children if isinstance(row, Node))
+
+    def cells(self, row: Node) -> str:
+        cells = []
+        for cell in row.children:
+            if isinstance(cell, Node) and cell.container:
+                role = ' role="label"' if cell.container.header else ""
+                spans = f' cols="{cell.container.columns}"' if cell.container.columns > 1 else ""
+                spans += f' rows="{cell.container.rows}"' if cell.container.rows > 1 else ""
+                single = len(cell.children) == 1 and isinstance(cell.children[0], Block) and cell.children[0].kind == "paragraph"
+                text = self.text(cell.children[0]) if single and isinstance(cell.children[0], Block) else self.inside(cell)
+                cells.append(f"<cell{role}{spans}>{text}</cell>")
+        return "\n".join(cells)
+
+    def block(self, block: Block) -> str:
+        if block.kind == "image":
+            return self.picture(self.images[block.image])
+        if block.kind == "code":
+            language = f" subtype={attribute(block.language)}" if re.fullmatch(r"[\w.-]+", block.language) else ""
+            return f'<ab type="code"{language} xml:space="preserve">{clean(block.text)}</ab>'
+        if block.kind == "heading":
+            return f'<ab type="head" rend="h{block.level}">{self.text(block)}</ab>'
+        return f"<p>{self.text(block)}</p>"
+
+    # ------------------------------------------------------------ inside a block
+    def text(self, block: Block) -> str:
+        return self.spans(parts(block)) if block.spans else clean(block.text[block.marker :])
+
+    def spans(self, part: Part) -> str:
+        return "".join(clean(child) if isinstance(child, str) else self.span(child) for child in part.children)
+
+    def span(self, part: Part) -> str:
+        span = part.span
+        assert span is not None
+        if span.kind == "image":
+            return self.picture(self.images[int(span.value)])
+        inside = self.spans(part)
+        if span.kind == "link":
+            return f"<ref target={attribute(span.value)}>{inside}</ref>"
+        if span.kind == "math":
+            return f'<formula notation="TeX">{inside}</formula>'
+        if span.kind == "deleted":
+            return f"<del>{inside}</del>"
+        return f'<hi rend="{RENDS[span.kind]}">{inside}</hi>'
+
+    def picture(self, image: Image) -> str:
+        """A figure; what it shows and its caption are descriptions, not words of the text."""
+        about = " ".join(filter(None, (image.alt, image.caption, image.credit)))
+        described = f"<figDesc>{clean(about)}</figDesc>" if about else ""
+        return f"<figure><graphic url={attribute(image.src)}/>{described}</figure>"
+
+
+def joins(block: Block, before: Node | Block | None) -> bool:
+    """Whether a block is the next line of the paragraph before it."""
+    return block.joined and isinstance(before, Block) and before.kind == "paragraph"

@@ -1,0 +1,28 @@
+"""Structure: kept blocks -> what they are (headings, items, cells, code, pictures), where they stand, and what stands inside their text.
+
+Renderers and chunks are made from these blocks alone; nothing here needs the source tree.
+"""
+
+from declutter.structure.addresses import absolute
+from declutter.structure.blocks import Block, Container, Span, Story
+from declutter.structure.images import Image, images
+from declutter.structure.spans import block_spans
+from declutter.structure.story import Source, story
+from declutter.structure.tables import separators
+from declutter.structure.tree import Node, grow
+
+__all__ = [
+    "Block",
+    "Container",
+    "Image",
+    "Node",
+    "Source",
+    "Span",
+    "Story",
+    "absolute",
+    "block_spans",
+    "grow",
+    "images",
+    "separators",
+    "story",
+]

@@ -1,0 +1,40 @@
+"""Addresses: links and sources made absolute; what a browser should not follow is dropped."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import urljoin, urlsplit
+
+FOLLOWED = frozenset({"http", "https", "mailto", "tel", "ftp", "geo", "sms", "magnet", ""})
+UNSEEN = re.compile(r"[\x00-\x20\x7f]")  # browsers pass over these when they look for the scheme
+WHOLE = re.compile(r"https?://[^\x00-\x20\x7f]+")
+PATH = re.compile(r"/(?![/.])(?:(?!/\.)[^\x00-\x20\x7f])*")
+LONGEST = 4000
+
+
+@lru_cache(maxsize=64)
+def origin(base: str) -> str:
+    """Scheme and host of an address."""
+    parts = urlsplit(base)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
+@lru_cache(maxsize=2048)
+def absolute(address: str, base: str) -> str:
+    """The address joined to ``base``; ``""`` for scripts, data and what is no address."""
+    address = address.strip()
+    if not address or len(address) > LONGEST:
+        return ""
+    if WHOLE.fullmatch(address):  # most are: nothing to join, nothing to hide
+        return address
+    try:
+        if PATH.fullmatch(address) and base:
+            return origin(base) + address
+        joined = urljoin(base, address) if base else address
+        scheme = urlsplit(UNSEEN.sub("", joined)).scheme.lower()
+    except ValueError:
+        return ""
+    if scheme not in FOLLOWED:
+        return ""
+    return UNSEEN.sub(lambda found: f"%{ord(found[0]):02X}" if found[0] == " " else "", joined)

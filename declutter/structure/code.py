@@ -1,0 +1,36 @@
+"""Code: the language of a code block, by the names that highlighters give to its elements."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from declutter.page import Page
+
+NAMED = (
+    re.compile(r"(?:^|\s)(?:lang|language)-([\w+#.-]+)"),  # Prism, highlight.js, Chroma, Rouge, Docusaurus
+    re.compile(r"(?:^|\s)highlight-(?:source|text)-([\w+#-]+)"),  # GitHub
+    re.compile(r"(?:^|\s)highlight-([\w+#-]+)"),  # Sphinx
+    re.compile(r"brush:\s*([\w+#-]+)"),  # SyntaxHighlighter
+    re.compile(r"(?:^|\s)(?:sourceCode|hljs|CodeMirror|src src)[ -]([\w+#-]+)"),  # Pandoc, highlight.js, Org
+)
+NO_LANGUAGE = frozenset("none default plain plaintext text nohighlight notranslate line-numbers code highlight source true".split())
+AROUND = 3  # containers around <pre> that may name the language
+
+
+def language(page: Page, block: int) -> str:
+    """The language of a code block in lower case, ``""`` where the page does not name it."""
+    region = page.region[block]
+    regions = page.regions
+    counts = regions.counts.get(region, {})
+    stated = counts.get("data-language") or counts.get("data-lang")
+    names = [page.inline_attrs[block]]
+    for _ in range(AROUND):
+        if region < 0:
+            break
+        names.append(regions.attrs[region])
+        region = regions.parent[region]
+    found = [match[1] for name in names for pattern in NAMED if (match := pattern.search(name))]
+    known = [word for word in (stated or "", *found) if word and word.lower() not in NO_LANGUAGE]
+    return known[0].lower() if known else ""

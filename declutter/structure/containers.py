@@ -1,0 +1,134 @@
+"""Containers: the lists, quotes, tables and figures that a block stands in, read from its regions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from declutter.structure.blocks import Container
+from declutter.structure.tables import Tables, span_of
+
+if TYPE_CHECKING:
+    from declutter.page import Page
+
+KINDS = {
+    **dict.fromkeys(("ul", "ol", "menu", "dir"), "list"),
+    "li": "item",
+    "dl": "definitions",
+    "dt": "term",
+    "dd": "description",
+    "blockquote": "quote",
+    "table": "table",
+    "tr": "row",
+    "td": "cell",
+    "th": "cell",
+    "figure": "figure",
+    "figcaption": "caption",
+    "details": "details",
+    "summary": "summary",
+}
+OUTSIDE = {"item": ("list",), "term": ("definitions",), "description": ("definitions",), "caption": ("figure",), "summary": ("details",)}
+LISTS = frozenset({"list", "definitions"})
+DEEPEST = 16  # containers in containers; what is nested deeper stands in the sixteenth
+
+
+class Containers:
+    """The containers of a page's regions, each found once."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.tables = Tables(page)
+        self.known: dict[int, tuple[Container, ...]] = {-1: ()}
+        self.values: dict[int, int] = {}  # numbers of the items of ordered lists
+        self.numbered: set[int] = set()
+
+    def around(self, block: int) -> tuple[Container, ...]:
+        """The containers of a block, outermost first."""
+        return self.inside(self.page.region[block])
+
+    def inside(self, region: int) -> tuple[Container, ...]:
+        """The containers that something right in ``region`` stands in, outermost first."""
+        found = self.of_region(region)
+        while found and found[-1].kind in LISTS:  # text in a list, but in none of its items
+            found = found[:-1]
+        return found
+
+    def of_region(self, region: int) -> tuple[Container, ...]:
+        """The containers that a region is in or is itself."""
+        parents = self.page.regions.parent
+        way = []
+        while region not in self.known:
+            way.append(region)
+            region = parents[region]
+        found = self.known[region]
+        for step in reversed(way):
+            found = self.known[step] = self.entered(found, step)
+        return found
+
+    def entered(self, outside: tuple[Container, ...], region: int) -> tuple[Container, ...]:
+        """The containers inside ``region``, given those outside."""
+        kind = KINDS.get(self.page.regions.tag[region])
+        if kind is None or len(outside) >= DEEPEST:
+            return outside
+        if kind in ("table", "row", "cell"):
+            return (*outside, *self.of_table(kind, region))
+        last = outside[-1].kind if outside else ""
+        if kind == "list" and last == "list":  # a list right in a list: as if in an item of its own
+            outside = (*outside, Container("item", -region - 2))
+        if kind == "item" and last != "list":
+            outside = (*outside, Container("list", self.page.regions.parent[region]))
+        elif kind in OUTSIDE and last not in OUTSIDE[kind] and kind != "item":
+            return outside
+        return (*outside, self.container(kind, region))
+
+    def container(self, kind: str, region: int) -> Container:
+        if kind == "list":
+            counts = self.page.regions.counts.get(region, {})
+            return Container(kind, region, ordered=self.page.regions.tag[region] == "ol", reversed="reversed" in counts)
+        return Container(kind, region, value=self.value(region) if kind == "item" else 0)
+
+    def value(self, item: int) -> int:
+        """The number of an item of an ordered list, 0 in others (https://html.spec.whatwg.org/#ordinal-value)."""
+        regions = self.page.regions
+        parent = regions.parent[item]
+        if regions.tag[parent] != "ol":
+            return 0
+        if parent not in self.numbered:
+            self.numbered.add(parent)
+            self.number(parent)
+        return self.values.get(item, 0)
+
+    def number(self, parent: int) -> None:
+        """Count the items of an ordered list, dropped ones too: they had their numbers on the page."""
+        regions = self.page.regions
+        items = []
+        for region in range(parent + 1, len(regions)):
+            if regions.parent[region] < parent:
+                break
+            if regions.parent[region] == parent and regions.tag[region] == "li":
+                items.append(region)
+        counts = regions.counts.get(parent, {})
+        step = -1 if "reversed" in counts else 1
+        value = whole(counts.get("start"), len(items) if step < 0 else 1)
+        for item in items:
+            value = whole(regions.counts.get(item, {}).get("value"), value)
+            self.values[item] = value
+            value += step
+
+    def of_table(self, kind: str, region: int) -> tuple[Container, ...]:
+        """The container of a data table's part; nothing for a layout table's."""
+        if kind != "cell":
+            return ()
+        cell = self.tables.cell_at(region)
+        if cell is None:
+            return ()
+        header = self.page.regions.tag[region] == "th"
+        columns, rows = span_of(self.page, region, "colspan"), span_of(self.page, region, "rowspan")
+        own = Container("cell", region, value=cell.column, header=header, columns=columns, rows=rows)
+        return Container("table", cell.table), Container("row", cell.row), own
+
+
+def whole(value: str | None, otherwise: int) -> int:
+    """An attribute's whole number; what is none, or beyond nine digits, does not count."""
+    value = (value or "").strip()
+    digits = value.removeprefix("-")
+    return int(value) if digits.isascii() and digits.isdigit() and len(digits) <= 9 else otherwise

@@ -1,0 +1,155 @@
+"""Images: which pictures of a page belong to its story, where their files are, and what is written below them."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from declutter.structure.addresses import absolute
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from declutter.inline import Picture
+    from declutter.page import Bools, Page
+
+LAZY = (
+    "data-src data-original data-lazy-src data-lazy data-hi-res-src data-full-src data-url data-image data-orig-file data-runner-src"
+).split()
+SETS = ("srcset", "data-srcset", "data-lazy-srcset", "sources")
+PLACEHOLDER = re.compile(
+    r"^data:|(?:^|[/_.-])(?:blank|placeholder|spacer|pixel|transparent|loading|loader|lazy|grey|gray|1x1|clear)[^/]*\.(?:gif|png|svg|jpe?g|webp)(?:$|\?)"
+    r"|^about:",
+    re.I,
+)
+NOT_A_PICTURE = re.compile(r"emoji|wp-smiley|avatar|gravatar|spinner|tracking|mwe-math", re.I)
+CANDIDATE = re.compile(r"(\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
+FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:$|[?#])", re.I)
+NO_LEAD = re.compile(r"avatar|author|byline|logo|share|social|icon", re.I)
+FURTHEST, NEAR = 8, 2  # blocks before the first kept one where the story's first picture may stand, with a headline and without
+FIGURE_DEPTH = 5  # containers from a picture up to its figure
+SMALLEST = 16  # pixels: what is smaller is an icon or a counter
+CREDIT = re.compile(r"credit|copyright|source|photographer|agency|byline", re.I)
+
+
+class Image(NamedTuple):
+    """A picture of the story. ``src`` is absolute where the page's address is known; ``link`` is where a click on it leads.
+
+    ``block`` is the number of the page's block that it stands in or before; ``caption`` and ``credit`` are those of its figure.
+    """
+
+    src: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    link: str = ""
+    width: int = 0
+    height: int = 0
+    block: int = 0
+
+
+def images(page: Page, keep: Bools, base: str) -> dict[int, Image]:
+    """The images of the story by their number among the page's pictures."""
+    if not page.pictures or not keep.any():
+        return {}
+    captions = page.inside("caption", "figure")
+    places = Places(page, keep, captions)
+    found = {}
+    for number, picture in enumerate(page.pictures):
+        attrs, block, _, link, _ = picture
+        if NOT_A_PICTURE.search(attrs.get("class", "")) or small(attrs) or not places.belongs(picture):
+            continue
+        src = absolute(source(attrs), base)
+        if src:
+            caption, credit = caption_of(page, picture, captions)
+            alt = " ".join((attrs.get("alt") or "").split())
+            found[number] = Image(src, alt, caption, credit, absolute(link, base), pixels(attrs, "width"), pixels(attrs, "height"), block)
+    return found
+
+
+class Places:
+    """Which pictures stand in the story."""
+
+    def __init__(self, page: Page, keep: Bools, captions: Bools) -> None:
+        self.page = page
+        self.keep = keep.tolist()
+        self.plain = (keep | ~captions).tolist()
+        self.first = int(keep.argmax())
+        headline = page.headline.block
+        self.lead = max(headline - 1, self.first - FURTHEST) if 0 <= headline <= self.first else self.first - NEAR
+
+    def belongs(self, picture: Picture) -> bool:
+        """Whether the text beside a picture is kept; captions do not count, for they follow their picture.
+
+        A picture between the headline and the text belongs to the story if one container holds it and the text.
+        """
+        _, block, region, _, inline = picture
+        if inline and block < len(self.keep) and self.keep[block]:
+            return True
+        regions = self.page.regions
+        leads = self.lead <= block <= self.first
+        while region >= 0:
+            first, last = regions.first[region], regions.last[region]
+            beside = self.beside(block, first, last if last >= 0 else len(self.keep))
+            if any(self.keep[b] for b in beside) or (leads and first <= self.first < last):
+                return True
+            if (beside and not leads) or (leads and NO_LEAD.search(regions.attrs[region])):
+                return False
+            region = regions.parent[region]
+        return False
+
+    def beside(self, block: int, first: int, last: int) -> list[int]:
+        """The nearest blocks before and after a place that are no captions, between ``first`` and ``last``."""
+        before = (b for b in range(min(block, last) - 1, first - 1, -1) if self.plain[b])
+        after = (b for b in range(max(block, first), last) if self.plain[b])
+        return [*islice(before, 1), *islice(after, 1)]
+
+
+def source(attrs: Mapping[str, str]) -> str:
+    """Where the file is: ``src``, unless that only holds the place of a picture that is loaded later."""
+    src = (attrs.get("src") or "").strip()
+    later = [value.strip() for key in LAZY if (value := attrs.get(key)) and not PLACEHOLDER.search(value)]
+    if src and not PLACEHOLDER.search(src) and not ("lazy" in attrs.get("class", "") and later):
+        return src
+    if later:
+        return later[0] if not later[0].startswith("{") else ""
+    for key in SETS:
+        if found := widest(attrs.get(key) or ""):
+            return found
+    return attrs.get("noscript") or next((v for k, v in attrs.items() if k.startswith("data-") and FILE.search(v) and " " not in v), "")
+
+
+def widest(srcset: str) -> str:
+    """The largest candidate of a ``srcset``."""
+    candidates = [(float(size or 1), url) for url, size in CANDIDATE.findall(srcset) if not PLACEHOLDER.search(url) and size.count(".") < 2]
+    return max(candidates, key=lambda pair: pair[0])[1] if candidates else ""
+
+
+def pixels(attrs: Mapping[str, str], name: str) -> int:
+    value = (attrs.get(name) or "").strip().removesuffix("px")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else 0
+
+
+def small(attrs: Mapping[str, str]) -> bool:
+    """Whether the page says that it draws a picture as an icon, or as a dot that counts visits."""
+    return any(0 < pixels(attrs, name) < SMALLEST or attrs.get(name) == "0" for name in ("width", "height"))
+
+
+def caption_of(page: Page, picture: Picture, captions: Bools) -> tuple[str, str]:
+    """Caption and credit of the figure that a picture stands in: the largest container around it that holds nothing else."""
+    regions = page.regions
+    region = picture[2]
+    lines = range(0)
+    for _ in range(FIGURE_DEPTH):
+        if region < 0:
+            break
+        inside = range(regions.first[region], regions.last[region] if regions.last[region] >= 0 else len(page))
+        if inside and not all(captions[inside.start : inside.stop]):
+            break
+        lines = inside or lines
+        region = regions.parent[region]
+    credit = [b for b in lines if CREDIT.search(regions.attrs[page.region[b]] + page.inline_attrs[b])]
+    named = page.inside("caption")
+    caption = [b for b in lines if b not in credit and (named[b] or not named[lines.start : lines.stop].any())]
+    return " ".join(page.texts[b] for b in caption), " ".join(page.texts[b] for b in credit)

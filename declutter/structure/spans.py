@@ -1,0 +1,114 @@
+"""Spans: the inline elements of a block, with places in its text instead of places among the parser's pieces."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from declutter.structure.addresses import absolute
+from declutter.structure.blocks import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from declutter.inline import Inline
+    from declutter.page import Page
+
+KINDS = {
+    "a": "link",
+    **dict.fromkeys(("b", "strong"), "strong"),
+    **dict.fromkeys(("i", "em", "cite", "var", "dfn"), "emphasis"),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
+    **dict.fromkeys(("del", "s", "strike"), "deleted"),
+    "sup": "superscript",
+    "sub": "subscript",
+    "math": "math",
+    "ruby": "ruby",
+    "img": "image",
+}
+NEED_VALUE = frozenset({"link", "ruby"})
+IN_CODE = frozenset({"link", "image"})  # code is drawn as it is, whatever is marked in it
+MERGED = frozenset({"strong", "emphasis", "deleted", "link"})
+INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))  # what reading takes out of a text
+
+
+def spans(text: str, inline: Inline, base: str) -> tuple[Span, ...]:
+    """The spans of a block of running text, outer before inner."""
+    raw, cuts, runs = inline
+    places = Places(text, raw, cuts)
+    found = []
+    for tag, value, first, last in runs:
+        start, end = places.span(first, last)
+        kind = KINDS[tag]
+        said = absolute(value, base) if kind == "link" else value
+        if (end > start and (said or kind not in NEED_VALUE)) or kind == "image":
+            found.append(Span(kind, start, max(start, end), said))
+    return nested(found)
+
+
+def block_spans(page: Page, block: int) -> tuple[Span, ...]:
+    """The spans of a page's block, their addresses as the page has them."""
+    inline = page.inlines.get(block)
+    return spans(page.texts[block], inline, "") if inline else ()
+
+
+class Places:
+    """Where a piece of the source stands in the text: white space was collapsed in between, so the other characters are counted."""
+
+    def __init__(self, text: str, raw: str, cuts: Sequence[int]) -> None:
+        self.text = text
+        self.cuts = cuts
+        self.same = raw == text
+        if not self.same:
+            parts = (raw[a:b] for a, b in zip((0, *cuts), cuts, strict=False))
+            if not raw.isascii():
+                parts = (part.translate(INVISIBLE) for part in parts)
+            solid = (len("".join(part.split())) for part in parts)
+            self.solid = list(accumulate(solid))
+            self.words = list(accumulate(len(word) for word in text.split()))
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Start and end in the text of what stands from piece ``first`` up to ``last``, without white space at its ends."""
+        if self.same:
+            start = self.cuts[min(first, len(self.cuts)) - 1] if first else 0
+            end = self.cuts[min(last, len(self.cuts)) - 1] if last else 0
+            part = self.text[start:end]
+            return start + len(part) - len(part.lstrip()), start + len(part.rstrip())
+        before = self.solid[min(first, len(self.solid)) - 1] if first else 0
+        until = self.solid[min(last, len(self.solid)) - 1] if last else 0
+        if until <= before:
+            place = until + max(bisect_left(self.words, until), 0)
+            return place, place
+        return before + bisect_right(self.words, before), until + bisect_left(self.words, until)
+
+
+def nested(found: list[Span]) -> tuple[Span, ...]:
+    """Spans in the order in which they open; one that crosses the end of an outer one is cut there, and none stands in its like."""
+    result: list[Span] = []
+    opened: list[Span] = []
+    for span in sorted(merged(found), key=lambda span: (span.start, -span.end)):
+        while opened and opened[-1].end <= span.start < span.end:
+            opened.pop()
+        if any(outer.kind == span.kind or (outer.kind == "code" and span.kind not in IN_CODE) for outer in opened):
+            continue
+        cut = span._replace(end=min(span.end, opened[-1].end)) if opened else span
+        result.append(cut)
+        if cut.end > cut.start:
+            opened.append(cut)
+    return tuple(result)
+
+
+def merged(found: list[Span]) -> list[Span]:
+    """Spans that touch, or that one space parts, and that say the same, as one: ``<b>a</b> <b>b</b>`` is one strong phrase."""
+    result: list[Span] = []
+    last: dict[tuple[str, str], int] = {}
+    for span in sorted(found, key=lambda span: span.start):
+        key = span.kind, span.value
+        at = last.get(key)
+        if at is not None and span.kind in MERGED and span.start <= result[at].end + 1:
+            result[at] = result[at]._replace(end=max(result[at].end, span.end))
+        else:
+            last[key] = len(result)
+            result.append(span)
+    return result

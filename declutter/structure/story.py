@@ -1,0 +1,124 @@
+"""The story: kept blocks with their kinds, places, containers and what stands inside them."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, NamedTuple
+
+from declutter.options import Show
+from declutter.structure import lines
+from declutter.structure.blocks import Block, Container, Story
+from declutter.structure.code import language
+from declutter.structure.containers import Containers
+from declutter.structure.spans import spans
+from declutter.structure.tables import separators
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from declutter.comments import Comment
+    from declutter.embeds import Embed
+    from declutter.page import Page
+    from declutter.structure.blocks import Span
+    from declutter.structure.images import Image
+
+FIRST_COMMENT = 1_000_000_000  # numbers of containers beyond those of regions
+DEEPEST_COMMENT = 8
+DEFAULT = Show()
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+
+
+class Source(NamedTuple):
+    """What a story is made of: a page, its blocks that stay, and what stands between them."""
+
+    page: Page
+    kept: Sequence[int]
+    images: Mapping[int, Image]  # by number among the page's pictures
+    embeds: Sequence[Embed]
+    comments: Sequence[Comment]
+    base: str  # address that links are joined to
+
+
+def story(source: Source, show: Show = DEFAULT) -> Story:
+    """The blocks of a story in reading order."""
+    page = source.page
+    containers = Containers(page)
+    kept = source.kept if show.tables else [block for block in source.kept if not containers.tables.cell(block)]
+    waiting = inserted(source, frozenset(kept), containers, show)
+    places = {str(number): str(place) for place, number in enumerate(source.images)} if show.images else {}
+    blocks: list[Block] = []
+    parts: list[str] = []
+    size = 0
+    for index, between in zip(kept, separators(page, kept), strict=True):
+        while waiting and waiting[0][0] <= index:
+            size = put(waiting.popleft()[1], "\n", blocks, parts, size)
+        size = put(block_of(source, containers, show, places, index), between, blocks, parts, size)
+    for _, block in waiting:
+        size = put(block, "\n", blocks, parts, size)
+    if page.kind == "lines":
+        lines.shape(blocks)
+    for block in remarks(source.comments) if show.comments else ():
+        size = put(block, "\n", blocks, parts, size)
+    return Story(tuple(blocks), "".join(parts))
+
+
+def put(block: Block, between: str, blocks: list[Block], parts: list[str], size: int) -> int:
+    """Append a block to the story, and its text to the text; the length of the text so far."""
+    if block.text:
+        before = (between or "\n") if size else between.removeprefix("\n")
+        parts += (before, block.text)
+        size += len(before)
+    block.start, block.end = size, size + len(block.text)
+    blocks.append(block)
+    return block.end
+
+
+def inserted(source: Source, kept: frozenset[int], containers: Containers, show: Show) -> deque[tuple[int, Block]]:
+    """Pictures between blocks, and embeds, as blocks, with the number of the page's block that each stands before."""
+    page = source.page
+    found: list[tuple[int, Block]] = []
+    if show.images:
+        for place, number in enumerate(source.images):
+            _, block, region, _, inline = page.pictures[number]
+            if not inline or block not in kept:
+                found.append((block, Block("image", "", image=place, within=containers.inside(region))))
+    if show.embeds:
+        found += [(embed.block, Block("embed", embed.line)) for embed in source.embeds]
+    return deque(sorted(found, key=lambda pair: pair[0]))
+
+
+def remarks(comments: Sequence[Comment]) -> Iterator[Block]:
+    """Readers' comments as blocks, an answer inside what it answers."""
+    section = Container("comments", FIRST_COMMENT)
+    way: list[Container] = []
+    for number, comment in enumerate(comments, FIRST_COMMENT + 1):
+        way = [*way[: min(comment.level, DEEPEST_COMMENT)], Container("comment", number)]
+        yield from (Block("paragraph", line, within=(section, *way)) for line in comment.text.splitlines() if line.strip())
+
+
+def block_of(source: Source, containers: Containers, show: Show, places: Mapping[str, str], index: int) -> Block:
+    """One block of the page as a block of the story."""
+    page = source.page
+    tag, text = page.tags[index], page.texts[index]
+    block = Block("paragraph", text, index, within=containers.around(index))
+    if tag == "pre":
+        block.kind, block.language = "code", language(page, index)
+        return block
+    if tag in HEADINGS:
+        block.kind, block.level = "heading", HEADINGS[tag]
+    elif page.breaks[index] == 1 and index and page.region[index - 1] == page.region[index]:
+        block.joined = True
+    if index in page.inlines:
+        found = spans(text, page.inlines[index], source.base)
+        block.spans = tuple(shown(found, places, show, block.kind))
+    return block
+
+
+def shown(found: Sequence[Span], places: Mapping[str, str], show: Show, kind: str) -> Iterator[Span]:
+    """The spans that formats show, images with their place among those of the story. A heading is strong as it is."""
+    for span in found:
+        if span.kind == "image":
+            if span.value in places:
+                yield span._replace(value=places[span.value])
+        elif not (span.kind == "link" and not show.links) and not (span.kind == "strong" and kind == "heading"):
+            yield span

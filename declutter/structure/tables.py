@@ -1,0 +1,124 @@
+"""Tables: which of them hold data, and where their cells stand. A layout table is no table: its cells are read one after the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from declutter.page import Page
+
+CELLS = frozenset({"td", "th"})
+MOST_WORDS = 40  # of a cell; tables of longer ones are layout, unless most cells are short
+MOST_LONG = 0.1  # share of long cells in a table of data
+WHOLE_STORY = 4  # headings in a table from which it is layout
+
+
+class Cell(NamedTuple):
+    """Where a cell stands: the regions of its table and row, its own, and its column."""
+
+    table: int
+    row: int
+    region: int
+    column: int
+
+
+class Tables:
+    """The data tables of a page, looked up by region; each table is judged once, when it is first asked about."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.cells: dict[int, Cell] = {}  # by region of the cell
+        self.judged: dict[int, bool] = {}
+
+    def cell(self, block: int) -> Cell | None:
+        """The cell of a data table that a block stands in."""
+        regions = self.page.regions
+        region = self.page.region[block]
+        while region >= 0:
+            if regions.tag[region] in CELLS and (found := self.cell_at(region)):
+                return found
+            region = regions.parent[region]
+        return None
+
+    def cell_at(self, region: int) -> Cell | None:
+        """The place of the cell ``region``, if it is one of a data table."""
+        regions = self.page.regions
+        table = region
+        while table >= 0 and regions.tag[table] != "table":
+            table = regions.parent[table]
+        if table < 0:
+            return None
+        if table not in self.judged:
+            self.judged[table] = self.survey(table)
+        return self.cells.get(region) if self.judged[table] else None
+
+    def survey(self, table: int) -> bool:
+        """Note the cells of a table; whether it holds data."""
+        regions, words = self.page.regions, self.page.words
+        columns: dict[int, int] = {}  # the next free column of each row
+        taken: dict[int, int] = {}  # columns that cells of rows above reach into, and through how many rows
+        coming: dict[int, int] = {}
+        found: list[Cell] = []
+        header, headings, inner = False, 0, False
+        for region in range(table + 1, len(regions)):
+            if regions.parent[region] < table:
+                break
+            tag = regions.tag[region]
+            row = regions.parent[region]
+            if tag == "table" or (tag in ("ul", "ol") and regions.last[region] - regions.first[region] > MOST_WORDS):
+                inner = True
+            headings += tag in ("h1", "h2", "h3")
+            if tag in CELLS and regions.tag[row] == "tr" and self.table_of(row) == table:
+                if row not in columns:
+                    taken = {column: rows - 1 for column, rows in {**taken, **coming}.items() if rows > 1}
+                    columns[row], coming = 0, {}
+                column = columns[row]
+                while column in taken:
+                    column += 1
+                width, height = span_of(self.page, region, "colspan"), span_of(self.page, region, "rowspan")
+                found.append(Cell(table, row, region, column))
+                coming.update(dict.fromkeys(range(column, column + width), height))
+                columns[row] = column + width
+                header |= tag == "th"
+        long = sum(float(words[regions.first[c.region] : regions.last[c.region]].sum()) > MOST_WORDS for c in found)
+        wide = sum(count >= 2 for count in columns.values())
+        if inner or not wide or headings >= WHOLE_STORY or (long > MOST_LONG * len(found) and not header) or len(found) == long:
+            return False
+        self.cells.update((cell.region, cell) for cell in found)
+        return True
+
+    def table_of(self, row: int) -> int:
+        """The table of a row, which may stand in a ``tbody``."""
+        regions = self.page.regions
+        parent = regions.parent[row]
+        return regions.parent[parent] if regions.tag[parent] in ("tbody", "thead", "tfoot") else parent
+
+
+def span_of(page: Page, cell: int, name: str) -> int:
+    """How many columns or rows a cell spans, 1 to 100."""
+    value = page.regions.counts.get(cell, {}).get(name, "1").strip()
+    return min(max(int(value), 1), 100) if value.isascii() and value.isdigit() else 1
+
+
+def separators(page: Page, kept: Sequence[int]) -> list[str]:
+    """What stands before each kept block in the text: a line end, or `` | `` for each cell further in a row of a data table."""
+    between = ["\n"] * len(kept)
+    if between:
+        between[0] = ""
+    if not page.inside("table")[list(kept)].any():
+        return between
+    tables = Tables(page)
+    before: Cell | None = None
+    for i, block in enumerate(kept):
+        cell = tables.cell(block)
+        if cell:
+            if before and before.region == cell.region:
+                between[i] = " "
+            elif before and before.row == cell.row:
+                between[i] = " | " * (cell.column - before.column)
+            else:
+                between[i] += " | " * cell.column
+        before = cell
+    return between
