@@ -51,7 +51,7 @@ def chunks(story: Story, max_words: int, overlap: int) -> list[Chunk]:
         found.append(Chunk(story.text[start:end], start, end, words, pieces[first].headings))
         if last == len(pieces):
             break
-        first = repeated(pieces, first, last, overlap)
+        first = repeated(pieces, first, last, min(overlap, max_words - needed(pieces, last)))
     return found
 
 
@@ -65,6 +65,16 @@ def filled(pieces: Sequence[Piece], first: int, max_words: int) -> int:
     while end > first + 1 and last < len(pieces) and pieces[end - 1].heading:
         end -= 1
     return end if not pieces[end - 1].heading or end == len(pieces) else last
+
+
+def needed(pieces: Sequence[Piece], place: int) -> int:
+    """Words of the next piece that is no heading, with the headings above it: a chunk has room for them, or it would say nothing new."""
+    words = 0
+    for piece in pieces[place:]:
+        words += piece.words
+        if not piece.heading:
+            break
+    return words
 
 
 def repeated(pieces: Sequence[Piece], first: int, last: int, overlap: int) -> int:

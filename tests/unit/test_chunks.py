@@ -1,0 +1,75 @@
+"""Chunks: pieces of the text that end between blocks, cover it, and know the headings above them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from declutter.structure import Block, Story
+from declutter.structure.chunks import chunks, words_of
+
+
+def story(*lines: tuple[int, str]) -> Story:
+    """Blocks of (heading level or 0, text)."""
+    blocks, place = [], 0
+    for level, text in lines:
+        blocks.append(Block("heading" if level else "paragraph", text, start=place, end=place + len(text), level=level))
+        place += len(text) + 1
+    return Story(tuple(blocks), "\n".join(text for _, text in lines))
+
+
+BOOK = story((0, "a b c"), (2, "One"), (0, "d e f g"), (3, "Sub"), (0, "h i"), (2, "Two"), (0, "j k l m n"))
+
+
+def test_a_chunk_is_whole_blocks_with_the_headings_above() -> None:
+    found = chunks(BOOK, 6, 0)
+    assert [(chunk.text, chunk.words, chunk.headings) for chunk in found] == [
+        ("a b c", 3, ()),
+        ("One\nd e f g", 5, ()),
+        ("Sub\nh i", 3, ("One",)),
+        ("Two\nj k l m n", 6, ()),
+    ]
+
+
+def test_no_chunk_ends_with_a_heading() -> None:
+    assert [chunk.text for chunk in chunks(story((0, "a b"), (2, "Head"), (0, "c d")), 3, 0)] == ["a b", "Head\nc d"]
+
+
+def test_overlap_repeats_whole_blocks() -> None:
+    found = chunks(story((0, "a b"), (0, "c d"), (0, "e f"), (0, "g h")), 4, 2)
+    assert [chunk.text for chunk in found] == ["a b\nc d", "c d\ne f", "e f\ng h"]
+
+
+def test_a_long_block_is_parted_after_sentences() -> None:
+    text = "One two three. Four five six! Seven eight nine?"
+    assert [chunk.text for chunk in chunks(story((0, text)), 6, 0)] == ["One two three. Four five six!", "Seven eight nine?"]
+
+
+def test_scripts_without_spaces_count_by_pairs() -> None:
+    assert words_of("北京的春天") == 3
+    assert words_of("two 北京 words") == 3
+    assert [chunk.words for chunk in chunks(story((0, "春天来了。" * 10)), 10, 0)] == [9, 9, 9, 3]
+
+
+@pytest.mark.parametrize(("words", "overlap"), [(0, 0), (-1, 0), (5, 5), (5, -1)])
+def test_wrong_numbers_say_what_to_pass(words: int, overlap: int) -> None:
+    with pytest.raises(ValueError, match="must be at least"):
+        chunks(BOOK, words, overlap)
+
+
+LINE = st.tuples(st.sampled_from([0, 0, 0, 1, 2, 3]), st.text(st.sampled_from("ab .!北"), min_size=1, max_size=40).filter(str.strip))
+
+
+@settings(max_examples=200, deadline=None)
+@given(lines=st.lists(LINE, max_size=12), words=st.integers(1, 12), overlap=st.integers(0, 11))
+def test_chunks_cover_the_text_in_order(lines: list[tuple[int, str]], words: int, overlap: int) -> None:
+    whole = story(*((level, text.strip()) for level, text in lines))
+    found = chunks(whole, words, min(overlap, words - 1))
+    assert all(whole.text[chunk.start : chunk.end] == chunk.text for chunk in found)
+    covered = 0
+    for chunk in found:
+        assert whole.text[covered : chunk.start].strip() == ""
+        assert chunk.end > covered
+        covered = chunk.end
+    assert whole.text[covered:].strip() == ""
