@@ -220,12 +220,7 @@ class Page:
     @cached_property
     def spoken(self) -> Spoken:
         """The words of all blocks in one row, so that what is asked of a word is asked once a page."""
-        row = list(chain.from_iterable(self.tokens))
-        numbers = dict(zip(dict.fromkeys(row), count(), strict=False))
-        lengths = np.fromiter(map(len, self.tokens), np.int64, len(self.tokens))
-        block = np.repeat(np.arange(len(lengths)), lengths)
-        place = np.arange(len(row)) - (np.cumsum(lengths) - lengths)[block]
-        return Spoken(list(numbers), np.fromiter(map(numbers.__getitem__, row), np.int64, len(row)), block, place)
+        return in_a_row(self.tokens)
 
     @cached_property
     def zeros(self) -> Floats:
@@ -285,3 +280,13 @@ class Page:
     def heading(self) -> Bools:
         """Which blocks are h1 to h6."""
         return self.tagged("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def in_a_row(tokens: list[list[str]]) -> Spoken:
+    """The words of texts in one row."""
+    row = list(chain.from_iterable(tokens))
+    numbers = dict(zip(dict.fromkeys(row), count(), strict=False))
+    lengths = np.fromiter(map(len, tokens), np.int64, len(tokens))
+    block = np.repeat(np.arange(len(lengths)), lengths)
+    place = np.arange(len(row)) - (np.cumsum(lengths) - lengths)[block]
+    return Spoken(list(numbers), np.fromiter(map(numbers.__getitem__, row), np.int64, len(row)), block, place)
