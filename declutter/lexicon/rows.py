@@ -19,6 +19,17 @@ def hashes(strings: Collection[str]) -> Ints:
     return np.fromiter(map(hash, strings), np.int64, len(strings))
 
 
+def distinct(strings: list[str]) -> tuple[list[str], Ints]:
+    """The distinct strings in any order, and the place of each string among them."""
+    known = hashes(strings)
+    order = np.argsort(known)
+    known = known[order]
+    new = np.append(True, known[1:] != known[:-1])[: len(known)]
+    number = np.empty(len(known), np.int64)
+    number[order] = np.cumsum(new) - 1
+    return [strings[i] for i in order[new].tolist()], number
+
+
 class Rows:
     """Strings, known by their hashes, and the row of each: its place among them, from 1."""
 
