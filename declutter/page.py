@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
@@ -63,13 +62,22 @@ class Frame(NamedTuple):
     block: int
 
 
-class Spoken(NamedTuple):
+@dataclass
+class Spoken:
     """The words of a page: each once, and for every word of the text, in order, its number, its block and its place in the block."""
 
     words: list[str]
     number: Ints
     block: Ints
     place: Ints
+
+    @cached_property
+    def hashes(self) -> Ints:
+        """The hash of each distinct word, to look them up by."""
+        return np.fromiter(map(hash, self.words), np.int64, len(self.words))
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "hashes"}  # they do not hold in another process
 
     def per_block(self, worth: Any, blocks: int) -> Floats:
         """Sum over each block's words of what each distinct word is worth."""
@@ -165,6 +173,7 @@ class Page:
     refused: str = ""  # status of a source that is no page
     # words at the start of each block; none for links of menus
     tokens: list[list[str]] = field(default_factory=list)
+    spoken: Spoken = None  # type: ignore[assignment]  # the same in one row; set by lexicon.annotate
     thread: bool = False  # a forum topic, a question with answers, a discussion
     wide: bool = False  # some text is in a script that does not part its words
     said: dict[str, Floats] = field(default_factory=dict)
@@ -216,11 +225,6 @@ class Page:
         """A number for each tag that blocks have, and each block's."""
         numbers: dict[str, int] = {}
         return numbers, np.array([numbers.setdefault(tag, len(numbers)) for tag in self.tags], np.int64)
-
-    @cached_property
-    def spoken(self) -> Spoken:
-        """The words of all blocks in one row, so that what is asked of a word is asked once a page."""
-        return in_a_row(self.tokens)
 
     @cached_property
     def zeros(self) -> Floats:
@@ -280,13 +284,3 @@ class Page:
     def heading(self) -> Bools:
         """Which blocks are h1 to h6."""
         return self.tagged("h1", "h2", "h3", "h4", "h5", "h6")
-
-
-def in_a_row(tokens: list[list[str]]) -> Spoken:
-    """The words of texts in one row."""
-    row = list(chain.from_iterable(tokens))
-    numbers = dict(zip(dict.fromkeys(row), count(), strict=False))
-    lengths = np.fromiter(map(len, tokens), np.int64, len(tokens))
-    block = np.repeat(np.arange(len(lengths)), lengths)
-    place = np.arange(len(row)) - (np.cumsum(lengths) - lengths)[block]
-    return Spoken(list(numbers), np.fromiter(map(numbers.__getitem__, row), np.int64, len(row)), block, place)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from declutter.lexicon.names import compiled
+from declutter.lexicon.rows import Rows, hashes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +34,11 @@ class Learned:
         """What is known of names of elements, the hints among it."""
         return compiled(self.names)
 
+    @cached_property
+    def word_odds(self) -> tuple[Rows, Floats]:
+        """The words as rows, and the log-odds by row."""
+        return Rows(hashes(self.words)), np.array([0.0, *self.words.values()])
+
     def __reduce__(self) -> tuple[Any, ...]:
         return Learned, (self.names, self.words)  # hashes do not hold in another process
 
@@ -40,13 +46,14 @@ class Learned:
 UNTAUGHT = Learned({}, {})
 
 
-def of_words(page: Page, words: Mapping[str, float]) -> Floats:
+def of_words(page: Page, learned: Learned) -> Floats:
     """Sum, mean, lowest (at most 0) and highest (at least 0) log-odds (rows) of the known words at the start of each block (columns)."""
     spoken = page.spoken
     rows = np.zeros((4, len(page)), np.float32)
     if not len(spoken.number):
         return rows
-    of_word = np.array([words.get(word, 0.0) for word in spoken.words])
+    known_words, odds_of = learned.word_odds
+    of_word = odds_of[known_words(spoken.hashes)]
     odds = np.where(spoken.place < WORDS_AT_MOST, of_word[spoken.number], 0.0)
     known = np.bincount(spoken.block, odds != 0, len(page))
     starts = np.flatnonzero(spoken.place == 0)

@@ -15,9 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from declutter.lexicon.phrase_book import COLON, END, FIGURE, NUMBER, START, STEP, UNSPACED, book
-from declutter.lexicon.rows import hashes
-from declutter.lexicon.words import tokenize
-from declutter.page import in_a_row
+from declutter.lexicon.words import in_a_row, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +86,7 @@ def humped(blocks: list[int], texts: list[str]) -> list[int]:
 
 def first_words(spoken: Spoken) -> Row:
     """The words at the start of each block, figures as ``NUMBER``."""
-    of_word = hashes([word if word >= COLON else NUMBER for word in spoken.words])
+    of_word = np.where([word < COLON for word in spoken.words], hash(NUMBER), spoken.hashes)
     begins = book().beginnings(of_word)
     read = spoken.place < READ_AT_MOST
     number, block, place = spoken.number[read], spoken.block[read], spoken.place[read]

@@ -20,7 +20,7 @@ def hashes(strings: Collection[str]) -> Ints:
 
 
 def distinct(strings: list[str]) -> tuple[list[str], Ints]:
-    """The distinct strings in any order, and the place of each string among them."""
+    """The distinct strings in order of their hashes, and the place of each string among them."""
     known = hashes(strings)
     order = np.argsort(known)
     known = known[order]
