@@ -40,16 +40,17 @@ def lay_over(page: Page, learned: Learned) -> None:
     own = says.bits[name]
     tag_names, tag = numbered(regions.tag)
     own |= np.array([tags.get(name, 0) for name in tag_names], np.int64)[tag]
+    page.region_kind = tag * len(names) + name
     parent = np.maximum(page.region_parent, 0)
     comment, post = bits["comments"], bits["post"]
-    page.thread = is_thread(page, inherited(own & comment, parent))
+    page.thread = is_thread(page, inherited(own & comment, page.climbs))
     if page.thread:  # what looks like a comment is a message
         own = np.where(own & comment, own & ~comment | post, own)
     own[holds_most(page)] &= sum(bit for name, bit in bits.items() if name in EVIDENCE)
     page.bits = bits
     page.own_bits = (own | own[parent])[page.region_of]
     page.own_bits[inline] |= says.bits[inline_name]
-    page.block_bits = inherited(own, parent)[page.region_of] | page.own_bits
+    page.block_bits = inherited(own, page.climbs)[page.region_of] | page.own_bits
     if learned.names and page.kind == "html":
         of_tag = np.array([learned.names.get(TAG + name, 0.0) for name in tag_names], np.float32)[tag]
         page.name_odds = with_tags(says.odds.astype(np.float32)[:, name], of_tag)
@@ -70,14 +71,12 @@ def with_tags(of_names: Floats, of_tag: Floats) -> Floats:
     return np.stack((known, (total + of_tag) / np.maximum(known, 1), np.minimum(lowest, of_tag), np.maximum(highest, of_tag)))
 
 
-def inherited(bits: Ints, parent: Ints) -> Ints:
-    """Bits of each region and of all regions above it; each round looks twice as far up as the one before."""
-    result = bits.copy()
-    while True:
-        result |= result[parent]
-        if not parent.any():
-            return result
-        parent = parent[parent]
+def inherited(bits: Ints, climbs: list[Ints]) -> Ints:
+    """Bits of each region and of all regions above it."""
+    result = np.append(bits, 0)
+    for up in climbs:
+        result |= result[up]
+    return result[:-1]
 
 
 def is_thread(page: Page, commented: Ints) -> bool:
