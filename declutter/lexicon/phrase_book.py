@@ -14,7 +14,7 @@ from declutter.lexicon.rows import Rows
 from declutter.lexicon.words import tokenize
 
 if TYPE_CHECKING:
-    from declutter.page import Bools
+    from declutter.page import Bools, Ints
 
 NOT_PHRASES = frozenset({"function_words", "months"})
 FIGURE = regex.compile(r"\d[\d.,]*")
@@ -26,58 +26,74 @@ SPREAD = 0x9E3779B97F4A7C15  # an odd number that spreads small ones over 64 bit
 STEP = np.int64(SPREAD - (1 << 64))  # the same with a sign
 
 
-class Phrase(NamedTuple):
-    """One phrase of one lexicon."""
+class Ending(NamedTuple):
+    """A phrase that is complete: its lexicon, and the edges of a block that it must touch."""
 
-    words: tuple[str, ...]
     name: str
     edges: int
+
+    def at(self, edges: int) -> bool:
+        """Whether it may stand where it touches these edges."""
+        return self.edges & edges == self.edges
+
+
+Endings = tuple[Ending, ...]
 
 
 class Book(NamedTuple):
     """All phrases by their beginnings, word by word: "share", "share this", "share this article".
 
-    Each beginning has a row; ``complete`` says of it, and of the edges of a block that it touches, whether a phrase ends there, and
-    ``ends`` which. Beginnings are known by their hashes: that of its words before times ``STEP``, plus that of its last word.
+    Each beginning has a row. ``complete`` says of a row, and of the edges of a block that it touches, whether a phrase ends there;
+    ``kinds`` of a row which entry of ``endings`` says what these phrases are: many end alike.
+    Beginnings are known by their hashes: that of the words before times ``STEP``, plus that of the last word.
     """
 
     beginnings: Rows
     complete: Bools
-    ends: dict[int, tuple[Phrase, ...]]
-    unspaced: dict[str, list[Phrase]]
-    pattern: regex.Pattern[str]
+    kinds: Ints
+    endings: list[Endings]
 
 
-def parse(entry: str, name: str) -> Phrase:
-    """``^share N$`` -> Phrase."""
-    core = entry.removeprefix("^").removesuffix("$").strip()
-    if UNSPACED.search(core):
-        words = [core.replace(" ", "")]
-    else:
-        words = [NUMBER if word == NUMBER.lower() or word[0].isdigit() else word for word in tokenize([core])[0]]
-    return Phrase(tuple(words), name, entry.startswith("^") * START + entry.endswith("$") * END)
+def core(entry: str) -> str:
+    """``^share N$`` -> ``share N``."""
+    return entry.removeprefix("^").removesuffix("$").strip()
+
+
+def entries(unspaced: bool) -> dict[str, set[Ending]]:
+    """Phrases -> how they end, of scripts that part their words or of those that do not."""
+    found: dict[str, set[Ending]] = defaultdict(set)
+    for name, languages in phrase_files().items():
+        for entry in (entry for listed in languages.values() for entry in listed if name not in NOT_PHRASES):
+            phrase = core(entry)
+            if bool(UNSPACED.search(phrase)) is unspaced:
+                found[phrase].add(Ending(name, entry.startswith("^") * START + entry.endswith("$") * END))
+    return found
 
 
 @cache
 def book() -> Book:
-    """The phrase book, built from the data files on first use."""
-    files = {name: languages for name, languages in phrase_files().items() if name not in NOT_PHRASES}
-    entries = {(entry, name) for name, languages in files.items() for listed in languages.values() for entry in listed}
-    unspaced: dict[str, list[Phrase]] = defaultdict(list)
-    beginnings: dict[int, list[Phrase]] = {}
-    for phrase in (parse(*entry) for entry in sorted(entries)):
-        if phrase.words and UNSPACED.search(phrase.words[0]):
-            unspaced[phrase.words[0]].append(phrase)
-        elif phrase.words:
-            begun = 0
-            for word in phrase.words:
-                begun = (begun * SPREAD + hash(word)) % (1 << 64)
-                ending = beginnings.setdefault(begun, [])
-            ending.append(phrase)
-    longest_first = sorted(unspaced, key=len, reverse=True)
-    pattern = regex.compile("|".join(regex.escape(p).replace(NUMBER, r"\d[\d.,]*") for p in longest_first) or r"(?!)")
-    ends = {row: tuple(phrases) for row, phrases in enumerate(beginnings.values(), 1) if phrases}
-    complete = np.zeros((len(beginnings) + 1, START + END + 1), np.bool_)
-    for row, phrases in ends.items():
-        complete[row] = [any(phrase.edges & edges == phrase.edges for phrase in phrases) for edges in range(START + END + 1)]
-    return Book(Rows(np.array(list(beginnings), np.uint64).view(np.int64)), complete, ends, dict(unspaced), pattern)
+    """The phrases of scripts that part their words."""
+    phrases = entries(unspaced=False)
+    complete: dict[int, Endings] = {}  # beginning -> what ends there
+    for words, endings in zip(tokenize(list(phrases)), phrases.values(), strict=True):
+        begun = 0
+        for word in words:
+            complete.setdefault(begun, ())
+            begun = (begun * SPREAD + hash(NUMBER if word == NUMBER.lower() or word[0].isdigit() else word)) % (1 << 64)
+        complete[begun] = tuple(sorted({*endings, *complete.get(begun, ())}))
+    del complete[0]  # nothing has begun yet
+    kinds: dict[Endings, int] = {(): 0}
+    kind = np.array([0, *(kinds.setdefault(endings, len(kinds)) for endings in complete.values())], np.int16)
+    touching = range(START + END + 1)
+    complete_at = np.array([[any(ending.at(edges) for ending in endings) for edges in touching] for endings in kinds], np.bool_)
+    return Book(Rows(np.array(list(complete), np.uint64).view(np.int64)), complete_at[kind], kind, list(kinds))
+
+
+@cache
+def unspaced_book() -> dict[str, list[tuple[str, Endings]]]:
+    """The phrases of scripts that do not part their words, by first character, the longest first."""
+    found: dict[str, list[tuple[str, Endings]]] = defaultdict(list)
+    phrases = {phrase.replace(" ", ""): tuple(sorted(endings)) for phrase, endings in entries(unspaced=True).items()}
+    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
+        found[phrase[0]].append((phrase, phrases[phrase]))
+    return dict(found)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from declutter.lexicon.phrase_book import COLON, END, FIGURE, NUMBER, START, STEP, UNSPACED, book
+from declutter.lexicon.phrase_book import COLON, END, FIGURE, NUMBER, START, STEP, UNSPACED, book, unspaced_book
 from declutter.lexicon.words import in_a_row, tokenize
 
 if TYPE_CHECKING:
@@ -100,13 +100,13 @@ def joined(row: Row, more: Row, blocks: int) -> Row:
 
 def covered(tokens: list[list[str]], row: Row) -> dict[int, dict[str, float]]:
     """Block -> lexicon name -> share of the letters that phrases cover; each word counts once a lexicon."""
-    ends = book().ends
+    known = book()
     found: dict[int, dict[str, set[int]]] = {}
     for match in matches(row):
         places = range(match.start, match.start + match.words)
-        for phrase in ends[match.phrase]:
-            if phrase.edges & match.edges == phrase.edges:
-                found.setdefault(match.block, {}).setdefault(phrase.name, set()).update(places)
+        for ending in known.endings[known.kinds[match.phrase]]:
+            if ending.at(match.edges):
+                found.setdefault(match.block, {}).setdefault(ending.name, set()).update(places)
     said = {}
     for block, names in found.items():
         lengths = [len(word) for word in tokens[block][:READ_AT_MOST]]
@@ -138,14 +138,24 @@ def matches(row: Row) -> Iterator[Match]:
 
 
 def covered_unspaced(text: str, words: list[str], spaced: dict[str, float]) -> dict[str, float]:
-    """Coverage in Chinese, Japanese, Korean or Thai text, with that of ``spaced`` phrases that stand in it."""
+    """Coverage in Chinese, Japanese, Korean or Thai text, with that of ``spaced`` phrases that stand in it; of two phrases that overlap,
+    the first counts, and the longest of those that begin alike.
+    """
     spaceless = "".join(text[: 2 * READ_AT_MOST].lower().split())
-    known = book()
+    figures = FIGURE.findall(spaceless)
+    spaceless = FIGURE.sub(NUMBER, spaceless)
+    known = unspaced_book()
     found: dict[str, float] = defaultdict(float, spaced)
     letters = sum(map(len, words[:READ_AT_MOST])) or 1
-    for match in known.pattern.finditer(spaceless):
-        edges = (match.start() == 0) * START + (match.end() == len(spaceless)) * END
-        for phrase in known.unspaced.get(FIGURE.sub(NUMBER, match.group()), ()):
-            if phrase.edges & edges == phrase.edges:
-                found[phrase.name] += len(match.group()) / letters
+    end = 0
+    while end < len(spaceless):
+        start = end
+        phrase, endings = next((known for known in known.get(spaceless[start], ()) if spaceless.startswith(known[0], start)), ("", ()))
+        end = start + max(len(phrase), 1)
+        edges = (start == 0) * START + (end == len(spaceless)) * END
+        before = spaceless.count(NUMBER, 0, start)
+        inside = figures[before : before + phrase.count(NUMBER)]
+        for ending in endings:
+            if ending.at(edges):
+                found[ending.name] += (len(phrase) - len(inside) + sum(map(len, inside))) / letters
     return {name: min(1.0, share) for name, share in found.items()}
