@@ -63,9 +63,10 @@ class Frame(NamedTuple):
 
 @dataclass
 class Spoken:
-    """The words of a page: each once, and for every word of the text, in order, its number, its block and its place in the block."""
+    """The words of a page: each once, and for every word of the text, in order, its number, its block and its place there."""
 
     words: list[str]
+    letters: Ints  # characters of each
     number: Ints
     block: Ints
     place: Ints

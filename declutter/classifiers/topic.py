@@ -33,8 +33,7 @@ def measure(page: Page, out: Columns) -> None:
     descriptions = long_words([content for name, content in page.head.metas if name in DESCRIPTIONS][:TITLES_AT_MOST])
     spoken, blocks = page.spoken, len(page)
     story = page.layout.story
-    long = np.fromiter(map(len, spoken.words), np.int64, len(spoken.words)) >= LONGER
-    read = long[spoken.number] & (spoken.place < WORDS_AT_MOST)
+    read = (spoken.letters >= LONGER)[spoken.number] & (spoken.place < WORDS_AT_MOST)
     number, block = spoken.number[read], spoken.block[read]
     told = np.bincount(number[story[block]], minlength=len(spoken.words))
     size = np.maximum(np.bincount(block, minlength=blocks), 1)

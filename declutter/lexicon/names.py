@@ -25,6 +25,7 @@ HUMP = re.compile("[A-Z](?<=[a-z].)")
 INLINE, TAG = "~", "<"  # before entries of the learned table for inline elements, and for tags
 BAR = "|A|"  # between names; with its capital it is no part of one. It has row 1
 BLOCK_LEVEL, OF_TEXT = 0, 1  # kinds of elements
+END = "\0"  # after the names of an element; a parser gives none
 
 
 class Parts(NamedTuple):
@@ -64,14 +65,17 @@ def compiled(names: Mapping[str, float]) -> Parts:
 
 def said(elements: list[str], kinds: Ints, learned: Learned) -> Said:
     """What the names of each element say; its kind tells block-level from inline elements."""
-    split = [names.split() for names in elements]
-    counts = np.fromiter(map(len, split), np.int64, len(split))
-    names, number = distinct(list(chain.from_iterable(split)))
+    tokens = f" {END} ".join([*elements, ""]).split()
+    if tokens.count(END) != len(elements):  # a tree may hold what no parser gives
+        return said([names.replace(END, " ") for names in elements], kinds, learned)
+    names, number = distinct(tokens)
     bits, odds = of_names(names, learned.parts)
-    result = Said(np.zeros(len(split), np.int64), np.zeros((4, len(split))))
-    named = np.flatnonzero(counts)
+    ends = np.flatnonzero(number == names.index(END)) if elements else np.zeros(0, np.int64)
+    counts = np.diff(ends, prepend=-1)
+    result = Said(np.zeros(len(elements), np.int64), np.zeros((4, len(elements))))
+    named = np.flatnonzero(counts > 1)
     if len(named):
-        starts = (np.cumsum(counts) - counts)[named]
+        starts = (ends - counts + 1)[named]
         worth = odds[:, np.repeat(kinds, counts), number]
         result.bits[named] = np.bitwise_or.reduceat(bits[number], starts)
         for row, together in enumerate((np.add, np.add, np.minimum, np.maximum)):

@@ -43,4 +43,4 @@ def in_a_row(tokens: list[list[str]]) -> Spoken:
     lengths = np.fromiter(map(len, tokens), np.int64, len(tokens))
     block = np.repeat(np.arange(len(lengths)), lengths)
     place = np.arange(len(number)) - (np.cumsum(lengths) - lengths)[block]
-    return Spoken(words, number, block, place)
+    return Spoken(words, np.fromiter(map(len, words), np.int64, len(words)), number, block, place)
