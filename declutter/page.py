@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from declutter.inline import Inline, Picture
+    from declutter.spoken import Spoken
 
     Floats = NDArray[np.floating[Any]]
     Bools = NDArray[np.bool_]
@@ -59,30 +60,6 @@ class Frame(NamedTuple):
     src: str
     title: str
     block: int
-
-
-@dataclass
-class Spoken:
-    """The words of a page: each once, and for every word of the text, in order, its number, its block and its place there."""
-
-    words: list[str]
-    letters: Ints  # characters of each
-    number: Ints
-    block: Ints
-    place: Ints
-
-    @cached_property
-    def hashes(self) -> Ints:
-        """The hash of each distinct word, to look them up by."""
-        return np.fromiter(map(hash, self.words), np.int64, len(self.words))
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in self.__dict__.items() if name != "hashes"}  # they do not hold in another process
-
-    def per_block(self, worth: Any, blocks: int) -> Floats:
-        """Sum over each block's words of what each distinct word is worth."""
-        result: Floats = np.bincount(self.block, np.asarray(worth, np.float64)[self.number], blocks).astype(np.float64)
-        return result
 
 
 class Layout(NamedTuple):

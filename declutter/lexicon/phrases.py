@@ -20,7 +20,8 @@ from declutter.lexicon.words import in_a_row, tokenize
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from declutter.page import Floats, Ints, Page, Spoken
+    from declutter.page import Floats, Ints, Page
+    from declutter.spoken import Spoken
 
 READ_AT_MOST = 24  # words of a block that are looked at: furniture is short, and says what it is at its start
 SHORT = 12  # words of a block whose glued words are taken apart: "ShareTweetPrint" is three buttons without a space

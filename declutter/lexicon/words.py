@@ -8,7 +8,7 @@ from itertools import chain
 import numpy as np
 
 from declutter.lexicon.rows import distinct
-from declutter.page import Spoken
+from declutter.spoken import Spoken
 
 SEPARATOR = "\x1e"  # between blocks; no page's text holds it
 STAYS = frozenset(b"'_\x1e")
