@@ -1,6 +1,6 @@
 """What we know, as data: phrases per language, class and id hints, function words. ``annotate`` lays it over a page once.
 
-Data files are read on first use and compiled once; what they say of a class name or a short text is kept in bounded caches across pages.
+Data files are read on first use and compiled once. All names, words and phrases of a page are looked up together, and none is remembered.
 """
 
 from __future__ import annotations
