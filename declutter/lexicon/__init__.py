@@ -1,6 +1,6 @@
 """What we know, as data: phrases per language, class and id hints, function words. ``annotate`` lays it over a page once.
 
-Data files are read on first use and compiled once. All names, words and phrases of a page are looked up together, and none is remembered.
+Data files are read on first use and compiled once. All names, words and phrases of a page are looked up together.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from declutter.lexicon.names import compiled
+from declutter.lexicon.names import Memory, compiled
 from declutter.lexicon.rows import Rows, hashes
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Learned:
     def __init__(self, names: Mapping[str, float], words: Mapping[str, float]) -> None:
         self.names = names
         self.words = words
+        self.memory = Memory()
 
     @cached_property
     def parts(self) -> Parts:
@@ -40,7 +41,7 @@ class Learned:
         return Rows(hashes(self.words)), np.array([0.0, *self.words.values()])
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Learned, (self.names, self.words)  # hashes do not hold in another process
+        return Learned, (self.names, self.words)  # hashes do not hold in another process, and memories stay behind
 
 
 UNTAUGHT = Learned({}, {})

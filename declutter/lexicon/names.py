@@ -1,13 +1,14 @@
 """What names of elements say: each class name, id or role is cut into its parts, which are asked for hints and for learned log-odds.
 
-Most of a page's names are names that its site made up, so that nothing is gained by remembering them: all names of a page are cut
-together, and all parts are looked up together.
+Most of a page's names are names that its site made up. What the site's other pages had is remembered; all others are cut together, and
+their parts are looked up together.
 """
 
 from __future__ import annotations
 
 import re
 from itertools import chain
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from declutter.lexicon.learned import Learned
     from declutter.page import Bools, Floats, Ints
 
+KNOWN_AT_MOST = 32_768  # elements of about a hundred sites
 HUMP = re.compile("[A-Z](?<=[a-z].)")
 INLINE, TAG = "~", "<"  # before entries of the learned table for inline elements, and for tags
 BAR = "|A|"  # between names; with its capital it is no part of one. It has row 1
@@ -45,6 +47,30 @@ class Said(NamedTuple):
     odds: Floats
 
 
+class Memory:
+    """What names of elements were found to say on other pages, by kind of element: pages of one site have most of theirs in common.
+
+    Shared between threads: what it has never changes, and a full one is thrown away whole.
+    """
+
+    def __init__(self) -> None:
+        self.places: tuple[dict[str, int], ...] = ({}, {})
+        self.columns = np.zeros((5, KNOWN_AT_MOST))
+        self.filled = 0
+        self.lock = Lock()
+
+    def add(self, elements: list[str], kinds: list[int], columns: Floats) -> bool:
+        """Remember what elements say, unless there is no room left."""
+        with self.lock:
+            start, self.filled = self.filled, self.filled + len(elements)
+            if self.filled > KNOWN_AT_MOST:
+                return False
+            self.columns[:, start : self.filled] = columns
+            for place, (names, kind) in enumerate(zip(elements, kinds, strict=True), start):
+                self.places[kind][names] = place
+        return True
+
+
 def compiled(names: Mapping[str, float]) -> Parts:
     """The hints and the learned log-odds of names as one table."""
     hinted = hints()[2]
@@ -63,23 +89,38 @@ def compiled(names: Mapping[str, float]) -> Parts:
     )
 
 
-def said(elements: list[str], kinds: Ints, learned: Learned) -> Said:
-    """What the names of each element say; its kind tells block-level from inline elements."""
+def said(elements: list[str], inline: list[str], learned: Learned) -> Said:
+    """What the names of each element say, of block-level ones and then of inline ones; by what other pages had where they had it."""
+    memory = learned.memory
+    places = [*map(memory.places[BLOCK_LEVEL].get, elements), *map(memory.places[OF_TEXT].get, inline)]
+    new = [i for i, place in enumerate(places) if place is None]
+    columns = memory.columns[:, [place or 0 for place in places]]
+    if new:
+        names = [elements[i] if i < len(elements) else inline[i - len(elements)] for i in new]
+        kinds = [BLOCK_LEVEL if i < len(elements) else OF_TEXT for i in new]
+        columns[:, new] = found = asked(names, kinds, learned.parts)
+        if not memory.add(names, kinds, found):
+            learned.memory = Memory()
+    return Said(columns[0].astype(np.int64), columns[1:])
+
+
+def asked(elements: list[str], kinds: list[int], known: Parts) -> Floats:
+    """What the names of each element say: bits, known parts, sum, lowest and highest log-odds in rows."""
     tokens = f" {END} ".join([*elements, ""]).split()
     if tokens.count(END) != len(elements):  # a tree may hold what no parser gives
-        return said([names.replace(END, " ") for names in elements], kinds, learned)
+        return asked([names.replace(END, " ") for names in elements], kinds, known)
     names, number = distinct(tokens)
-    bits, odds = of_names(names, learned.parts)
-    ends = np.flatnonzero(number == names.index(END)) if elements else np.zeros(0, np.int64)
+    bits, odds = of_names(names, known)
+    ends = np.flatnonzero(number == names.index(END))
     counts = np.diff(ends, prepend=-1)
-    result = Said(np.zeros(len(elements), np.int64), np.zeros((4, len(elements))))
+    result = np.zeros((5, len(elements)))
     named = np.flatnonzero(counts > 1)
     if len(named):
         starts = (ends - counts + 1)[named]
+        result[0, named] = np.bitwise_or.reduceat(bits[number], starts)  # far below 2**53
         worth = odds[:, np.repeat(kinds, counts), number]
-        result.bits[named] = np.bitwise_or.reduceat(bits[number], starts)
         for row, together in enumerate((np.add, np.add, np.minimum, np.maximum)):
-            result.odds[row, named] = together.reduceat(worth[row], starts)
+            result[row + 1, named] = together.reduceat(worth[row], starts)
     return result
 
 
