@@ -28,7 +28,19 @@ from declutter.verdicts import PASS_LABELS, TAG_LABELS
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
-EXPECTED = {"start-to-finish", "add-a-classifier", "add-a-fixture", "api", "cli", "formats", "metadata", "quality", "signals", "training", "glossary"}
+EXPECTED = {
+    "start-to-finish",
+    "add-a-classifier",
+    "add-a-fixture",
+    "api",
+    "cli",
+    "formats",
+    "metadata",
+    "quality",
+    "signals",
+    "training",
+    "glossary",
+}
 
 FENCE = regex.compile(r"^```([^\n`]*)\n(.*?)^```$", regex.S | regex.M)
 FILE = regex.compile(r"^`([\w./-]+)`:\n\n```\w+\n(.*?)^```$", regex.S | regex.M)  # a block that says which file it is

@@ -43,7 +43,9 @@ def signed(page: Page, texts: list[int], section: Bools) -> list[Comment]:
     for item, blocks in boxes.items():
         box = grown(page, item, set(texts) - set(blocks), section)
         first, last = page.regions.first[box], page.regions.last[box]
-        first -= first > 0 and page.regions.tag[box] == "dd" and page.tags[first - 1] == "dt"  # the writer is the term, the comment what is said
+        first -= (
+            first > 0 and page.regions.tag[box] == "dd" and page.tags[first - 1] == "dt"
+        )  # the writer is the term, the comment what is said
         beside = [b for b in range(first, last) if b not in blocks]
         text = "\n".join(page.texts[b] for b in blocks)
         found.append((nesting(page, item), Comment(text, author_of(page, beside, blocks[0]), day_of(page, beside))))
