@@ -41,12 +41,13 @@ def in_html(page: Page) -> Headline:
     """The h1 that the head agrees with, else an h1 or heading that says the title, else the title itself."""
     named = [text for text in head_titles(page) if text.strip()]
     folded = tokenize(named)
+    titles = [list(words) for words in dict.fromkeys(map(tuple, folded))]  # most heads state one title several times
     chosen = -1
     best = 0.0
     for i, tag in enumerate(page.tags):
         if tag not in ("h1", "h2", "h3") or page.words[i] > 60:
             continue
-        agreement = max((overlap(page.tokens[i], title) for title in folded), default=0.0)
+        agreement = max((overlap(page.tokens[i], title) for title in titles), default=0.0)
         weight = agreement + (0.3 if tag == "h1" else 0.0)
         if (agreement >= SAME or (tag == "h1" and agreement >= 0.4)) and weight > best:
             chosen, best = i, weight
@@ -56,7 +57,8 @@ def in_html(page: Page) -> Headline:
             chosen = first[0]
     text = page.texts[chosen] if chosen >= 0 else (without_site(named[0]) if named else "")
     same = [words for words in (fold(text), *folded[:3]) if words]
-    return Headline(text, chosen, tuple(i for i, words in enumerate(page.tokens) if words in same))
+    firsts = {words[0] for words in same}
+    return Headline(text, chosen, tuple(i for i, words in enumerate(page.tokens) if words and words[0] in firsts and words in same))
 
 
 def head_titles(page: Page) -> Iterator[str]:

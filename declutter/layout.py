@@ -105,17 +105,11 @@ def paths(page: Page) -> tuple[Ints, Ints]:
 
     A path's number is the polynomial hash of its elements, in 64 bits; each round adds as much of the path as is known already.
     """
-    regions = page.regions
-    known: dict[tuple[str, str], int] = {}
-    elements = [known.setdefault(element, len(known) + 1) for element in zip(regions.tag, regions.attrs, strict=True)]
-    none = len(elements)  # a region above the root
-    up = np.append(np.where(page.region_parent < 0, none, page.region_parent), none)
-    number = np.append(np.array(elements, np.uint64) * SPREAD, np.uint64(0))
+    number = np.append((page.region_kind + 1).astype(np.uint64) * SPREAD, np.uint64(0))
     factor = np.uint64(BASE)
-    while (up != none).any():
+    for up in page.climbs:
         number = number + factor * number[up]
         factor = np.multiply(factor, factor)
-        up = up[up]
     _, by_region = np.unique(number, return_inverse=True)
     above = np.maximum(page.region_parent, 0)
     return by_region[page.region_of], by_region[above[page.region_of]]

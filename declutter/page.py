@@ -6,10 +6,8 @@ Blocks and regions are parallel lists and numpy arrays: value ``i`` of every blo
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from declutter.inline import Inline, Picture
+    from declutter.spoken import Spoken
 
     Floats = NDArray[np.floating[Any]]
     Bools = NDArray[np.bool_]
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
 PARAGRAPH_WORDS = 15
 PARAGRAPH_LINKS = 0.35
 FIGURES_AT_MOST = 160
-FIGURES = re.compile("[0-9]").findall
 LONG_LINE = 45  # words
+STOPS, CLOSERS = frozenset(".!?…。！？؟।॥۔"), frozenset("\"'”’»)]」』")
 SENTENCE_END = regex.compile(r"[.!?…。！？؟।॥۔][\"'”’»)\]」』]*$")
 
 
@@ -61,20 +60,6 @@ class Frame(NamedTuple):
     src: str
     title: str
     block: int
-
-
-class Spoken(NamedTuple):
-    """The words of a page: each once, and for every word of the text, in order, its number, its block and its place in the block."""
-
-    words: list[str]
-    number: Ints
-    block: Ints
-    place: Ints
-
-    def per_block(self, worth: Any, blocks: int) -> Floats:
-        """Sum over each block's words of what each distinct word is worth."""
-        result: Floats = np.bincount(self.block, np.asarray(worth, np.float64)[self.number], blocks).astype(np.float64)
-        return result
 
 
 class Layout(NamedTuple):
@@ -165,6 +150,7 @@ class Page:
     refused: str = ""  # status of a source that is no page
     # words at the start of each block; none for links of menus
     tokens: list[list[str]] = field(default_factory=list)
+    spoken: Spoken = None  # type: ignore[assignment]  # the same in one row; set by lexicon.annotate
     thread: bool = False  # a forum topic, a question with answers, a discussion
     wide: bool = False  # some text is in a script that does not part its words
     said: dict[str, Floats] = field(default_factory=dict)
@@ -172,6 +158,7 @@ class Page:
     block_bits: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     own_bits: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     words: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+    region_kind: Ints = field(default_factory=lambda: np.zeros(0, np.int64))  # a number a region: equal number, equal tag and names
     name_odds: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # known, mean, lowest, highest (rows) a region
     inline_odds: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
     word_odds: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # sum, mean, lowest, highest (rows) a block
@@ -214,18 +201,8 @@ class Page:
     @cached_property
     def tag_numbers(self) -> tuple[dict[str, int], Ints]:
         """A number for each tag that blocks have, and each block's."""
-        numbers: dict[str, int] = {}
-        return numbers, np.array([numbers.setdefault(tag, len(numbers)) for tag in self.tags], np.int64)
-
-    @cached_property
-    def spoken(self) -> Spoken:
-        """The words of all blocks in one row, so that what is asked of a word is asked once a page."""
-        row = list(chain.from_iterable(self.tokens))
-        numbers = dict(zip(dict.fromkeys(row), count(), strict=False))
-        lengths = np.fromiter(map(len, self.tokens), np.int64, len(self.tokens))
-        block = np.repeat(np.arange(len(lengths)), lengths)
-        place = np.arange(len(row)) - (np.cumsum(lengths) - lengths)[block]
-        return Spoken(list(numbers), np.fromiter(map(numbers.__getitem__, row), np.int64, len(row)), block, place)
+        numbers = {tag: number for number, tag in enumerate(dict.fromkeys(self.tags))}
+        return numbers, np.fromiter(map(numbers.__getitem__, self.tags), np.int64, len(self.tags))
 
     @cached_property
     def zeros(self) -> Floats:
@@ -234,13 +211,17 @@ class Page:
     @cached_property
     def chars(self) -> Floats:
         """Characters a block."""
-        return np.array([len(text) for text in self.texts], np.float32)
+        return np.fromiter(map(len, self.texts), np.float32, len(self.texts))
+
+    @cached_property
+    def linked(self) -> Floats:
+        """Characters of link text a block."""
+        return np.array(self.link_chars, np.float32)
 
     @cached_property
     def link_density(self) -> Floats:
         """Share (0..1) of each block's characters that are link text."""
-        links = np.array(self.link_chars, np.float32)
-        result: Floats = np.minimum(links / np.maximum(self.chars, 1), 1)
+        result: Floats = np.minimum(self.linked / np.maximum(self.chars, 1), 1)
         return result
 
     @cached_property
@@ -248,7 +229,8 @@ class Page:
         """Blocks of four words or more that end like a sentence."""
         ends = np.zeros(len(self.texts), np.bool_)
         for i in np.flatnonzero(self.words >= 4).tolist():
-            ends[i] = SENTENCE_END.search(self.texts[i][-4:]) is not None
+            last = self.texts[i][-1]
+            ends[i] = last in STOPS or (last in CLOSERS and SENTENCE_END.search(self.texts[i][-4:]) is not None)
         return ends
 
     @cached_property
@@ -273,13 +255,28 @@ class Page:
         return np.array(self.regions.parent, np.int64)
 
     @cached_property
+    def climbs(self) -> list[Ints]:
+        """For each region the one above it, then two above, four, eight …; one past the last region where there is none.
+
+        What holds of a region and of all above it is put together in as many rounds: each knows twice as many levels as the one before.
+        """
+        none = len(self.regions)
+        up = np.append(np.where(self.region_parent < 0, none, self.region_parent), none)
+        found = []
+        while (up != none).any():
+            found.append(up)
+            up = up[up]
+        return found
+
+    @cached_property
     def digit_share(self) -> Floats:
         """Share (0..1) of each block's characters that are ASCII digits; 0 for blocks of more than ``FIGURES_AT_MOST`` characters."""
-        share = self.zeros.copy()
-        for i, text in enumerate(self.texts):
-            if len(text) <= FIGURES_AT_MOST and (figures := len(FIGURES(text))):
-                share[i] = figures / len(text)
-        return share
+        short = np.flatnonzero(self.chars <= FIGURES_AT_MOST)
+        letters = np.frombuffer("".join([self.texts[i] for i in short.tolist()]).encode("utf-32-le", "replace"), np.uint32)
+        figures = np.flatnonzero(letters - ord("0") < 10)  # what is below wraps around
+        block = short[np.searchsorted(np.cumsum(self.chars[short], dtype=np.int64), figures, "right")]
+        counts = np.bincount(block, minlength=len(self))
+        return (counts / np.maximum(self.chars, 1)).astype(np.float32)
 
     @cached_property
     def heading(self) -> Bools:

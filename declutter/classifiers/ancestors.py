@@ -37,20 +37,19 @@ def measure(page: Page, out: Columns) -> None:
     first, last = page.region_span
     parent = np.maximum(page.region_parent, 0)
     sums = np.zeros((4, len(page) + 1))
-    np.cumsum(np.stack((page.layout.mass, page.words, np.array(page.link_chars), page.chars)), axis=1, out=sums[:, 1:])
+    for row, column in zip(sums, (page.layout.mass, page.words, page.linked, page.chars), strict=True):
+        np.cumsum(column, out=row[1:])
     story, words, links, chars = sums[:, last] - sums[:, first]
     blocks = np.maximum(last - first, 1)
-    table = np.stack(
-        (
-            story / max(sums[0, -1], 1),
-            words / max(sums[1, -1], 1),
-            links / np.maximum(chars, 1),
-            words / blocks,
-            story / np.maximum(words, 1),
-            blocks,
-        )
+    measures = (
+        story / max(sums[0, -1], 1),
+        words / max(sums[1, -1], 1),
+        links / np.maximum(chars, 1),
+        words / blocks,
+        story / np.maximum(words, 1),
+        blocks,
     )
     chain = [page.layout.holder]
     for _ in range(1, len(LEVELS)):
         chain.append(parent[chain[-1]])
-    out[SIGNALS] = table[:, np.stack(chain)].reshape(len(SIGNALS), -1)
+    out[SIGNALS] = (measure.take(place) for measure in measures for place in chain)

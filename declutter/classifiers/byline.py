@@ -28,9 +28,8 @@ def measure(page: Page, out: Columns) -> None:
     short = page.words <= SHORT
     said = page.hits("byline")
     dated = np.zeros(len(page), np.float32)
-    for i in np.flatnonzero((page.words <= LONGEST) & (page.digit_share > 0)).tolist():
-        if may_be_dated(page.texts[i], page.tokens[i]):
-            dated[i] = date_share(page.texts[i])
+    for i in may_be_dated(page, (page.words <= LONGEST) & (page.digit_share > 0)):
+        dated[i] = date_share(page.texts[i])
     out[SAID] = said
     line = (said > 0) & short
     for i in np.flatnonzero(line).tolist():  # "By noon the square was empty." is no byline

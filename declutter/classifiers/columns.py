@@ -21,11 +21,13 @@ class Columns:
         self.matrix: Floats = np.zeros((len(self.signals), blocks), np.float32)
 
     def __setitem__(self, signals: Signal | tuple[Signal, ...], values: Any) -> None:
-        if isinstance(signals, tuple) and not hasattr(signals, "name"):
-            first = self.rows[signals[0].name]
-            self.matrix[first : first + len(signals)] = values
-        else:
+        """Write the row of a signal; or those of signals that stand in a row, of which ``values`` has as many."""
+        if hasattr(signals, "name"):
             self.matrix[self.rows[signals.name]] = values
+            return
+        first = self.rows[signals[0].name]
+        for row, column in enumerate(values, first):
+            self.matrix[row] = column
 
     def __getitem__(self, signal: Signal) -> Floats:
         row: Floats = self.matrix[self.rows[signal.name]]

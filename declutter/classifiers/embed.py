@@ -24,9 +24,13 @@ LONGEST_POST = 90  # words
 
 
 def measure(page: Page, out: Columns) -> None:
-    signed = np.array(["@" in text and len(text) < 1200 and SIGNATURE.search(text) is not None for text in page.texts], np.bool_)
+    texts = page.texts
+    signed, post = np.zeros((2, len(page)), np.bool_)
+    for i in [i for i, text in enumerate(texts) if "@" in text and len(text) < 1200]:
+        signed[i] = SIGNATURE.search(texts[i]) is not None
+    for i in [i for i, text in enumerate(texts) if "/" in text[-20:]]:
+        post[i] = PICTURE_LINK.search(texts[i][-60:]) is not None
     alone = signed & (page.words <= 25)
-    post = np.array(["/" in text[-20:] and PICTURE_LINK.search(text[-60:]) is not None for text in page.texts], np.bool_)
     post[:-1] |= alone[1:] & (page.words[:-1] <= LONGEST_POST) & ~alone[:-1]
     out[SAID] = page.hits("embed")
     out[BOX] = page.inside("embed")

@@ -16,8 +16,10 @@ SIGN = Signal("legal.sign", "opens with a copyright sign")
 SIGNALS = (SAID, BOX, SIGN)
 FURNITURE = True
 
+SIGNS = ("©", "(c)", "(C)", "Copyright ©")
+
 
 def measure(page: Page, out: Columns) -> None:
     out[SAID] = page.hits("legal")
     out[BOX] = page.inside("legal")
-    out[SIGN] = [text.startswith(("©", "(c)", "(C)", "Copyright ©")) for text in page.texts]
+    out[SIGN] = [text[0] in "©(C" and text.startswith(SIGNS) for text in page.texts]

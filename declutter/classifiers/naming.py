@@ -10,7 +10,7 @@ from declutter.page import Signal
 
 if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
-    from declutter.page import Floats, Ints, Page
+    from declutter.page import Floats, Page
 
 OWN = Signal("naming.own", "what its names are worth", True)
 OWN_LOWEST = Signal("naming.own_lowest", "the worst of its names", True)
@@ -49,41 +49,35 @@ DECAY = 0.7  # of what a name is worth, for each container further up
 def measure(page: Page, out: Columns) -> None:
     if not page.name_odds.size:
         return
-    known, mean, lowest, highest = page.name_odds
-    parent = page.region_parent
-    above = np.maximum(parent, 0)
+    _, mean, lowest, highest = page.name_odds
+    above = np.maximum(page.region_parent, 0)
     own, holder = page.region_of, page.layout.holder
-    out[SIGNALS] = np.stack(
-        (
-            mean[own],
-            lowest[own],
-            highest[own],
-            mean[holder],
-            lowest[holder],
-            highest[holder],
-            mean[above[holder]],
-            mean[above[above[holder]]],
-            *upward(known, mean, lowest, highest, parent)[:, own],
-            page.inline_odds,
-        )
+    out[SIGNALS] = (
+        mean[own],
+        lowest[own],
+        highest[own],
+        mean[holder],
+        lowest[holder],
+        highest[holder],
+        mean[above[holder]],
+        mean[above[above[holder]]],
+        *(row[own] for row in upward(page)),
+        page.inline_odds,
     )
 
 
-def upward(known: Floats, mean: Floats, lowest: Floats, highest: Floats, parent: Ints) -> Floats:
-    """Lowest, highest, decayed sum, nearest and sum over each region and all above it; each round looks twice as far up."""
-    count = len(parent)
-    none = count  # a region beyond the root, that says nothing
-    up = np.append(np.where(parent < 0, none, parent), none)
-    low, high, decayed, total, nearest = (np.append(row, np.float32(0)) for row in (lowest, highest, mean, mean, mean))
-    silent = np.append(known == 0, True)
+def upward(page: Page) -> tuple[Floats, ...]:
+    """Lowest, highest, decayed sum, nearest and sum over each region and all above it."""
+    known, mean, low, high = (np.append(row, np.float32(0)) for row in page.name_odds)
+    decayed = total = nearest = mean
+    silent = known == 0
     decay = np.float32(DECAY)
-    while (up != none).any():
-        low = np.minimum(low, low[up])
-        high = np.maximum(high, high[up])
-        decayed = decayed + decay * decayed[up]
-        total = total + total[up]
-        nearest = np.where(silent, nearest[up], nearest)
-        silent &= silent[up]
+    for up in page.climbs:
+        low = np.minimum(low, low.take(up))
+        high = np.maximum(high, high.take(up))
+        decayed = decayed + decay * decayed.take(up)
+        total = total + total.take(up)
+        nearest = np.where(silent, nearest.take(up), nearest)
+        silent &= silent.take(up)
         decay *= decay
-        up = up[up]
-    return np.stack((low, high, decayed, nearest, total))[:, :count]
+    return low, high, decayed, nearest, total

@@ -71,47 +71,47 @@ def measure(page: Page, out: Columns) -> None:
         return
     layout = page.layout
     index = np.arange(count)
-    sums = np.zeros((6, count + 1))
-    links = np.array(page.link_chars, np.float64)
-    np.cumsum((page.words, layout.mass, links, page.chars, page.sentence, page.words * page.function_words), axis=1, out=sums[:, 1:])
-    near, far = window(sums, NEAR), window(sums, FAR)
-    total = np.maximum(sums[:, -1], 1)
+    sums = np.zeros((6, FAR + count + 1 + FAR))
+    rows = (page.words, layout.mass, page.linked, page.chars, page.sentence, page.words * page.function_words)
+    for row, column in zip(sums, rows, strict=True):
+        np.cumsum(column, out=row[FAR + 1 : FAR + count + 1])
+    sums[:, FAR + count + 1 :] = sums[:, FAR + count, None]
+    words, story, links, chars, sentences, grammar = window(sums, count, NEAR)
+    far_words, far_story, far_links, far_chars = window(sums[:4], count, FAR)
+    words_before, story_before = sums[:2, FAR : FAR + count]
+    words_near = np.maximum(words, 1)
     density = page.link_density
     span = np.minimum(index + NEAR + 1, count) - np.maximum(index - NEAR, 0)
-    out[SIGNALS] = np.stack(
-        (
-            index / count,
-            sums[0, :-1] / total[0],
-            sums[1, :-1] / total[1],
-            layout.offset,
-            index - layout.first,
-            layout.last - index,
-            index - page.headline.block if page.headline.block >= 0 else np.full(count, -NONE),
-            since(page.heading),
-            since(layout.story),
-            since(layout.story[::-1])[::-1],
-            index,
-            count - index,
-            near[2] / np.maximum(near[3], 1),
-            far[2] / np.maximum(far[3], 1),
-            near[1] / np.maximum(near[0], 1),
-            far[1] / np.maximum(far[0], 1),
-            near[0] / span,
-            shifted(page.words, 1),
-            shifted(page.words, -1),
-            shifted(density, 1),
-            shifted(density, -1),
-            near[4] / span,
-            near[5] / np.maximum(near[0], 1),
-        )
+    out[SIGNALS] = (
+        index / count,
+        words_before / max(sums[0, -1], 1),
+        story_before / max(sums[1, -1], 1),
+        layout.offset,
+        index - layout.first,
+        layout.last - index,
+        index - page.headline.block if page.headline.block >= 0 else -NONE,
+        since(page.heading),
+        since(layout.story),
+        since(layout.story[::-1])[::-1],
+        index,
+        count - index,
+        links / np.maximum(chars, 1),
+        far_links / np.maximum(far_chars, 1),
+        story / words_near,
+        far_story / np.maximum(far_words, 1),
+        words / span,
+        shifted(page.words, 1),
+        shifted(page.words, -1),
+        shifted(density, 1),
+        shifted(density, -1),
+        sentences / span,
+        grammar / words_near,
     )
 
 
-def window(sums: Floats, near: int) -> Floats:
-    """Sums over the blocks within ``near`` of each."""
-    count = sums.shape[1] - 1
-    index = np.arange(count)
-    result: Floats = sums[:, np.minimum(index + near + 1, count)] - sums[:, np.maximum(index - near, 0)]
+def window(sums: Floats, count: int, near: int) -> Floats:
+    """Sums over the blocks within ``near`` of each, from running sums with ``FAR`` more values at both ends."""
+    result: Floats = sums[:, FAR + near + 1 :][:, :count] - sums[:, FAR - near :][:, :count]
     return result
 
 

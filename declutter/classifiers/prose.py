@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
-import regex
 
 from declutter.page import Signal
 
@@ -18,7 +18,7 @@ INNER = Signal("prose.inner", "has sentence punctuation inside")
 WORDLESS = Signal("prose.wordless", "has no letter and no figure, and is in no table or code")
 SIGNALS = (SENTENCE, INNER, WORDLESS)
 
-STOP_INSIDE = regex.compile(r"[.!?;:,。！？，、；،؛]\s?\w")
+STOP_INSIDE = re.compile(r"[.!?;:,。！？，、；،؛]\s?\w")
 MARKS = 5  # characters of a block that may be nothing but a bar, a dash or an arrow
 LONGER = 8  # words
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from declutter.layout import neighbourhood, run_after
-from declutter.lexicon.phrases import coverage
+from declutter.lexicon.phrases import coverages
 from declutter.page import Signal
 
 if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
-    from declutter.page import Page
+    from declutter.page import Bools, Page
 
 SAID = Signal("related.said", "says what stands over lists of other articles")
 BOX = Signal("related.box", "sits in a list of other articles")
@@ -40,9 +40,15 @@ def measure(page: Page, out: Columns) -> None:
     if page.kind == "lines":
         titles = (page.words >= HEADLINE) & ~page.sentence & (page.layout.offset == 0) & ~page.layout.story
         out[ROW] = titles & (neighbourhood(titles, 1) > ALONE)
-    opens = np.zeros(len(page), np.bool_)
-    for i in np.flatnonzero((said > 0) & (page.words <= POINTER)).tolist():
-        before, colon, rest = page.texts[i].replace("：", ":").partition(":")
-        opens[i] = bool(colon and rest) and len(before) <= LABEL_AT_MOST and coverage(before, "related") > LABEL
-    out[OPENS] = opens
+    out[OPENS] = pointers(page, np.flatnonzero((said > 0) & (page.words <= POINTER)).tolist())
     out[TEASER] = (said > 0.1) & (page.words <= 30) & (page.link_density > 0.4)
+
+
+def pointers(page: Page, blocks: list[int]) -> Bools:
+    """Those of the blocks that open with a label and a colon."""
+    opens = np.zeros(len(page), np.bool_)
+    parts = {i: page.texts[i].replace("：", ":").partition(":") for i in blocks}
+    labels = {i: before for i, (before, colon, rest) in parts.items() if colon and rest and len(before) <= LABEL_AT_MOST}
+    if labels:
+        opens[list(labels)] = np.array(coverages(list(labels.values()), "related")) > LABEL
+    return opens

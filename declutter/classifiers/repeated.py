@@ -27,8 +27,8 @@ LONGEST_PULL = 45  # words of a pull quote
 def measure(page: Page, out: Columns) -> None:
     headline = np.zeros(len(page), np.bool_)
     headline[list(page.headline.repeats[1:])] = True
-    first: dict[str, int] = {}
-    places = np.array([first.setdefault(text, i) for i, text in enumerate(page.texts)], np.int64)
+    first = dict(zip(reversed(page.texts), range(len(page) - 1, -1, -1), strict=True))
+    places = np.fromiter(map(first.__getitem__, page.texts), np.int64, len(page))
     counts = np.bincount(places, minlength=len(page))[places] if len(page) else places
     pulled = np.zeros(len(page), np.bool_)
     quotes = np.flatnonzero(page.inside("quote", "aside", "figure") & (page.words >= 4) & (page.words <= LONGEST_PULL))

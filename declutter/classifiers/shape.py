@@ -62,34 +62,31 @@ def measure(page: Page, out: Columns) -> None:
     if not len(page):
         return
     mass, words = page.layout.mass, page.words
-    story = words[page.layout.story]
-    total = float(words.sum())
+    story = np.sort(words[page.layout.story])
+    total, told, count = float(words.sum()), float(mass.sum()), len(page)
     says = declared(page)
-    shop = np.mean((page.hits("shop") > 0.3) | page.inside("shop"))
-    out[SIGNALS] = np.array(
-        [
-            total,
-            len(page),
-            mass.sum(),
-            mass.sum() / max(total, 1),
-            len(story),
-            story.max(initial=0),
-            np.median(story) if len(story) else 0,
-            np.sum(page.link_chars) / max(float(page.chars.sum()), 1),
-            page.tagged("li").mean(),
-            page.tagged("td", "th").mean(),
-            page.heading.sum(),
-            shop,
-            page.inside("post").mean(),
-            (words * page.inside("code")).sum() / max(total, 1),
-            page.layout.path_share.max(initial=0),
-            page.thread,
-            "article" in says or "posting" in says,
-            "product" in says,
-            "collection" in says or "itemlist" in says,
-        ],
-        np.float32,
-    )[:, None]
+    shop = (page.hits("shop") > 0.3) | page.inside("shop")
+    out[SIGNALS] = (
+        total,
+        len(page),
+        told,
+        told / max(total, 1),
+        len(story),
+        story[-1] if len(story) else 0,
+        (story[(len(story) - 1) // 2] + story[len(story) // 2]) / 2 if len(story) else 0,
+        float(page.linked.sum()) / max(float(page.chars.sum()), 1),
+        np.count_nonzero(page.tagged("li")) / count,
+        np.count_nonzero(page.tagged("td", "th")) / count,
+        np.count_nonzero(page.heading),
+        np.count_nonzero(shop) / count,
+        np.count_nonzero(page.inside("post")) / count,
+        (words * page.inside("code")).sum() / max(total, 1),
+        page.layout.path_share.max(initial=0),
+        page.thread,
+        "article" in says or "posting" in says,
+        "product" in says,
+        "collection" in says or "itemlist" in says,
+    )
 
 
 def declared(page: Page) -> str:

@@ -28,6 +28,6 @@ def measure(page: Page, out: Columns) -> None:
     out[BOX] = page.inside("shop")
     priced = np.zeros(len(page), np.bool_)
     # "Entry is £5 for children." is a short sentence that holds a price, not a price
-    for i in np.flatnonzero((page.digit_share > 0) & (page.chars < LONGEST) & ~page.sentence):
+    for i in np.flatnonzero((page.digit_share > 0) & (page.chars < LONGEST) & ~page.sentence).tolist():
         priced[i] = PRICED.search(page.texts[i]) is not None
     out[PRICE] = priced

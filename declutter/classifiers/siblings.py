@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from declutter.page import Signal
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from declutter.classifiers.columns import Columns
     from declutter.page import Ints, Page
 
@@ -29,31 +31,29 @@ SIGNALS = tuple(Signal(f"siblings.{name}_{level}", note.format(of), True) for le
 def measure(page: Page, out: Columns) -> None:
     if page.kind == "lines" or not len(page):
         return
-    rows = [row for group in (page.layout.path, page.layout.parent_path) for row in of_group(page, group)]
-    out[SIGNALS] = np.stack(rows)
+    out[SIGNALS] = (row for group in (page.layout.path, page.layout.parent_path) for row in of_group(page, group))
 
 
-def of_group(page: Page, group: Ints) -> list[Ints]:
+def of_group(page: Page, group: Ints) -> list[NDArray[Any]]:
     """The measures of each block's group."""
     mass = page.layout.mass
     count = np.bincount(group)
-    words, story, links, chars = (np.bincount(group, weights) for weights in (page.words, mass, page.link_chars, page.chars))
-    places = np.arange(len(group))
-    largest = np.zeros(len(count))
-    np.maximum.at(largest, group, page.words)
-    last, first = np.zeros(len(count)), np.zeros(len(count))
-    last[group] = places
-    first[group[::-1]] = places[::-1]
-    table = np.stack(
-        (
-            count,
-            words / max(float(page.words.sum()), 1),
-            story / max(float(mass.sum()), 1),
-            story / max(float(story.max()), 1),
-            words / np.maximum(count, 1),
-            largest,
-            (last - first) / len(group),
-            links / np.maximum(chars, 1),
-        )
+    words, story, links, chars = (np.bincount(group, weights) for weights in (page.words, mass, page.linked, page.chars))
+    order = np.argsort(group, kind="stable")
+    starts = np.cumsum(count) - count
+    kinds = np.flatnonzero(count)
+    first, last, largest = np.zeros((3, len(count)))
+    first[kinds] = order[starts[kinds]]
+    last[kinds] = order[starts[kinds] + count[kinds] - 1]
+    largest[kinds] = np.maximum.reduceat(page.words[order], starts[kinds])
+    measures = (
+        count,
+        words / max(float(page.words.sum()), 1),
+        story / max(float(mass.sum()), 1),
+        story / max(float(story.max()), 1),
+        words / np.maximum(count, 1),
+        largest,
+        (last - first) / len(group),
+        links / np.maximum(chars, 1),
     )
-    return list(table[:, group])
+    return [measure.take(group) for measure in measures]

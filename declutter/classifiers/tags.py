@@ -22,4 +22,4 @@ LONGEST = 15
 def measure(page: Page, out: Columns) -> None:
     out[SAID] = page.hits("tags")
     out[BOX] = page.inside("tags") & (page.words <= LONGEST)
-    out[HASH] = [text.startswith("#") and text.count("#") * 4 > len(text.split()) for text in page.texts]
+    out[HASH] = [text[0] == "#" and text.count("#") * 4 > len(text.split()) for text in page.texts]

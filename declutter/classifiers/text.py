@@ -47,17 +47,16 @@ ENDINGS = {mark: worth for marks, worth in ((STOPS, 3.0), (COLONS, 2.0), (CLOSER
 def measure(page: Page, out: Columns) -> None:
     if not len(page):
         return
-    texts, tags = page.texts, page.tags
-    out[SIGNALS] = np.stack(
-        (
-            page.words,
-            page.chars,
-            page.chars / page.words,
-            [text.count(",") for text in texts],
-            page.digit_share,
-            page.function_words,
-            [ENDINGS.get(text[-1], 0.0) for text in texts],
-            [RANK.get(tag, 3.0) for tag in tags],
-            page.link_density,
-        )
+    texts = page.texts
+    numbers, tag = page.tag_numbers
+    out[SIGNALS] = (
+        page.words,
+        page.chars,
+        page.chars / page.words,
+        [text.count(",") for text in texts],
+        page.digit_share,
+        page.function_words,
+        [ENDINGS.get(text[-1], 0.0) for text in texts],
+        np.array([RANK.get(name, 3.0) for name in numbers])[tag],
+        page.link_density,
     )

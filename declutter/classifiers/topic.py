@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from declutter.headline import head_titles
+from declutter.lexicon.rows import Rows, hashes
 from declutter.lexicon.words import tokenize
 from declutter.page import Signal
 
@@ -32,16 +33,13 @@ def measure(page: Page, out: Columns) -> None:
     descriptions = long_words([content for name, content in page.head.metas if name in DESCRIPTIONS][:TITLES_AT_MOST])
     spoken, blocks = page.spoken, len(page)
     story = page.layout.story
-    long = np.fromiter((len(word) >= LONGER for word in spoken.words), np.bool_, len(spoken.words))
-    read = long[spoken.number] & (spoken.place < WORDS_AT_MOST)
+    read = (spoken.letters >= LONGER)[spoken.number] & (spoken.place < WORDS_AT_MOST)
     number, block = spoken.number[read], spoken.block[read]
     told = np.bincount(number[story[block]], minlength=len(spoken.words))
     size = np.maximum(np.bincount(block, minlength=blocks), 1)
-    in_title, in_description = (
-        np.fromiter(map(said.__contains__, spoken.words), np.bool_, len(spoken.words))[number] for said in (titles, descriptions)
-    )
+    in_title, in_description = ((Rows(hashes(said))(spoken.hashes) > 0)[number] for said in (titles, descriptions))
     in_story = told[number] > story[block]  # a paragraph's own words do not count
-    out[SIGNALS] = np.stack([np.bincount(block, flags, blocks) for flags in (in_title, in_description, in_story)]) / size
+    out[SIGNALS] = (np.bincount(block[flags], minlength=blocks) / size for flags in (in_title, in_description, in_story))
 
 
 def long_words(texts: list[str]) -> set[str]:

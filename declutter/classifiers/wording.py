@@ -31,4 +31,4 @@ def measure(page: Page, out: Columns) -> None:
     total = np.concatenate(([0.0], np.cumsum(page.word_odds[0], dtype=np.float64)))
     index = np.arange(len(page))
     near = total[np.minimum(index + AROUND + 1, len(page))] - total[np.maximum(index - AROUND, 0)]
-    out[SIGNALS] = np.stack((*page.word_odds, np.append(0.0, mean[:-1]), np.append(mean[1:], 0.0), near))
+    out[SIGNALS] = (*page.word_odds, np.append(0.0, mean[:-1]), np.append(mean[1:], 0.0), near)

@@ -1,6 +1,6 @@
 """What we know, as data: phrases per language, class and id hints, function words. ``annotate`` lays it over a page once.
 
-Data files are read on first use and compiled once; what they say of a class name or a short text is kept in bounded caches across pages.
+Data files are read on first use and compiled once. All names, words and phrases of a page are looked up together.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from declutter.lexicon import elements
 from declutter.lexicon.languages import count_words, function_share, has_wide, page_language
 from declutter.lexicon.learned import UNTAUGHT, of_words
 from declutter.lexicon.phrases import phrase_columns
-from declutter.lexicon.words import tokenize
+from declutter.lexicon.words import in_a_row, tokenize
 
 if TYPE_CHECKING:
     from declutter.lexicon.learned import Learned
@@ -29,8 +29,9 @@ def annotate(page: Page, learned: Learned | None = None) -> Page:
     elements.lay_over(page, learned)
     read = ~(page.inside("navigation") & (page.link_density > LINKED))
     page.tokens = tokenize([text[:READ_AT_MOST] if wanted else "" for text, wanted in zip(page.texts, read.tolist(), strict=True)])
+    page.spoken = in_a_row(page.tokens)
     page.language = page_language(page)
     page.function_words = function_share(page)
     page.said = phrase_columns(page)
-    page.word_odds = of_words(page, learned.words) if learned.words else page.word_odds
+    page.word_odds = of_words(page, learned) if learned.words else page.word_odds
     return page

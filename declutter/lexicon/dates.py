@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
+import numpy as np
 import regex
 
 from declutter.lexicon.files import phrase_files
+from declutter.lexicon.rows import Rows, hashes
+
+if TYPE_CHECKING:
+    from declutter.page import Bools, Page
 
 
 @cache
@@ -38,9 +44,21 @@ JOINTS = frozenset({"de", "del", "of"})  # "3 de mayo de 2024"
 PART = re.compile(r"\d+|[^\W\d_][^\s\d.,;:/()|]+")
 
 
-def may_be_dated(text: str, tokens: list[str]) -> bool:
-    """Whether a text can hold a day or a time at all: figures with a mark between them, or a month's name. Cheap, and most fail."""
-    return FIGURES.search(text) is not None or not month_numbers().keys().isdisjoint(tokens)
+@cache
+def month_rows() -> Rows:
+    """The names of months to look many words up in."""
+    return Rows(hashes(month_numbers()))
+
+
+def may_be_dated(page: Page, wanted: Bools) -> list[int]:
+    """Those of the wanted blocks that can hold a day or a time at all: figures with a mark between them, or a month's name."""
+    named = np.zeros(len(page), np.bool_)
+    months = np.flatnonzero(month_rows()(page.spoken.hashes))
+    if len(months):
+        of_word = np.zeros(len(page.spoken.words), np.bool_)
+        of_word[months] = True
+        named[page.spoken.block[of_word[page.spoken.number]]] = True
+    return [i for i in np.flatnonzero(wanted).tolist() if named[i] or FIGURES.search(page.texts[i])]
 
 
 @lru_cache(maxsize=16384)

@@ -5,17 +5,16 @@ A hint of furniture is not believed of a container that holds most of the page's
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from declutter.lexicon.hints import hints
-from declutter.lexicon.names import INLINE, TAG, said
+from declutter.lexicon.names import TAG, said
 from declutter.lexicon.threads import thread_votes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from declutter.lexicon.learned import Learned
     from declutter.page import Floats, Ints, Page
 
@@ -33,33 +32,35 @@ def lay_over(page: Page, learned: Learned) -> None:
     bits, tags, _ = hints()
     regions = page.regions
     short = (page.words <= SHORT).tolist()
-    inline = {i: names for i, names in enumerate(page.inline_attrs) if names and short[i]}
-    says = said(regions.attrs, learned)
-    known_inline = said(inline.values(), learned, INLINE)
-    names, tag = numbered(regions.attrs, says), numbered(regions.tag, dict.fromkeys(regions.tag))
-    own = np.array([say[0] for say in says.values()], np.int64)[names]
-    own |= np.array([tags.get(name, 0) for name in dict.fromkeys(regions.tag)], np.int64)[tag]
+    inline = [i for i, names in enumerate(page.inline_attrs) if names and short[i]]
+    (names, name), (inline_names, inline_name) = numbered(regions.attrs), numbered([page.inline_attrs[i] for i in inline])
+    says = said(names, inline_names, learned)
+    inline_name += len(names)
+    own = says.bits[name]
+    tag_names, tag = numbered(regions.tag)
+    own |= np.array([tags.get(name, 0) for name in tag_names], np.int64)[tag]
+    page.region_kind = tag * len(names) + name
     parent = np.maximum(page.region_parent, 0)
     comment, post = bits["comments"], bits["post"]
-    page.thread = is_thread(page, inherited(own & comment, parent))
+    page.thread = is_thread(page, inherited(own & comment, page.climbs))
     if page.thread:  # what looks like a comment is a message
         own = np.where(own & comment, own & ~comment | post, own)
     own[holds_most(page)] &= sum(bit for name, bit in bits.items() if name in EVIDENCE)
     page.bits = bits
     page.own_bits = (own | own[parent])[page.region_of]
-    page.own_bits[list(inline)] |= np.array([known_inline[names][0] for names in inline.values()], np.int64)
-    page.block_bits = inherited(own, parent)[page.region_of] | page.own_bits
+    page.own_bits[inline] |= says.bits[inline_name]
+    page.block_bits = inherited(own, page.climbs)[page.region_of] | page.own_bits
     if learned.names and page.kind == "html":
-        of_tag = np.array([learned.names.get(TAG + name, 0.0) for name in dict.fromkeys(regions.tag)], np.float32)[tag]
-        page.name_odds = with_tags(np.array([say[1:] for say in says.values()], np.float32).T[:, names], of_tag)
+        of_tag = np.array([learned.names.get(TAG + name, 0.0) for name in tag_names], np.float32)[tag]
+        page.name_odds = with_tags(says.odds.astype(np.float32)[:, name], of_tag)
         page.inline_odds = np.zeros(len(page), np.float32)
-        page.inline_odds[list(inline)] = [known_inline[names][2] for names in inline.values()]
+        page.inline_odds[inline] = says.odds[1, inline_name]
 
 
-def numbered(values: list[str], distinct: Iterable[str]) -> Ints:
-    """The place of each value among the distinct ones."""
-    places = {value: place for place, value in enumerate(distinct)}
-    return np.fromiter(map(places.__getitem__, values), np.int64, len(values))
+def numbered(values: list[str]) -> tuple[list[str], Ints]:
+    """The distinct values in order, and the place of each value among them."""
+    places = dict(zip(dict.fromkeys(values), count(), strict=False))
+    return list(places), np.fromiter(map(places.__getitem__, values), np.int64, len(values))
 
 
 def with_tags(of_names: Floats, of_tag: Floats) -> Floats:
@@ -69,14 +70,12 @@ def with_tags(of_names: Floats, of_tag: Floats) -> Floats:
     return np.stack((known, (total + of_tag) / np.maximum(known, 1), np.minimum(lowest, of_tag), np.maximum(highest, of_tag)))
 
 
-def inherited(bits: Ints, parent: Ints) -> Ints:
-    """Bits of each region and of all regions above it; each round looks twice as far up as the one before."""
-    result = bits.copy()
-    while True:
-        result |= result[parent]
-        if not parent.any():
-            return result
-        parent = parent[parent]
+def inherited(bits: Ints, climbs: list[Ints]) -> Ints:
+    """Bits of each region and of all regions above it."""
+    result = np.append(bits, 0)
+    for up in climbs:
+        result |= result[up]
+    return result[:-1]
 
 
 def is_thread(page: Page, commented: Ints) -> bool:

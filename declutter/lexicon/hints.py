@@ -27,15 +27,3 @@ def hints() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
             else:
                 parts[word] = parts.get(word, 0) | bit
     return bits, tags, parts
-
-
-@cache
-def tellers() -> frozenset[str]:
-    """Name parts that say something, alone or as the first of a pair."""
-    return first_parts() | hints()[2].keys()
-
-
-@cache
-def first_parts() -> frozenset[str]:
-    """Name parts that open a pair."""
-    return frozenset(parts.partition("-")[0] for parts in hints()[2] if "-" in parts)

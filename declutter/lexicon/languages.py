@@ -11,6 +11,7 @@ import numpy as np
 import regex
 
 from declutter.lexicon.files import phrase_files
+from declutter.lexicon.rows import Rows, hashes
 
 if TYPE_CHECKING:
     from declutter.page import Floats, Page
@@ -37,6 +38,13 @@ ALIASES = {"no": "nb", "nn": "nb", "iw": "he", "in": "id"}
 def function_words() -> dict[str, frozenset[str]]:
     """language -> its most frequent function words."""
     return {language: frozenset(words) for language, words in phrase_files().get("function_words", {}).items()}
+
+
+@cache
+def function_rows(language: str) -> Rows | None:
+    """The function words of a language to look many words up in; None for a language without a list."""
+    words = function_words().get(language)
+    return None if words is None else Rows(hashes(words))
 
 
 @cache
@@ -96,17 +104,17 @@ def heard(page: Page) -> str:
 def function_share(page: Page) -> Floats:
     """Share (0..1) of each block's words that are function words of the page's language."""
     language = ALIASES.get(page.language, page.language)
-    words = function_words().get(language)
-    if words is None:
-        words = own_function_words(page.tokens)
     if language in UNSPACED:
+        words = function_words().get(language) or own_function_words(page.tokens)
         marks = regex.compile("|".join(sorted(map(regex.escape, words), key=len, reverse=True)) or "(?!)")
         counts = [len(marks.findall(text[:1000])) / max(1.0, len(text[:1000]) / CHARACTERS_A_WORD) for text in page.texts]
         return np.array(counts, np.float32)
     spoken = page.spoken
-    flags = np.fromiter(map(words.__contains__, spoken.words), np.float64, len(spoken.words))
     blocks = len(page)
-    return (spoken.per_block(flags, blocks) / np.maximum(np.bincount(spoken.block, minlength=blocks), 1)).astype(np.float32)
+    rows = function_rows(language) or Rows(hashes(own_function_words(page.tokens)))
+    return (spoken.per_block(rows(spoken.hashes) > 0, blocks) / np.maximum(np.bincount(spoken.block, minlength=blocks), 1)).astype(
+        np.float32
+    )
 
 
 def own_function_words(tokens: list[list[str]]) -> frozenset[str]:

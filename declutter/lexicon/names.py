@@ -1,86 +1,163 @@
-"""What names of elements say: each class name, id or role is cut once, asked for hints and for learned log-odds, and remembered.
+"""What names of elements say: each class name, id or role is cut into its parts, which are asked for hints and for learned log-odds.
 
-Most of a page's names are names that its site made up, so the first look at a name is what costs; both questions share it.
+Most of a page's names are names that its site made up. What the site's other pages had is remembered; all others are cut together, and
+their parts are looked up together.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from itertools import chain
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
 
-from declutter.lexicon.hints import first_parts, hints, tellers
+import numpy as np
+
+from declutter.lexicon.hints import hints
+from declutter.lexicon.rows import Rows, distinct, hashes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
-    from declutter.lexicon.learned import Learned, Said
+    from declutter.lexicon.learned import Learned
+    from declutter.page import Bools, Floats, Ints
 
-HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-KNOWN_AT_MOST = 15_000  # names of about fifty sites
+KNOWN_AT_MOST = 32_768  # elements of about a hundred sites
+HUMP = re.compile("[A-Z](?<=[a-z].)")
 INLINE, TAG = "~", "<"  # before entries of the learned table for inline elements, and for tags
-SILENT: Said = (0, 0, 0.0, 0.0, 0.0)
+BAR = "|A|"  # between names; with its capital it is no part of one. It has row 1
+BLOCK_LEVEL, OF_TEXT = 0, 1  # kinds of elements
+END = "\0"  # after the names of an element; a parser gives none
 
 
-def said(all_names: Iterable[str], learned: Learned, prefix: str = "") -> dict[str, Said]:
-    """What elements' names say, each distinct one once and in order; ``prefix`` stands before entries for another kind of element.
+class Parts(NamedTuple):
+    """What is known of names with dashes and of parts of names; by row, and row 0 is for those that say nothing."""
 
-    What other pages had is remembered; another thread may forget it at any time.
+    rows: Rows
+    bits: Ints
+    odds: Floats  # by kind of element and row
+    dashed: Bools
+    opens: Bools  # the first of two parts that hint at something together
+
+
+class Said(NamedTuple):
+    """What elements' names say: hint bits; known parts, the sum of their log-odds, the lowest (<= 0) and the highest (>= 0) in rows."""
+
+    bits: Ints
+    odds: Floats
+
+
+class Memory:
+    """What names of elements were found to say on other pages, by kind of element: pages of one site have most of theirs in common.
+
+    Shared between threads: what it has never changes, and a full one is thrown away whole.
     """
-    if max(len(learned.of_names), len(learned.of_name)) > KNOWN_AT_MOST:
-        learned.of_names.clear()
-        learned.of_name.clear()
-    remembered = learned.of_names
-    found: dict[str, Said] = {}
-    for names in dict.fromkeys(all_names):
-        key = prefix + names
-        says = remembered.get(key)
-        if says is None:
-            says = remembered[key] = together(names, learned, prefix) if names else SILENT
-        found[names] = says
-    return found
+
+    def __init__(self) -> None:
+        self.places: tuple[dict[str, int], ...] = ({}, {})
+        self.columns = np.zeros((5, KNOWN_AT_MOST))
+        self.filled = 0
+        self.lock = Lock()
+
+    def add(self, elements: list[str], kinds: list[int], columns: Floats) -> bool:
+        """Remember what elements say, unless there is no room left."""
+        with self.lock:
+            start, self.filled = self.filled, self.filled + len(elements)
+            if self.filled > KNOWN_AT_MOST:
+                return False
+            self.columns[:, start : self.filled] = columns
+            for place, (names, kind) in enumerate(zip(elements, kinds, strict=True), start):
+                self.places[kind][names] = place
+        return True
 
 
-def together(names: str, learned: Learned, prefix: str) -> Said:
-    """What several names say together."""
-    bits = 0
-    values: list[float] = []
-    remembered = learned.of_name
-    for name in names.split():
-        key = prefix + name
-        says = remembered.get(key)
-        if says is None:
-            says = remembered[key] = of_name(name, learned, prefix)
-        bits |= says[0]
-        values += says[1]
-    if not values:
-        return bits, 0, 0.0, 0.0, 0.0
-    return bits, len(values), sum(values), min(0.0, *values), max(0.0, *values)
+def compiled(names: Mapping[str, float]) -> Parts:
+    """The hints and the learned log-odds of names as one table."""
+    hinted = hints()[2]
+    opening = {name.partition("-")[0] for name in hinted if "-" in name}
+    taught = (
+        {name: odds for name, odds in names.items() if name[:1] not in (INLINE, TAG)},
+        {name[1:]: odds for name, odds in names.items() if name[:1] == INLINE},
+    )
+    known = list(dict.fromkeys(chain((BAR,), hinted, opening, *taught)))
+    return Parts(
+        Rows(hashes(known)),
+        np.array([0, *(hinted.get(name, 0) for name in known)], np.int64),
+        np.array([[0.0, *(odds.get(name, 0.0) for name in known)] for odds in taught]),
+        np.array([False, *("-" in name for name in known)], np.bool_),
+        np.array([False, *(name in opening for name in known)], np.bool_),
+    )
 
 
-def of_name(name: str, learned: Learned, prefix: str) -> tuple[int, tuple[float, ...]]:
-    """Hint bits of a single name, and the log-odds of its known parts. Most names have no part that says anything."""
-    parts, taught = hints()[2], learned.names
-    cut = parts_of(name)
-    bits = parts.get(cut[0], 0)
-    if prefix:
-        odds = [taught[prefix + part] for part in cut if prefix + part in taught]
-    else:
-        odds = [taught[part] for part in cut if part in taught]
-    if len(cut) > 1 and not tellers().isdisjoint(cut):
-        firsts = first_parts()
-        before = ""
-        for piece in cut[1:]:
-            if piece in parts:
-                bits |= parts[piece]
-            if before in firsts and piece:
-                bits |= parts.get(f"{before}-{piece}", 0)
-            before = piece or before
-    return bits, tuple(odds)
+def said(elements: list[str], inline: list[str], learned: Learned) -> Said:
+    """What the names of each element say, of block-level ones and then of inline ones; by what other pages had where they had it."""
+    memory = learned.memory
+    places = [*map(memory.places[BLOCK_LEVEL].get, elements), *map(memory.places[OF_TEXT].get, inline)]
+    new = [i for i, place in enumerate(places) if place is None]
+    columns = memory.columns[:, [place or 0 for place in places]]
+    if new:
+        names = [elements[i] if i < len(elements) else inline[i - len(elements)] for i in new]
+        kinds = [BLOCK_LEVEL if i < len(elements) else OF_TEXT for i in new]
+        columns[:, new] = found = asked(names, kinds, learned.parts)
+        if not memory.add(names, kinds, found):
+            learned.memory = Memory()
+    return Said(columns[0].astype(np.int64), columns[1:])
+
+
+def asked(elements: list[str], kinds: list[int], known: Parts) -> Floats:
+    """What the names of each element say: bits, known parts, sum, lowest and highest log-odds in rows."""
+    tokens = f" {END} ".join([*elements, ""]).split()
+    if tokens.count(END) != len(elements):  # a tree may hold what no parser gives
+        return asked([names.replace(END, " ") for names in elements], kinds, known)
+    names, number = distinct(tokens)
+    bits, odds = of_names(names, known)
+    ends = np.flatnonzero(number == names.index(END))
+    counts = np.diff(ends, prepend=-1)
+    result = np.zeros((5, len(elements)))
+    named = np.flatnonzero(counts > 1)
+    if len(named):
+        starts = (ends - counts + 1)[named]
+        result[0, named] = np.bitwise_or.reduceat(bits[number], starts)  # far below 2**53
+        worth = odds[:, np.repeat(kinds, counts), number]
+        for row, together in enumerate((np.add, np.add, np.minimum, np.maximum)):
+            result[row + 1, named] = together.reduceat(worth[row], starts)
+    return result
+
+
+def of_names(names: list[str], known: Parts) -> tuple[Ints, Floats]:
+    """Hint bits of each name; and its known parts, the sum of their log-odds, the lowest and the highest, by kind of element."""
+    wholes, parts = cut(names)
+    rows = known.rows(hashes([*wholes, *parts]))
+    whole, part = rows[: len(wholes)], rows[len(wholes) :]
+    name = np.cumsum(part == 1)  # of each part: the bars before it
+    at, dashed = np.flatnonzero(part > 1), np.flatnonzero(known.dashed[whole])
+    of = np.concatenate((name[at], dashed))
+    row = np.concatenate((part[at], whole[dashed]))
+    order = np.argsort(of, kind="stable")
+    of, row = of[order], row[order]
+    starts = np.flatnonzero(np.diff(of, prepend=-1))
+    says = of[starts]
+    bits, odds = np.zeros(len(names), np.int64), np.zeros((4, 2, len(names)))
+    if len(says):
+        worth = known.odds[:, row]
+        bits[says] = np.bitwise_or.reduceat(known.bits[row], starts)
+        odds[0][:, says] = np.add.reduceat((worth != 0).astype(np.float64), starts, 1)
+        odds[1][:, says] = np.add.reduceat(worth, starts, 1)
+        odds[2][:, says] = np.minimum(np.minimum.reduceat(worth, starts, 1), 0)
+        odds[3][:, says] = np.maximum(np.maximum.reduceat(worth, starts, 1), 0)
+    hinted = hints()[2]
+    for i in np.flatnonzero(known.opens[part[:-1]] & (part[1:] != 1)).tolist():
+        bits[name[i]] |= hinted.get(f"{parts[i]}-{parts[i + 1]}", 0)
+    return bits, odds
+
+
+def cut(names: list[str]) -> tuple[list[str], list[str]]:
+    """Names in small letters with a dash at each underscore and camel hump; and the parts of all of them, with a bar after each name."""
+    low = HUMP.sub(r"-\g<0>", "\n".join(names)).lower().replace("_", "-")
+    return low.split("\n"), f"{low}\n".replace("-", " ").replace("\n", f" {BAR} ").split()
 
 
 def parts_of(name: str) -> list[str]:
     """A name in small letters, then, where it has several parts between dashes and camel humps, each of them."""
-    low = name if name.islower() else HUMP.sub("-", name).lower()
-    if "_" in low:
-        low = low.replace("_", "-")
-    return [low, *low.split("-")] if "-" in low else [low]
+    (whole,), parts = cut([name])
+    return [whole, *parts[:-1]] if "-" in whole else [whole]

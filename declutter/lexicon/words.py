@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
+
+import numpy as np
+
+from declutter.lexicon.rows import distinct
+from declutter.spoken import Spoken
 
 SEPARATOR = "\x1e"  # between blocks; no page's text holds it
 STAYS = frozenset(b"'_\x1e")
@@ -29,3 +35,12 @@ def tokenize(texts: list[str]) -> list[list[str]]:
     if ascii_only:
         return [block.split() for block in blocks]
     return [block.split() if block.isascii() else block.lower().split() for block in blocks]
+
+
+def in_a_row(tokens: list[list[str]]) -> Spoken:
+    """The words of all texts in one row, so that what is asked of a word is asked once a page."""
+    words, number = distinct(list(chain.from_iterable(tokens)))
+    lengths = np.fromiter(map(len, tokens), np.int64, len(tokens))
+    block = np.repeat(np.arange(len(lengths)), lengths)
+    place = np.arange(len(number)) - (np.cumsum(lengths) - lengths)[block]
+    return Spoken(words, np.fromiter(map(len, words), np.int64, len(words)), number, block, place)

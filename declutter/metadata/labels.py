@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from declutter.lexicon.files import data_file, lines
+from declutter.lexicon.late import Late
 
 
 def words(text: str) -> list[str]:
@@ -36,33 +37,33 @@ def either(name: str) -> str:
 COLON_ONLY = "op words interview protokoll contributor contributors authors auteurs text author writer reporter haber tekst texto"
 BEHIND = "|".join(rf"\b{word}" for word in words(COLON_ONLY))
 AUTHOR = either("author")
-SPACED = regex.compile(rf"(?:(?:{AUTHOR})\s?[:：]\s?|(?:(?:{AUTHOR})(?<!{BEHIND})\s+))", regex.I)
-AUTHOR_ONLY = regex.compile(rf"(?:{AUTHOR})\s?[:：]?", regex.I)
-SIGNS = regex.compile(rf"(?:{either('signs')})\s?[:：]?", regex.I)
-CHECKED = regex.compile(rf"(?:{either('checked')})(?:\s?[:：]|\s)", regex.I)
-PUBLISHED = regex.compile(rf"(?:{either('published')})(?!\p{{L}})", regex.I)
-PUBLISHED_ONLY = regex.compile(rf"(?:{either('published')})\s?[:：]?", regex.I)
-PUBLISHED_WORD = regex.compile(
+SPACED = Late(rf"(?:(?:{AUTHOR})\s?[:：]\s?|(?:(?:{AUTHOR})(?<!{BEHIND})\s+))", regex.I)
+AUTHOR_ONLY = Late(rf"(?:{AUTHOR})\s?[:：]?", regex.I)
+SIGNS = Late(rf"(?:{either('signs')})\s?[:：]?", regex.I)
+CHECKED = Late(rf"(?:{either('checked')})(?:\s?[:：]|\s)", regex.I)
+PUBLISHED = Late(rf"(?:{either('published')})(?!\p{{L}})", regex.I)
+PUBLISHED_ONLY = Late(rf"(?:{either('published')})\s?[:：]?", regex.I)
+PUBLISHED_WORD = Late(
     r"\b(?:published|posted|created|veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd|опубликовано)\b", regex.I
 )
-MODIFIED_WORD = regex.compile(
+MODIFIED_WORD = Late(
     r"\b(?:(?:last\s)?(?:updated|modified|edited|update)|(?:zuletzt\s)?(?:aktualisiert|geändert)|mis(?:e)?\sà\sjour|actualizado|atualizado|aggiornato"
     r"|bijgewerkt|uppdaterad|oppdatert|opdateret|päivitetty|aktualizacja|aktualizováno|обновлено|изменено|güncelleme|güncellendi)\b",
     regex.I,
 )
-CHANGED_ONLY = regex.compile(rf"(?:page\s)?(?:{either('modified')})\s?[:：]?", regex.I)
-MODIFIED = regex.compile(rf"(?:{either('modified')})", regex.I)
-ROLE = regex.compile(rf"\b(?:{either('role')})\b", regex.I)
-DESK = regex.compile(rf"\b(?:{either('desk')})\b", regex.I)
-STATION = regex.compile(rf"\b(?:{either('station')})\b", regex.I)
+CHANGED_ONLY = Late(rf"(?:page\s)?(?:{either('modified')})\s?[:：]?", regex.I)
+MODIFIED = Late(rf"(?:{either('modified')})", regex.I)
+ROLE = Late(rf"\b(?:{either('role')})\b", regex.I)
+DESK = Late(rf"\b(?:{either('desk')})\b", regex.I)
+STATION = Late(rf"\b(?:{either('station')})\b", regex.I)
 STARTS = frozenset(entry.casefold().partition(" ")[0] for name in ("author", "checked") for entry in LISTS[name])  # first words
 BEGINNINGS = frozenset(word[:1] for word in STARTS if not word[:1].isascii())  # of labels in scripts without spaces
-FIRST_WORD = regex.compile(r"[\p{L}/-]+")
+FIRST_WORD = Late(r"[\p{L}/-]+")
 AGENCIES = frozenset(LISTS["agencies"])
 PHRASE = frozenset(LISTS["phrase"])
 UNCALLED = frozenset(words("your our my this that these more view read see all the new get shop buy free best how what why"))
 NOBODY = frozenset(LISTS["nobody"])
-DATED = regex.compile(r"\d\D{1,12}\d|\d{4}")
+DATED = Late(r"\d\D{1,12}\d|\d{4}")
 
 
 def may_open(text: str) -> bool:

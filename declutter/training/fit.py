@@ -34,7 +34,7 @@ def measured(example: Example, learned: Learned, words: bool = True) -> Columns:
     elements.lay_over(page, learned)
     naming.measure(page, columns)
     if words and learned.words:
-        page.word_odds = of_words(page, learned.words)
+        page.word_odds = of_words(page, learned)
         wording.measure(page, columns)
     return columns
 

@@ -12,6 +12,7 @@ from declutter import Document, Pipeline, classifiers
 from declutter.judge import FORMAT, Judge, from_dict, weights_file
 from declutter.judge.forest import AT_ONCE, NODES, QUESTIONS, from_trees
 from declutter.lexicon import names
+from declutter.lexicon.hints import hints
 from declutter.lexicon.learned import UNTAUGHT, Learned
 from declutter.page import Signal
 
@@ -222,6 +223,10 @@ def test_parts_of_names(name: str, parts: set[str]) -> None:
     assert len(names.parts_of(name)) == len(parts), "a part counts twice"
 
 
+def said(elements: list[str], learned: Learned) -> names.Said:
+    return names.said(elements, [], learned)
+
+
 TAUGHT = {"story": 2.0, "nav": -1.0, "site-nav": -3.0, f"{names.INLINE}story": -0.5, f"{names.TAG}story": 9.0}
 
 
@@ -237,32 +242,49 @@ TAUGHT = {"story": 2.0, "nav": -1.0, "site-nav": -3.0, f"{names.INLINE}story": -
     ],
 )
 def test_what_the_names_of_an_element_say(attrs: str, odds: tuple[float, ...]) -> None:
-    """How many are known, the sum of their log-odds, the lowest and the highest; the same from the tables and from memory."""
-    learned = Learned(TAUGHT, {})
-    for _ in range(2):
-        assert names.said([attrs], learned)[attrs][1:] == odds
+    """How many are known, the sum of their log-odds, the lowest and the highest; whatever other elements say."""
+    for others in ([], ["story site-nav", ""], ["", "wide", "nav"]):
+        learned = Learned(TAUGHT, {})
+        for _ in range(2):  # from the tables, and from memory
+            says = said([*others, attrs, *others], learned)
+            assert tuple(says.odds[:, len(others)]) == odds
 
 
 def test_names_of_inline_elements_have_entries_of_their_own() -> None:
-    """In either order: what is remembered of the one is not said of the other."""
-    for prefixes in (("", names.INLINE), (names.INLINE, "")):
-        learned = Learned(TAUGHT, {})
-        found = {prefix: names.said(["story wide"], learned, prefix)["story wide"][1:] for prefix in prefixes}
-        assert found == {"": (1, 2, 0, 2), names.INLINE: (1, -0.5, -0.5, 0)}
+    learned = Learned(TAUGHT, {})
+    for _ in range(2):
+        says = names.said(["story wide"], ["story wide"], learned)
+        assert says.odds.T.tolist() == [[1, 2, 0, 2], [1, -0.5, -0.5, 0]]
 
 
 def test_pipelines_do_not_share_what_they_learned() -> None:
-    """What is remembered of a name belongs to the tables that it was looked up in."""
-    assert names.said(["story"], Learned(TAUGHT, {}))["story"][1:] == (1, 2, 0, 2)
-    assert names.said(["story"], Learned({"story": -2.0}, {}))["story"][1:] == (1, -2, -2, 0)
-    assert names.said(["story"], UNTAUGHT)["story"][1:] == (0, 0, 0, 0)
+    assert said(["story"], Learned(TAUGHT, {})).odds[:, 0].tolist() == [1, 2, 0, 2]
+    assert said(["story"], Learned({"story": -2.0}, {})).odds[:, 0].tolist() == [1, -2, -2, 0]
+    assert said(["story"], UNTAUGHT).odds[:, 0].tolist() == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("attrs", ["entry-content", "entryContent", "js entry__content--wide", "the-entry-content"])
+def test_two_parts_in_a_row_hint_together(attrs: str) -> None:
+    bits = hints()[0]
+    assert said([attrs], UNTAUGHT).bits[0] & bits["main"]
+    for apart in ("entry content", "entry-the-content", "content-entry", "entry -content"):
+        assert not said([apart], UNTAUGHT).bits[0] & bits["main"]
+
+
+def test_no_name_is_taken_for_the_bar_between_names() -> None:
+    """A page may call its elements what it likes."""
+    odd = [names.BAR, "|", "|a|", f"entry {names.BAR} content", "\0", "=", "-", "__", "--"]
+    says = said([*odd, "story"], Learned(TAUGHT, {}))
+    assert says.odds[0].tolist() == [*([0] * len(odd)), 1]
+    assert not says.bits[: len(odd)].any()
 
 
 def test_the_memory_of_names_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hashed class names are new on every page; a pipeline that runs for weeks must not keep them all."""
     monkeypatch.setattr(names, "KNOWN_AT_MOST", 50)
     learned = Learned(TAUGHT, {})
-    for n in range(300):
+    for n in range(100):
         page = [f"story css-{n}-{i}" for i in range(4)]
-        assert [says[1:] for says in names.said(page, learned).values()] == [(1, 2, 0, 2)] * 4
-        assert max(len(learned.of_name), len(learned.of_names)) <= 50 + 5  # and what one page has
+        assert said(page, learned).odds.T.tolist() == [[1, 2, 0, 2]] * 4
+        assert sum(map(len, learned.memory.places)) <= 50
+    assert said([f"nav css-{i}" for i in range(60)], learned).odds.T.tolist() == [[1, -1, -1, 0]] * 60

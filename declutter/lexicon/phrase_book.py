@@ -1,0 +1,99 @@
+"""The phrase book: all phrases of ``phrases/``, in all languages, compiled on first use."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import regex
+
+from declutter.lexicon.files import phrase_files
+from declutter.lexicon.rows import Rows
+from declutter.lexicon.words import tokenize
+
+if TYPE_CHECKING:
+    from declutter.page import Bools, Ints
+
+NOT_PHRASES = frozenset({"function_words", "months"})
+FIGURE = regex.compile(r"\d[\d.,]*")
+UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
+NUMBER = "N"
+COLON = ":"  # the character after the digits: words that sort below it are figures
+START, END = 1, 2  # edges of a block that a phrase must touch, or touches
+SPREAD = 0x9E3779B97F4A7C15  # an odd number that spreads small ones over 64 bits (Knuth, multiplicative hashing)
+STEP = np.int64(SPREAD - (1 << 64))  # the same with a sign
+
+
+class Ending(NamedTuple):
+    """A phrase that is complete: its lexicon, and the edges of a block that it must touch."""
+
+    name: str
+    edges: int
+
+    def at(self, edges: int) -> bool:
+        """Whether it may stand where it touches these edges."""
+        return self.edges & edges == self.edges
+
+
+Endings = tuple[Ending, ...]
+
+
+class Book(NamedTuple):
+    """All phrases by their beginnings, word by word: "share", "share this", "share this article".
+
+    Each beginning has a row. ``complete`` says of a row, and of the edges of a block that it touches, whether a phrase ends there;
+    ``kinds`` of a row which entry of ``endings`` says what these phrases are: many end alike.
+    Beginnings are known by their hashes: that of the words before times ``STEP``, plus that of the last word.
+    """
+
+    beginnings: Rows
+    complete: Bools
+    kinds: Ints
+    endings: list[Endings]
+
+
+def core(entry: str) -> str:
+    """``^share N$`` -> ``share N``."""
+    return entry.removeprefix("^").removesuffix("$").strip()
+
+
+def entries(unspaced: bool) -> dict[str, set[Ending]]:
+    """Phrases -> how they end, of scripts that part their words or of those that do not."""
+    found: dict[str, set[Ending]] = defaultdict(set)
+    for name, languages in phrase_files().items():
+        for entry in (entry for listed in languages.values() for entry in listed if name not in NOT_PHRASES):
+            phrase = core(entry)
+            if bool(UNSPACED.search(phrase)) is unspaced:
+                found[phrase].add(Ending(name, entry.startswith("^") * START + entry.endswith("$") * END))
+    return found
+
+
+@cache
+def book() -> Book:
+    """The phrases of scripts that part their words."""
+    phrases = entries(unspaced=False)
+    complete: dict[int, Endings] = {}  # beginning -> what ends there
+    for words, endings in zip(tokenize(list(phrases)), phrases.values(), strict=True):
+        begun = 0
+        for word in words:
+            complete.setdefault(begun, ())
+            begun = (begun * SPREAD + hash(NUMBER if word == NUMBER.lower() or word[0].isdigit() else word)) % (1 << 64)
+        complete[begun] = tuple(sorted({*endings, *complete.get(begun, ())}))
+    del complete[0]  # nothing has begun yet
+    kinds: dict[Endings, int] = {(): 0}
+    kind = np.array([0, *(kinds.setdefault(endings, len(kinds)) for endings in complete.values())], np.int16)
+    touching = range(START + END + 1)
+    complete_at = np.array([[any(ending.at(edges) for ending in endings) for edges in touching] for endings in kinds], np.bool_)
+    return Book(Rows(np.array(list(complete), np.uint64).view(np.int64)), complete_at[kind], kind, list(kinds))
+
+
+@cache
+def unspaced_book() -> dict[str, list[tuple[str, Endings]]]:
+    """The phrases of scripts that do not part their words, by first character, the longest first."""
+    found: dict[str, list[tuple[str, Endings]]] = defaultdict(list)
+    phrases = {phrase.replace(" ", ""): tuple(sorted(endings)) for phrase, endings in entries(unspaced=True).items()}
+    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
+        found[phrase[0]].append((phrase, phrases[phrase]))
+    return dict(found)
