@@ -12,7 +12,7 @@ from declutter.metadata import Metadata
 from declutter.options import Options
 from declutter.page import Signal
 from declutter.pipeline import Pipeline
-from declutter.structure import Block, Container, Image, Span, Story
+from declutter.structure import Block, Container, Image, Link, Span, Story
 from declutter.structure.chunks import Chunk
 from declutter.verdicts import Verdict
 from declutter.version import __version__
@@ -30,6 +30,7 @@ __all__ = [
     "Document",
     "Embed",
     "Image",
+    "Link",
     "Metadata",
     "Options",
     "Pipeline",

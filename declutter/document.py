@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from declutter import render, structure
+from declutter.structure import Link
 from declutter.structure.chunks import Chunk, chunks
 from declutter.verdicts import Verdict, verdicts
 
@@ -104,6 +105,12 @@ class Document:
         chosen = {number: image for number, image in self.pictures.items() if self.judged.show.images}
         source = structure.Source(self.judged.page, self.kept, chosen, self.embeds, self.comments, self.base)
         return structure.story(source, self.judged.show)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The links of the story, in order, with their texts."""
+        blocks = self.story.blocks
+        return tuple(Link(block.text[span.start : span.end], span.value) for block in blocks for span in block.spans if span.kind == "link")
 
     @property
     def base(self) -> str:

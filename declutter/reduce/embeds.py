@@ -30,12 +30,31 @@ def embeds(page: Page, selection: Selection) -> None:
         for block in blocks:
             selection.flip(block, False, "embeds", "belongs to an embedded post")
         taken = i
-        places.append((i, Embed("tweet", body, signature["author"].strip(), signature["handle"], day.isoformat() if day else "", block=i)))
+        places.append(
+            (
+                i,
+                Embed(
+                    "tweet",
+                    body,
+                    signature["author"].strip(),
+                    signature["handle"],
+                    day.isoformat() if day else "",
+                    post_address(page, i),
+                    i,
+                ),
+            )
+        )
     for frame in page.frames:
         kind = frame_kind(frame.tag, frame.src)
         if kind and page.layout.first - 3 <= frame.block <= page.layout.last + 3:
             places.append((frame.block, Embed(kind, frame.title, url=frame.src, block=frame.block)))
     selection.embeds = [embed for _, embed in sorted(places, key=lambda place: place[0])]
+
+
+def post_address(page: Page, signature: int) -> str:
+    """The address of a post, which its signature links to."""
+    _, _, runs = page.inlines.get(signature, ("", [], []))
+    return next((value for tag, value, _, _ in reversed(runs) if tag == "a" and "/status/" in value), "")
 
 
 def posted_before(page: Page, signature: int, taken: int) -> list[int]:

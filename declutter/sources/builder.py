@@ -13,7 +13,7 @@ from declutter.page import Frame, Mark
 from declutter.sources.blocks import ANCHORS, BACK, Blocks
 from declutter.sources.head import declare, script_use
 from declutter.sources.mathml import Formula, tidy
-from declutter.sources.names import named, role_of
+from declutter.sources.names import frame_source, named, role_of
 from declutter.sources.tags import (
     BLOCK,
     BREAK,
@@ -171,6 +171,9 @@ class Builder(Blocks):
             self.skips += 1
         elif self.formula is not None:
             self.formula.start(tag, attrs)
+        elif tag == "source" and self.page.frames and self.skip_tag in ("video", "audio"):
+            frame = self.page.frames[-1]
+            self.page.frames[-1] = frame._replace(src=frame.src or attrs.get("src") or "")
         elif tag == "img" and self.skip_tag == "noscript":
             self.pictures.substitute(attrs, len(self.texts))
 
@@ -226,8 +229,7 @@ class Builder(Blocks):
             declare(self.page.head, tag, attrs)
         elif kind == MEDIA:
             self.part()
-            source = attrs.get("src") or attrs.get("data-src") or attrs.get("data-videoid") or attrs.get("data-tweetid") or ""
-            self.page.frames.append(Frame(tag, source, attrs.get("title") or "", len(self.page.texts)))
+            self.page.frames.append(Frame(tag, frame_source(tag, attrs), attrs.get("title") or "", len(self.page.texts)))
             self.skip(tag)
         elif kind == TITLE:
             self.skip(tag, "title")

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 NAMING = frozenset("class id role itemprop rel data-testid data-component data-type aria-label".split())
 HIDING = frozenset({"hidden", "style", "aria-hidden"})
 MARKING = ("author", "byline", "date", "publish", "creator", "timestamp", "license")
+YOUTUBE = "https://www.youtube.com/watch?v="
+WIDGETS = (("data-videoid", YOUTUBE), ("videoid", YOUTUBE), ("data-tweetid", "https://twitter.com/i/status/"))
 NAMES_AT_MOST = 150  # characters of class and id that are read: utility-class frameworks write kilobytes
 
 
@@ -58,3 +60,14 @@ def hides(key: str, value: str) -> str:
     if key == "aria-hidden":
         return "attr-aria-hidden" if value == "true" else ""
     return "attr-hidden"
+
+
+def frame_source(tag: str, attrs: Mapping[str, str]) -> str:
+    """The address of what a frame shows; widgets that only name a film or a post by its number get one."""
+    source = attrs.get("src") or attrs.get("data-src") or attrs.get("data-lazy-src")
+    if source:
+        return source
+    for key, address in WIDGETS:
+        if (number := attrs.get(key)) and number.replace("-", "").replace("_", "").isalnum():
+            return f"https://vimeo.com/{number}" if "vimeo" in tag else address + number
+    return ""

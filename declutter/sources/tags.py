@@ -16,7 +16,9 @@ KIND: dict[str, int] = {
     ),
     **dict.fromkeys("br hr".split(), BREAK),
     **dict.fromkeys(
-        "iframe video audio object embed amp-youtube amp-video amp-iframe amp-twitter amp-instagram amp-facebook".split(), MEDIA
+        "iframe video audio object embed lite-youtube lite-vimeo amp-youtube amp-video amp-iframe amp-twitter amp-instagram "
+        "amp-facebook".split(),
+        MEDIA,
     ),
     **dict.fromkeys("meta link base html".split(), META),
     "title": TITLE,

@@ -4,7 +4,7 @@ Renderers and chunks are made from these blocks alone; nothing here needs the so
 """
 
 from declutter.structure.addresses import absolute
-from declutter.structure.blocks import Block, Container, Span, Story
+from declutter.structure.blocks import Block, Container, Link, Span, Story
 from declutter.structure.images import Image, images
 from declutter.structure.spans import block_spans
 from declutter.structure.story import Source, story
@@ -15,6 +15,7 @@ __all__ = [
     "Block",
     "Container",
     "Image",
+    "Link",
     "Node",
     "Source",
     "Span",

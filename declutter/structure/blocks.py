@@ -22,6 +22,13 @@ class Span(NamedTuple):
     value: str = ""
 
 
+class Link(NamedTuple):
+    """A link of the story: its text, and its address, absolute where that of the page is known."""
+
+    text: str
+    url: str
+
+
 class Container(NamedTuple):
     """Something that holds blocks. Blocks with a container of the same ``number`` stand in the same one.
 

@@ -20,6 +20,7 @@ LAZY = (
 SETS = ("srcset", "data-srcset", "data-lazy-srcset", "sources")
 PLACEHOLDER = re.compile(
     r"^data:|(?:^|[/_.-])(?:blank|placeholder|spacer|pixel|transparent|loading|loader|lazy|grey|gray|1x1|clear)[^/]*\.(?:gif|png|svg|jpe?g|webp)(?:$|\?)"
+    r"|[?&](?:w|width)=\d\d(?:&|$)|blur_\d"  # a first look, small or out of focus
     r"|^about:",
     re.I,
 )
@@ -62,7 +63,7 @@ def images(page: Page, keep: Bools, base: str) -> dict[int, Image]:
             continue
         src = absolute(source(attrs), base)
         if src:
-            caption, credit = caption_of(page, picture, captions)
+            caption, credit = caption_of(page, number, captions)
             alt = " ".join((attrs.get("alt") or "").split())
             found[number] = Image(src, alt, caption, credit, absolute(link, base), pixels(attrs, "width"), pixels(attrs, "height"), block)
     return found
@@ -84,11 +85,11 @@ class Places:
 
         A picture between the headline and the text belongs to the story if one container holds it and the text.
         """
-        _, block, region, _, inline = picture
+        attrs, block, region, _, inline = picture
         if inline and block < len(self.keep) and self.keep[block]:
             return True
         regions = self.page.regions
-        leads = self.lead <= block <= self.first
+        leads = self.lead <= block <= self.first and not NO_LEAD.search((attrs.get("src") or "").rpartition("/")[2])
         while region >= 0:
             first, last = regions.first[region], regions.last[region]
             beside = self.beside(block, first, last if last >= 0 else len(self.keep))
@@ -136,16 +137,29 @@ def small(attrs: Mapping[str, str]) -> bool:
     return any(0 < pixels(attrs, name) < SMALLEST or attrs.get(name) == "0" for name in ("width", "height"))
 
 
-def caption_of(page: Page, picture: Picture, captions: Bools) -> tuple[str, str]:
+def alone(page: Page, number: int, region: int) -> bool:
+    """Whether neither the picture before nor the one after stands in a container."""
+    neighbours = (*page.pictures[max(number - 1, 0) : number], *page.pictures[number + 1 : number + 2])
+    return not any(within(page, place, region) for _, _, place, _, _ in neighbours)
+
+
+def within(page: Page, place: int, region: int) -> bool:
+    """Whether the region ``place`` is in ``region``, or is it."""
+    while place > region:  # a parent has a smaller number
+        place = page.regions.parent[place]
+    return place == region
+
+
+def caption_of(page: Page, number: int, captions: Bools) -> tuple[str, str]:
     """Caption and credit of the figure that a picture stands in: the largest container around it that holds nothing else."""
     regions = page.regions
-    region = picture[2]
+    region = page.pictures[number][2]
     lines = range(0)
     for _ in range(FIGURE_DEPTH):
         if region < 0:
             break
         inside = range(regions.first[region], regions.last[region] if regions.last[region] >= 0 else len(page))
-        if inside and not all(captions[inside.start : inside.stop]):
+        if inside and not (all(captions[inside.start : inside.stop]) and alone(page, number, region)):
             break
         lines = inside or lines
         region = regions.parent[region]

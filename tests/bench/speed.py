@@ -83,6 +83,26 @@ def step_table(data: Pages) -> str:
     return table(rows)
 
 
+def format_table(data: Pages) -> str:
+    """What each format costs beyond the text, as a share of a call that ends with it; best of a few passes."""
+    names = ("markdown", "html", "tei")
+    seconds = dict.fromkeys(("text", *names), 0.0)
+    for page, url in data:
+        best = dict.fromkeys(seconds, float("inf"))
+        for _ in range(PASSES):
+            start = process_time()
+            _ = declutter.extract(page, url=url).text
+            best["text"] = min(best["text"], process_time() - start)
+            for name in names:
+                document = declutter.extract(page, url=url)
+                start = process_time()
+                getattr(document, name)
+                best[name] = min(best[name], process_time() - start)
+        for name, value in best.items():
+            seconds[name] += value
+    return "  ".join(f"{name} {seconds[name] / (seconds['text'] + seconds[name]):.1%}" for name in names)
+
+
 def report(best: dict[str, list[float]]) -> Iterable[str]:
     """Milliseconds a page of each contender, and declutter's ratio to it: of the sums, and on the median page."""
     yield f"{'':22}{'ms a page':>10}{'median':>9}   declutter takes … times as long (sum, median page)"
@@ -103,6 +123,7 @@ def main() -> None:
     print(*report(race(contenders(), data)), sep="\n")
     print("\nwhere declutter's time goes")
     print(step_table(data))
+    print("\nshare of a call that the format takes:", format_table(data))
 
 
 if __name__ == "__main__":
