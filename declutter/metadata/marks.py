@@ -93,7 +93,7 @@ def dated(mark: Mark, low: str, near: bool, headline: int) -> Iterator[Claim]:
             if near_headline and stated
             else 0.82
             if near_headline and near
-            else 0.85
+            else 0.81
             if near and stated
             else 0.8
             if near
