@@ -184,7 +184,7 @@ def one_name(piece: str, first: bool) -> str:
     if all(word.strip(EDGES).casefold() in labels.NOBODY for word in words) or not any(map(str.isalpha, piece)):
         return ""
     if (
-        sum(map(str.isdigit, piece)) > len(piece) / 2
+        sum(map(str.isdigit, piece)) > len(piece) * 0.65
         or (len(words) > 1 and words[-1].isdigit())
         or (any(word[0].isdigit() for word in words) and len(words) > 1 and not labels.DESK.search(piece))
     ):

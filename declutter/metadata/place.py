@@ -15,6 +15,8 @@ BEFORE, AFTER = 8, 14  # blocks around the headline
 LATE, FAR = 5, 60  # blocks before a story that begins up to FAR blocks under its headline
 OVER, UNDER = 2, 4  # blocks right over and under the headline
 BEFORE_STORY, INTO_STORY = 14, 2  # blocks around the first paragraph, where there is no headline
+CARDS = 3  # lines of one form that make a listing
+CARD_WORDS = 16  # of such a line
 
 
 class Place(NamedTuple):
@@ -63,6 +65,17 @@ def of(page: Page) -> Place:
         start, end = min(start, first - BEFORE_STORY), min(max(end, first), first + INTO_STORY)
     start, end = max(0, start), min(size, max(end, 0))
     return Place(block, start, end, late, min(size, story), foreign(page).tolist())
+
+
+def in_cards(page: Page, block: int) -> bool:
+    """Whether a line stands in one of many like it, each under the same path and apart from the next: the cards of a listing."""
+    if page.thread or block >= len(page):
+        return False
+    path = page.layout.path
+    same = np.flatnonzero(path == path[block])
+    if len(same) < CARDS or same[-1] - same[0] < 2 * len(same) or (page.words[same] > CARD_WORDS).sum() > len(same) / 8:
+        return False
+    return len({page.texts[i] for i in same.tolist()}) > 1
 
 
 def foreign(page: Page) -> Bools:

@@ -9,6 +9,7 @@ import regex
 
 from declutter.metadata import dates, labels, names
 from declutter.metadata.claim import Claim
+from declutter.metadata.place import in_cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,8 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
     alone = False
     for i in place.blocks():
         if len(page.texts[i]) <= LONGEST and place.own(i) and i not in page.headline.repeats:
-            for claim in signed(page, i, boxed[i], said[i]):
+            claims = [*signed(page, i, boxed[i], said[i])]
+            for claim in claims if claims and not in_cards(page, i) else ():
                 if not (page.thread and alone and claim.source == "byline box"):  # in a thread the first message speaks
                     yield claim
                 alone = alone or claim.source == "byline box"
@@ -131,7 +133,7 @@ def bare(page: Page, place: Place) -> Iterator[Claim]:
         return
     for i in range(block + 1, min(block + 4, len(page))):
         text = page.texts[i]
-        if not text[:1].isupper() or len(text) > LONGEST or not place.own(i):
+        if not text[:1].isupper() or len(text) > LONGEST or not place.own(i) or in_cards(page, i):
             continue
         if page.words[i] <= 16 and len(text) <= LONGEST and COUNTED.search(text):
             listed = names.clean(text)
@@ -173,7 +175,7 @@ def elsewhere(page: Page, place: Place) -> Iterator[Claim]:
     found: dict[tuple[str, ...], tuple[int, str]] = {}
     for i in np.flatnonzero((page.hits("byline") > 0) & (page.words <= 14)).tolist():
         text = page.texts[i]
-        if i < page.headline.block or len(text) > LONGEST or not place.own(i) or labels.CHECKED.match(text):
+        if i < page.headline.block or len(text) > LONGEST or not place.own(i) or labels.CHECKED.match(text) or in_cards(page, i):
             continue
         label = labels.SPACED.match(text)
         if label is not None and label.end() < len(text):
@@ -197,7 +199,7 @@ def under(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
     last = page.layout.last
     for i in range(max(place.end, last + 1), min(len(page), last + 1 + AFTER_STORY) if last >= 0 else 0):
         text = page.texts[i]
-        if len(text) > LONGEST or not place.own(i):
+        if len(text) > LONGEST or not place.own(i) or (boxed[i] or page.words[i] <= 8) and in_cards(page, i):
             continue
         text = text.strip("()（）")
         label = labels.SPACED.match(text)
