@@ -39,8 +39,20 @@ WRITTEN = regex.compile(
     r"|a\sété\spublié\sle|fue\spublicado\sel|è\sstato\spubblicato\sil)\s(.{6,60})",
     regex.I,
 )
-PARTICIPLE = regex.compile(r"\b(?:gepostet|geschrieben|veröffentlicht|verfasst|publiziert|eingestellt|erstellt|online\sgestellt)\b")  # of "wurde am"
-SAYING = (" wurde am ", " was posted ", " was published ", " was originally ", " was first ", " was written ", " publié le ", " publicado el ", " pubblicato il ")
+PARTICIPLE = regex.compile(
+    r"\b(?:gepostet|geschrieben|veröffentlicht|verfasst|publiziert|eingestellt|erstellt|online\sgestellt)\b"
+)  # of "wurde am"
+SAYING = (
+    " wurde am ",
+    " was posted ",
+    " was published ",
+    " was originally ",
+    " was first ",
+    " was written ",
+    " publié le ",
+    " publicado el ",
+    " pubblicato il ",
+)
 
 
 def claims(page: Page, place: Place) -> Iterator[Claim]:
@@ -172,7 +184,12 @@ def sentences(page: Page, place: Place) -> Iterator[Claim]:
     """ "This article was originally published on 3 May 2024" anywhere on the page, where only one day is told so."""
     found: dict[str, str] = {}
     for i, text in enumerate(page.texts):
-        if len(text) <= SENTENCE and any(words in text for words in SAYING) and place.own(i) and (written := WRITTEN.search(text)) is not None:
+        if (
+            len(text) <= SENTENCE
+            and any(words in text for words in SAYING)
+            and place.own(i)
+            and (written := WRITTEN.search(text)) is not None
+        ):
             german = written.group().startswith("wurde")
             when = dates.parse(written.group(1), page.language) if not german or PARTICIPLE.search(text) else None
             if when is not None:

@@ -44,9 +44,11 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
         low = mark.attrs.lower()
         near = place.near(mark.block)
         if AUTHOR.search(low) and mark.tag != "time" and mark.text:
-            if CHECKED.match(page.texts[mark.block][:40] if mark.block < len(page) else ""):
-                continue  # "Reviewed by": who looked it over
-            if not NO_AUTHOR.search(low) and not (page.thread and signed) and not in_cards(page, mark.block):  # in a thread the first message speaks
+            if mark.block < len(page) and (CHECKED.match(page.texts[mark.block][:40]) or page.layout.story[mark.block]):
+                continue  # "Reviewed by": who looked it over; or who is quoted in a paragraph
+            if (
+                not NO_AUTHOR.search(low) and not (page.thread and signed) and not in_cards(page, mark.block)
+            ):  # in a thread the first message speaks
                 signed = True
                 claim = Claim("authors", mark.text, "mark author" if near else "mark author far", 0.75 if near else 0.35)
                 if near:

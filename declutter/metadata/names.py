@@ -43,7 +43,7 @@ LEADING_DATE = regex.compile(
     regex.I,
 )
 DAY = regex.compile(  # a day and what follows it as its time
-    r"(?<!\d)(?:\d{1,2}(?:st|nd|rd|th|\.)?\s\p{L}{3,12}\.?,?\s\d{4}|\p{L}{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
+    r"(?<!\d)(?:\d{1,2}(?:st|nd|rd|th|\.)?\s\p{L}{3,12}\.?,?\s\d{4}|(?<!\p{L})\p{L}{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
     r"(?:,?\s?\d{1,2}:\d{2}(?:\s?[ap]m|\sUhr)?)?",
     regex.I,
 )

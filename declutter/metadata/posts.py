@@ -31,7 +31,9 @@ STARTED = regex.compile(
     regex.I,
 )
 BADGE = regex.compile(r"\s+(?:admin|moderator|mod|op|member|discussion starter|thread starter|topic starter|staff|author|posts?)$", regex.I)
-ASKED = regex.compile(r"(?:asked|posted|opened|started|created|gefragt|gestellt|demandé|posée?|preguntad[ao]|perguntad[ao]|задан)\b", regex.I)
+ASKED = regex.compile(
+    r"(?:asked|posted|opened|started|created|gefragt|gestellt|demandé|posée?|preguntad[ao]|perguntad[ao]|задан)\b", regex.I
+)
 EDITED = regex.compile(r"(?:edited|last edited|modified|answered|improved|bearbeitet|beantwortet|modifiée?|editad[ao]|изменён)\b", regex.I)
 NUMBER = regex.compile(r"#\s?1(?:\s.{0,40})?")  # the first message's
 AUTHOR_TRUST, DAY_TRUST = 0.78, 0.62

@@ -143,5 +143,7 @@ def doubt(name: str, house: House, source: str) -> float:
         return 0.3
     if meta and name[0].islower() and " " in name and not names.is_person(name):
         return 0.3
+    if source == "byline box" and " " in name and not name.islower() and not names.is_person(name):
+        return 0.15
     alone = " " not in name and any(map(str.islower, name))
     return (0.2 if meta else 0.1) if alone else 0.0
