@@ -24,7 +24,7 @@ PARENTHESES = regex.compile(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]")
 ADDRESS = regex.compile(r"\S*(?:://|www\.)\S*|\S+@\S+\.\S+|(?<!\S)[@#]\S+")
 BARS = regex.compile(r"\s*[|•·⋅∙‧→»›‹«●■◆★▪—\n\r\t]\s*|\s+[-–—/]+\s+|\s*,?\s*\.\.\.$|…")
 TAIL = regex.compile(
-    r"\s*[,–—-]?\s*\b(?:published|posted|updated|last|veröffentlicht|aktualisiert|publié|publicado|pubblicato|opublikowano"
+    r"(?:\s|\s*[,–—-])\s*\b(?:published|posted|updated|last|veröffentlicht|aktualisiert|publié|publicado|pubblicato|opublikowano"
     r"|for|at|für|bei|aus|pour|para|per|reports|berichtet|wrote|writes|follow|is\s+an?|in|under|unter|dans|on\s+behalf|gespeichert|sagt|says|edited\s+by|kategorien:?|categories:?|(?:art|photos?|illustrations?)\s+by|fotos?\s+von|illustration(?:en)?\s+von|"
     r"view|read|min\s+read|(?:on|am|le|el|il|em|op|den|om|vom|of|um)\s+(?=\p{L}{3,9}[.,]?\s\d|\p{L}{4,11},|\d"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|nes|rs|r|ur)?(?:day)?\b|\p{L}{3,8}tag\b))\b.*|\s(?:on|am|um|vor|le|el|il|em|op|den|om|vom|at|in|and|und|&)$",
@@ -75,7 +75,7 @@ HOUSE = regex.compile(
 FOLD = regex.compile(r"\w+")
 INVITES = regex.compile(
     r"(?:meet|share|alles|kontakt|contact|artikel|beiträge|visit|besuche|visita|visitez|view|see|more|mehr|weitere|alle"
-    r"|all|follow|folge|about|über|read|brand|marke|foto|photo|image|fuente|źródło|source|quelle|фото)\b",
+    r"|all|follow|folge|afficher|voir|anzeigen|about|über|read|brand|marke|foto|photo|image|fuente|źródło|source|quelle|фото)\b",
     regex.I,
 )
 LISTED = regex.compile(r"\p{Lu}[\p{L}'’-]+,\s\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}\.?)*")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from declutter.metadata.labels import SPACED
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -49,6 +51,8 @@ def of(page: Page) -> Place:
     block = page.headline.block
     if block < 0 and page.headline.repeats:  # a headline that is no heading element
         block = max((i for i in page.headline.repeats if i <= first), default=-1)
+    elif block > page.layout.last >= 0:  # the headline stands again under the story
+        block = max((i for i in page.headline.repeats if i <= first), default=block)
     late = story = 0
     if block >= 0:
         start, end = block - BEFORE, block + AFTER
@@ -84,4 +88,7 @@ def foreign(page: Page) -> Bools:
     alone = np.zeros(len(inside), np.bool_)
     alone[1:-1] = inside[1:-1] & ~inside[:-2] & ~inside[2:]
     result: Bools = inside & ~(alone & page.own("byline"))
+    i = page.layout.last + 1
+    if 0 < i < len(page) and result[i] and page.own("byline")[i] and SPACED.match(page.texts[i]):
+        result[i] = False  # the story's own signature, in one row with the link to its comments
     return result

@@ -19,7 +19,7 @@ OVER = 6  # blocks over the headline, where each message repeats it
 REACH = 60  # blocks under the headline in which the first message names its author
 NAME_CHARS, NAME_WORDS = 40, 4
 POSTER = regex.compile(
-    r"user-?name|user_name|user-details|(?:\b|-|_)author(?:\b|-|_)|poster|postprofile|nickname|creator|user-?info|screen-?name|message-name|post-?user",
+    r"user-?name|user_name|account-?name|user-details|(?:\b|-|_)author(?:\b|-|_)|poster|postprofile|nickname|creator|user-?info|screen-?name|message-name|post-?user",
     regex.I,
 )
 NO_POSTER = regex.compile(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from declutter.page import Page
 
 ENOUGH = 0.5
-ARTICLE = regex.compile(r"(?:die|der|das|the|la|le|el|il)\s+(?=\S)", regex.I)
+ARTICLE = regex.compile(r"^(?:die|der|das|the|la|le|el|il)\s+(?=\S)", regex.I)
 INITIAL = regex.compile(r"^\p{Lu}\p{Ll}+\s\p{Lu}\.?$")  # "Kim K.": so customers and patients sign
 AGREEMENT = 0.08  # what sources of another kind that say the same add
 SAME_HAND = 0.04  # … where the same system wrote them

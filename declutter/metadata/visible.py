@@ -165,8 +165,10 @@ def stands_alone(page: Page, i: int) -> bool:
         return beside_date(page, i)
     if introduced(page, i):
         return True
-    if page.language == "de" or page.heading[i] or not names.is_person(text):  # where all nouns are capitalised, two capitals are no name
+    if page.heading[i] or not names.is_person(text):
         return False
+    if page.language == "de":  # where all nouns are capitalised, two capitals are no name
+        return bool(page.own("byline")[i]) and beside_date(page, i)
     return (beside_date(page, i) or presented(page, i)) and not names.spoken(page, text)
 
 
