@@ -51,8 +51,8 @@ def of(page: Page) -> Place:
     block = page.headline.block
     if block < 0 and page.headline.repeats:  # a headline that is no heading element
         block = max((i for i in page.headline.repeats if i <= first), default=-1)
-    elif block > page.layout.last >= 0:  # the headline stands again under the story
-        block = max((i for i in page.headline.repeats if i <= first), default=block)
+    elif block > page.layout.last >= 0:  # another page's headline, or this one's again, under the story
+        block = max((i for i in page.headline.repeats if i <= first), default=-1)
     late = story = 0
     if block >= 0:
         start, end = block - BEFORE, block + AFTER

@@ -69,6 +69,8 @@ def choose(page: Page, claims: list[Claim], site: str, title: str, kind: str) ->
     chosen = tuple(shortest(key, name, lists) for key, name in lists[best[1]].items())
     if not best[1].startswith(("json-ld", "meta")):  # boxes hold more than names; where one is a person's, so are the others
         chosen = tuple(name for name in chosen if names.is_person(name)) or chosen
+    if any(map(names.is_person, chosen)):  # who publishes the page does not sign beside its people
+        chosen = tuple(name for name in chosen if names.fold(name) != house.name) or chosen
     return chosen[:MOST], best[1]
 
 

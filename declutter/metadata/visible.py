@@ -27,7 +27,8 @@ TEAM = regex.compile(
     r"^\p{Lu}[\p{L}\d&.'’-]*(?:\s[\p{L}\d&.'’-]+){0,2}\s(?:Team|Staff|Desk|Newsroom|Editors|Redaktion)$|^(?:Newsdesk|Redaktion|Redazione|Redacción)$"
 )
 IS_A = regex.compile(
-    r"(?:\s\p{Lu}[\p{L}’'-]+)?,?\s(?:is|was|has been|ist|est|es|è|är|er|jest)\s(?:an?|the|our|one|eine?|der|die|une?|un[oa]?|en|ett?|il|la|le|el)\s"
+    r"(?:\s\p{Lu}[\p{L}’'-]+)?,?\s(?:is|was|has been|ist|est|es|è|är|er|jest)\s"
+    r"(?:an?|the|our|one|eine?|der|die|une?|un[oa]?|en|ett?|il|la|le|el)\s"
 )
 STORY = 2  # paragraphs of a page that somebody wrote
 SHORTEST = 3  # letters of a first name
@@ -227,7 +228,7 @@ def under(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
     last = page.layout.last
     for i in range(max(place.end, last + 1), min(len(page), last + 1 + AFTER_STORY) if last >= 0 else 0):
         text = page.texts[i]
-        if len(text) > LONGEST or not place.own(i) or (boxed[i] or page.words[i] <= 8) and in_cards(page, i):
+        if len(text) > LONGEST or not place.own(i) or ((boxed[i] or page.words[i] <= 8) and in_cards(page, i)):
             continue
         text = text.strip("()（）")
         label = labels.SPACED.match(text)
