@@ -182,17 +182,17 @@ def boxed_days(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
 
 def sentences(page: Page, place: Place) -> Iterator[Claim]:
     """ "This article was originally published on 3 May 2024" anywhere on the page, where only one day is told so."""
+    whole = "\n".join(page.texts)
+    said = [words for words in SAYING if words in whole]
     found: dict[str, str] = {}
-    for i, text in enumerate(page.texts):
-        if (
-            len(text) <= SENTENCE
-            and any(words in text for words in SAYING)
-            and place.own(i)
-            and (written := WRITTEN.search(text)) is not None
-        ):
-            german = written.group().startswith("wurde")
-            when = dates.parse(written.group(1), page.language) if not german or PARTICIPLE.search(text) else None
-            if when is not None:
-                found[str(dates.day_of(when))] = written.group(1)
+    for i, text in enumerate(page.texts) if said else ():
+        if len(text) > SENTENCE or not any(words in text for words in said) or not place.own(i):
+            continue
+        written = WRITTEN.search(text)
+        if written is None or (written.group().startswith("wurde") and not PARTICIPLE.search(text)):
+            continue
+        when = dates.parse(written.group(1), page.language)
+        if when is not None:
+            found[str(dates.day_of(when))] = written.group(1)
     if len(found) == 1:
         yield Claim("published", next(iter(found.values())), "sentence", 0.86)

@@ -85,8 +85,8 @@ def plausible(found: list[Read], stated: list[date]) -> list[Read]:
 def as_shown(found: list[Read], stated: list[date]) -> list[Read]:
     """Without what the head says, where the page shows one other day by its headline: people read that one, and others filled in the head.
 
-    That is an earlier day that is labelled as the one of publication, or one from before an import into another system. An import leaves its
-    mark: the head knows no other day, neither of publication nor of change.
+    That is an earlier day that is labelled as the one of publication, or one from before an import into another system. That leaves
+    its mark: the head knows no other day, neither of publication nor of change.
     """
     head = [one for one in found if in_head(one.claim) and one.claim.trust > SURE]
     shown = [one for one in found if one.claim.trust >= SHOWN.get(one.claim.source, 1.0)]

@@ -240,11 +240,14 @@ def is_organisation(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_person(name: str) -> bool:
     """Two to four words that a person is called, or a short name in a script without capitals."""
+    words = name.split()
+    if name.isascii() and not (2 <= len(words) <= 5 and words[-1][0].isupper()):  # cheap, and most fail
+        return False
     if is_organisation(name) or PUNCTUATED.search(name):
         return False
-    words = name.split()
     if not labels.UNCALLED.isdisjoint(name.casefold().split()):
         return False
     if HAN_NAME.fullmatch(name):
