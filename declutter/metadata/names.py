@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 import regex
 
@@ -58,6 +59,7 @@ SINGLE_AND = regex.compile(r"(?<=\p{L}\s\p{L}[\p{L}.'’-]*)\s(?:y|e|i|a|en)\s(?
 TITLE = regex.compile(
     r"(?:(?:dr|prof|mr|mrs|ms|mx|dipl|ing|mag|med|rer|nat|phil|jur|fr|rev|sir|herr|frau)\b\.?(?:-ing\.?)?\s*)+(?=\p{L})", regex.I
 )
+JOINERS = "\u200c\u200d"
 EDGES = " \t\n\r\"'“”„«»‘’*_:;,.|–—-•·/\\<>=~#©®™"
 CALLING = regex.compile(r"\s?(?:기자|특파원|記者|记者|객원기자)$")
 HAN_NAME = regex.compile(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}·・\s]{2,16}")
@@ -120,11 +122,17 @@ def plain(raw: str) -> str:
     text = unescape(unescape(raw)) if "&" in raw else raw
     text = MARKUP.sub(" ", text) if "<" in text else text
     text = BROKEN_LIST.sub(" ", GLUED.sub(" ", text))
-    if not text.isprintable():
-        text = "".join(c if c.isprintable() or c.isspace() else " " for c in text)
+    text = printable(text)
     if any(mark in text for mark in "([@/#") or "www." in text:
         text = ADDRESS.sub(" ", PARENTHESES.sub(" ", text))
     return text.strip()
+
+
+def printable(text: str) -> str:
+    """Without control characters: joiners stay, they are spelling; soft hyphens and invisible marks vanish; what is left becomes a space."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c.isspace() or c in JOINERS else "" if category(c) == "Cf" else " " for c in text)
 
 
 def people(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from declutter.metadata.names import fold, letters
+from declutter.metadata.names import fold, letters, printable
 
 if TYPE_CHECKING:
     from declutter.metadata.claim import Claim
@@ -154,8 +154,7 @@ def clean(text: str, house: Site, whole: bool = False) -> str:
     """``text`` with entities resolved and without the site's name at an end; a document's whole ``<title>`` loses its longest tail."""
     text = text[: 2 * LONGEST]
     text = unescape(unescape(text)) if "&" in text else text  # systems escape twice
-    if not text.isprintable():
-        text = "".join(c if c.isprintable() else " " for c in text)
+    text = printable(text)
     text = LABEL.sub("", " ".join(text.split()), count=1) if LABEL.match(text) else " ".join(text.split())
     parts = [part for part in SEPARATOR.split(text) if part]
     if len(parts) > 1:
