@@ -129,7 +129,7 @@ def plain(raw: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Without control characters: joiners stay, they are spelling; soft hyphens and invisible marks vanish; what is left becomes a space."""
+    """Without control characters: joiners stay, they are spelling; soft hyphens and invisible marks vanish; the rest are spaces."""
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() or c.isspace() or c in JOINERS else "" if category(c) == "Cf" else " " for c in text)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from declutter.metadata.labels import SPACED
+from declutter.metadata.slug import spelt_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,10 +49,11 @@ class Place(NamedTuple):
 def of(page: Page) -> Place:
     """The place of the byline on ``page``."""
     size, first = len(page), page.layout.first
-    block = page.headline.block
+    spelt = spelt_line(page) if page.kind == "lines" else -1
+    block = spelt if spelt >= 0 else page.headline.block
     if block < 0 and page.headline.repeats:  # a headline that is no heading element
         block = max((i for i in page.headline.repeats if i <= first), default=-1)
-    elif block > page.layout.last >= 0:  # another page's headline, or this one's again, under the story
+    elif block > page.layout.last >= 0 and spelt < 0:  # another page's headline, or this one's again, under the story
         block = max((i for i in page.headline.repeats if i <= first), default=-1)
     late = story = 0
     if block >= 0:
