@@ -40,12 +40,14 @@ def claims(page: Page) -> Iterator[Claim]:
         return
     found, by_id = objects(page.head.json_ld)
     own = main_article(found)
+    author = (own or {}).get("author")
+    signing = {id(one) for one in (author if isinstance(author, list) else [author])[:MOST_AUTHORS]}
     for node in found:
         kinds = types(node)
         yield from of_types(kinds)
         if node is own:
             yield from work(node, by_id, 1.0)
-        elif kinds & SITES:
+        elif kinds & SITES and id(node) not in signing:  # an agency that signs is no site
             yield from site(node)
         elif kinds & PAGES:
             yield from work(node, by_id, 0.75 if own is None else 0.6)

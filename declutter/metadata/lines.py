@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LONGEST = 120
 SENTENCE = regex.compile(r"[.!?。！？]['\"”’»)]*$")
 SOURCE = regex.compile(r"(?:来源|來源|source|quelle|fuente|fonte|источник)\s?[:：]\s?(\S.{1,40})$", regex.I)
-UNDER = 5  # lines under the headline in which a name needs no other sign
+UNDER = 5  # lines under the headline in which German, where all nouns are capitalised, has names without labels
 ABOVE = 6  # lines over the headline in which a name may stand
 TOP = 3  # lines at the very top where a site writes its name
 NAME_WORDS = 6

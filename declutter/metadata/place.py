@@ -19,6 +19,8 @@ LATE, FAR = 5, 60  # blocks before a story that begins up to FAR blocks under it
 OVER, UNDER = 2, 4  # blocks right over and under the headline
 BEFORE_STORY, INTO_STORY = 14, 2  # blocks around the first paragraph, where there is no headline
 CARDS = 3  # lines of one form that make a listing
+MANY = 6  # lines that say the same and are no copies for other screens
+APART = 1.3  # blocks for each such line, at least: a list of co-authors has none between
 CARD_WORDS = 16  # of such a line
 
 
@@ -79,9 +81,9 @@ def in_cards(page: Page, block: int) -> bool:
         return False
     path = page.layout.path
     same = np.flatnonzero(path == path[block])
-    if len(same) < CARDS or same[-1] - same[0] < 2 * len(same) or (page.words[same] > CARD_WORDS).sum() > len(same) / 8:
+    if len(same) < CARDS or same[-1] - same[0] < APART * len(same) or (page.words[same] > CARD_WORDS).sum() > len(same) / 8:
         return False
-    return len({page.texts[i] for i in same.tolist()}) > 1
+    return len(same) > MANY or len({page.texts[i] for i in same.tolist()}) > 1
 
 
 def foreign(page: Page) -> Bools:

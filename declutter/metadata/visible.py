@@ -23,6 +23,7 @@ NO_AUTHOR = regex.compile(r"title|role|job|desc|date|time|social|share|comment|a
 SENTENCE = regex.compile(r"[.!?]$")
 DIGITS = regex.compile(r"\d\D{1,12}\d|\d{4}")
 COUNTED = regex.compile(r",|&|\s(?:and|und|et|y|e|och|og|en|i|a)\s")
+CRUMBS = regex.compile(r"\s[»›]\s.*\s[»›]\s")
 TEAM = regex.compile(
     r"^\p{Lu}[\p{L}\d&.'’-]*(?:\s[\p{L}\d&.'’-]+){0,2}\s(?:Team|Desk|Newsroom|Editors|Redaktion)$|^(?:Newsdesk|Redaktion|Redazione|Redacción)$"
 )
@@ -81,7 +82,7 @@ def signed(page: Page, i: int, boxed: bool, said: bool) -> Iterator[Claim]:
         yield Claim("authors", text, "byline", 0.9 if names.is_person(text) and not page.thread else 0.75)
     elif i - page.headline.block in BESIDE and labels.DATED.search(text) and (name := dated_name(page, text)):
         yield Claim("authors", name, "name beside a date", 0.68 if boxed else 0.62)
-    elif (boxed or (page.words[i] <= 4 and names.is_person(text))) and names_author(page, i):
+    elif (boxed or (page.words[i] <= 4 and names.is_person(text))) and not CRUMBS.search(text) and names_author(page, i):
         yield Claim("authors", text, "byline box", 0.64)
     elif (
         (boxed or said or 0 < i - page.headline.block <= 4)
