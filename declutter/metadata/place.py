@@ -21,6 +21,7 @@ BEFORE_STORY, INTO_STORY = 14, 2  # blocks around the first paragraph, where the
 CARDS = 3  # lines of one form that make a listing
 MANY = 6  # lines that say the same and are no copies for other screens
 APART = 1.3  # blocks for each such line, at least: a list of co-authors has none between
+SPREAD = 8  # … and over so many blocks: name, day and minutes of one page stand closer
 CARD_WORDS = 16  # of such a line
 
 
@@ -81,7 +82,7 @@ def in_cards(page: Page, block: int) -> bool:
         return False
     path = page.layout.path
     same = np.flatnonzero(path == path[block])
-    if len(same) < CARDS or same[-1] - same[0] < APART * len(same) or (page.words[same] > CARD_WORDS).sum() > len(same) / 8:
+    if len(same) < CARDS or same[-1] - same[0] < max(APART * len(same), SPREAD) or (page.words[same] > CARD_WORDS).sum() > len(same) / 8:
         return False
     return len(same) > MANY or len({page.texts[i] for i in same.tolist()}) > 1
 

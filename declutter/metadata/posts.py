@@ -23,7 +23,7 @@ POSTER = regex.compile(
     regex.I,
 )
 NO_POSTER = regex.compile(
-    r"avatar|signature|quote|reply|last|title|rank|stat|badge|count|date|time|posts\b|online|menu|nav|recent|latest", regex.I
+    r"avatar|signature|quote|reply|last|title|rank|stat|badge|(?<!ac)count|date|time|posts\b|online|menu|nav|recent|latest", regex.I
 )
 STARTED = regex.compile(
     r"(?:^|.*\s)(?:started|posted|asked|opened|created|submitted|gestartet|erstellt|gefragt|lancé|publié|iniciado|publicado)\s(?:by|von|par|por)\s+"
@@ -44,7 +44,7 @@ def claims(page: Page) -> Iterator[Claim]:
     if not (page.thread or looks_like_thread(page)):
         return
     start = max(min((page.headline.block, *page.headline.repeats)), 0)  # engines repeat the topic over each message
-    opener = started(page, start) or boxed(page, start)
+    opener = started(page, start) or (boxed(page, start) if page.thread or many_users(page, start) else "")
     if opener:
         yield Claim("authors", opener, "first post", AUTHOR_TRUST)
     for mark in page.head.marks:
@@ -88,6 +88,11 @@ def boxed(page: Page, start: int) -> str:
                 return name
             first = name
     return first
+
+
+def many_users(page: Page, start: int) -> bool:
+    """Whether several messages have their users beside them; many a menu has one account."""
+    return sum(named_user(page, i) for i in range(start, len(page)) if len(page.texts[i]) <= NAME_CHARS) > 1
 
 
 def named_user(page: Page, i: int) -> bool:
