@@ -34,10 +34,10 @@ def spelt_line(page: Page) -> int:
         if not SHORTEST <= len(text) <= LONGEST or ("/" in text and " " not in text):
             continue
         low = text.casefold()
-        plain, spelt = folded(low), low.translate(LETTERS)
-        if not any(word in plain or word in spelt for word in rare):
+        spellings = (low,) if low.isascii() else (folded(low), low.translate(LETTERS))
+        if not any(word in line for line in spellings for word in rare):
             continue
-        score = max(likeness(wanted, plain), likeness(wanted, spelt)) + (KNOWN if i == page.headline.block else 0.0)
+        score = max(likeness(wanted, line) for line in spellings) + (KNOWN if i == page.headline.block else 0.0)
         if score > best + 1e-9:
             best, chosen = score, i
     return chosen
@@ -57,7 +57,7 @@ def words_of(address: str) -> frozenset[str]:
 
 def folded(low: str) -> str:
     """Lower-case letters without their accents."""
-    return low if low.isascii() else "".join(c for c in normalize("NFKD", low) if c.isascii() or c.isalnum())
+    return "".join(c for c in normalize("NFKD", low) if c.isascii() or c.isalnum())
 
 
 def likeness(wanted: frozenset[str], line: str) -> float:
