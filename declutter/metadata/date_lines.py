@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LONGEST = 160  # characters of a date line
 SENTENCE = 400  # characters of a line that says in a sentence when it was written
 BARE = 60  # characters of a line that is a date line without being called one
+ALONE = 25  # … that is nothing but a day
 LABEL = 30  # characters of the longest label
 DATELINE = 40  # characters in which a paragraph that opens with its day has stated it
 BESIDE = 5  # blocks under the headline in which a day is most likely the page's own
@@ -26,7 +27,7 @@ OPENING = 3  # paragraphs of a story that may open so
 AFTER_STORY = 8  # blocks under the story that may date it
 DIGITS = regex.compile(r"\d\D{1,12}\d|\d{4}")
 OPENS = regex.compile(
-    r"^[(\[]?\s?(?:\p{L}{2,10},?\s)?(\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}{3,12})\s?\d{4}|\d{4}-\d{2}-\d{2}|\p{L}{3,9}\s\d{1,2},\s\d{4})\s?(?:[)\].:–—-])"
+    r"^[(\[]?\s?(?:\p{L}{2,10},?\s|(?:Pressemitteilung|Pressemeldung|Meldung|Nachricht|Press\srelease)\s(?:vom|of)\s)?(\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}{3,12})\s?\d{4}|\d{4}-\d{2}-\d{2}|\p{L}{3,9}\s\d{1,2},\s\d{4})\s?(?:[)\].:|–—-])"
 )
 STATED = regex.compile(
     r"(?:published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|gepubliceerd|opublikowano|опубликовано)"
@@ -34,13 +35,29 @@ STATED = regex.compile(
     regex.I,
 )
 WRITTEN = regex.compile(
-    r"\b(?:wurde\s(?:am|um)|was\s(?:posted|published|written|created)\s(?:on|at)|a\sété\spublié\sle|fue\spublicado\sel)\s(.{6,60})", regex.I
+    r"\b(?:wurde\s(?:am|um)|was\s(?:originally\s|first\s)?(?:posted|published|written|created)\s(?:on|at|in)"
+    r"|a\sété\spublié\sle|fue\spublicado\sel|è\sstato\spubblicato\sil)\s(.{6,60})",
+    regex.I,
+)
+PARTICIPLE = regex.compile(
+    r"\b(?:gepostet|geschrieben|veröffentlicht|verfasst|publiziert|eingestellt|erstellt|online\sgestellt)\b"
+)  # of "wurde am"
+SAYING = (
+    " wurde am ",
+    " was posted ",
+    " was published ",
+    " was originally ",
+    " was first ",
+    " was written ",
+    " publié le ",
+    " publicado el ",
+    " pubblicato il ",
 )
 
 
 def claims(page: Page, place: Place) -> Iterator[Claim]:
     """Claims of the blocks around the headline, of the story's first words, and of what stands under it."""
-    boxed = page.own("byline")
+    boxed = page.own("byline").tolist()
     said = page.hits("byline")
     for i in place.blocks():
         text = page.texts[i]
@@ -51,8 +68,11 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
         named = bool(boxed[i] or said[i] > 0)
         if i < place.end or named:
             yield from dated(page, i, named)
+        elif len(text) <= ALONE:
+            yield Claim("published", text, "date line", 0.59)
     yield from datelines(page)
-    yield from under(page, place)
+    yield from under(page, place, boxed)
+    yield from boxed_days(page, place, boxed)
     yield from elsewhere(page, place)
 
 
@@ -81,23 +101,24 @@ def dated(page: Page, i: int, named: bool) -> Iterator[Claim]:
         yield Claim("published", text, "date line", 0.85)
     elif named or len(text) <= BARE or (len(text) <= 100 and labels.SPACED.match(text)):
         close = -2 <= i - page.headline.block <= BESIDE
-        yield Claim("published", text, "date line", 0.7 if named and close else 0.65 if named else 0.62 if close else 0.58)
+        yield Claim("published", text, "date line", 0.7 if named and close else 0.6 if named else 0.62 if close else 0.58)
 
 
 def datelines(page: Page) -> Iterator[Claim]:
     """The day with which the headline or the story's first paragraphs open: "23.01.2022 - Storm …", "(18.01.2018) The ferry …"."""
     opening = [int(i) for i in np.flatnonzero(page.layout.story)[:OPENING]]
-    for i in ([page.headline.block] if page.headline.block >= 0 else []) + opening:
+    head = page.headline.block
+    under_it = [*range(head, min(head + OPENING, len(page)))] if head >= 0 else []
+    for i in under_it + opening:
         found = OPENS.match(page.texts[i][:DATELINE])
         if found is not None:
             yield Claim("published", found.group(1), "dateline", 0.58)
             return
 
 
-def under(page: Page, place: Place) -> Iterator[Claim]:
+def under(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
     """A date line right under the story."""
     last = page.layout.last
-    boxed = page.own("byline")
     for i in range(max(place.end, last + 1), min(len(page), last + 1 + AFTER_STORY) if last >= 0 else 0):
         text = page.texts[i]
         if len(text) > SENTENCE or not place.own(i) or not DIGITS.search(text):
@@ -113,29 +134,65 @@ def under(page: Page, place: Place) -> Iterator[Claim]:
                 yield Claim("published", text[: changed.start()], "date line under", 0.6)
                 text = text[changed.start() :]
             yield Claim("modified", text, "date line under", 0.6)
-        elif labels.PUBLISHED.match(text) or boxed[i] or len(text) <= 25:
+        elif labels.PUBLISHED.match(text) or boxed[i] or len(text) <= ALONE:
             yield Claim("published", text, "date line under", 0.5)
 
 
 def elsewhere(page: Page, place: Place) -> Iterator[Claim]:
-    """ "Published on 3 May 2024" anywhere from the headline on, where only one day is called so."""
-    found: dict[str, str] = {}
+    """ "Published on 3 May 2024", "Last updated: …" anywhere from the headline on, where only one day is called so."""
+    yield from sentences(page, place)
+    published: dict[str, str] = {}
+    modified: dict[str, str] = {}
     for i in np.flatnonzero((page.hits("byline") > 0) & (page.words <= 14)).tolist():
         text = page.texts[i]
         if i < page.headline.block or len(text) > LONGEST or not place.own(i):
             continue
-        written = WRITTEN.search(text)
+        found = published
         label = labels.PUBLISHED.match(text)
-        if written is not None:
-            text = written.group(1)
-        elif labels.PUBLISHED_ONLY.fullmatch(text) and i + 1 < len(page) and len(page.texts[i + 1]) <= BARE:
+        if labels.PUBLISHED_ONLY.fullmatch(text) and i + 1 < len(page) and len(page.texts[i + 1]) <= BARE:
             text = page.texts[i + 1]
         elif label is not None:
             text = text[label.end() :]
+        elif (label := labels.MODIFIED.match(text)) is not None:
+            found, text = modified, text[label.end() :]
         else:
             continue
         when = dates.parse(text, page.language) if DIGITS.search(text) else None
         if when is not None:
             found[str(dates.day_of(when))] = text
+    if len(published) == 1:
+        yield Claim("published", next(iter(published.values())), "only date line", 0.56)
+    if len(modified) == 1:
+        yield Claim("modified", next(iter(modified.values())), "only date line", 0.55)
+
+
+def boxed_days(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
+    """Days alone in blocks that are named like bylines, over a story that begins far from its headline, where they all are one day."""
+    found: dict[str, str] = {}
+    for i in range(max(page.headline.block, 0), min(page.layout.first, len(page))):
+        text = page.texts[i]
+        if boxed[i] and not place.near(i) and len(text) <= BARE and DIGITS.search(text) and place.own(i):
+            when = dates.parse(text, page.language)
+            if when is not None:
+                found[str(dates.day_of(when))] = text
     if len(found) == 1:
-        yield Claim("published", next(iter(found.values())), "only date line", 0.56)
+        text = next(iter(found.values()))
+        yield Claim("modified" if labels.MODIFIED.match(text) else "published", text, "date line", 0.57)
+
+
+def sentences(page: Page, place: Place) -> Iterator[Claim]:
+    """ "This article was originally published on 3 May 2024" anywhere on the page, where only one day is told so."""
+    whole = "\n".join(page.texts)
+    said = [words for words in SAYING if words in whole]
+    found: dict[str, str] = {}
+    for i, text in enumerate(page.texts) if said else ():
+        if len(text) > SENTENCE or not any(words in text for words in said) or not place.own(i):
+            continue
+        written = WRITTEN.search(text)
+        if written is None or (written.group().startswith("wurde") and not PARTICIPLE.search(text)):
+            continue
+        when = dates.parse(written.group(1), page.language)
+        if when is not None:
+            found[str(dates.day_of(when))] = written.group(1)
+    if len(found) == 1:
+        yield Claim("published", next(iter(found.values())), "sentence", 0.86)

@@ -25,7 +25,7 @@ ISO = regex.compile(
 COMPACT = regex.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?")
 EPOCH = regex.compile(r"(\d{10})(?:\.\d+|\d{3})?")
 EAST_ASIAN = regex.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})")
-NUMERIC = regex.compile(r"(?<![\d./:-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2}(?![\d:]))(?!\d)")
+NUMERIC = regex.compile(r"(?<![\d./:-])(\d{1,2})\s?([./|-])\s?(\d{1,2})\s?\2\s?(\d{2}(?=[012]\d:[0-5]\d)|\d{4}(?!\d)|\d{2}(?![\d:]))")
 WORD = r"(\p{L}[\p{L}\p{M}’']{1,14}|\p{Thai}\p{M}*\.\p{Thai}\p{M}*)"
 NAMED = (  # pattern, groups of year, month, day
     (
@@ -132,7 +132,7 @@ def numeric(text: str, month_first: bool) -> date | None:
     """3/5/2024: day and month in the order of the page's language, unless only the other order gives a day."""
     for found in NUMERIC.finditer(text):
         one, sign, two, year = found.groups()
-        if len(year) == 2 and sign == "-":
+        if len(year) == 2 and sign in "-|":
             continue  # 12-05-24 is as often a number of a part, or the year first
         order = ((two, one), (one, two)) if month_first and sign != "." else ((one, two), (two, one))
         for day, month in order:

@@ -16,8 +16,8 @@ ENOUGH = 0.5
 ONLY_SHOWN = 0.7  # trust from which the only day that the page shows, labelled as a change, stands for its publication
 AGREEMENT = 0.08  # what another source that says the same adds
 SURE = 0.85  # trust above which a claim outlives doubts about its order
-BESIDE = 0.61  # trust of a shown day that stands by the headline
-SHOWN = frozenset({"mark", "date line", "date line updated"})
+SHOWN = {"mark": 0.82, "date line": 0.61, "date line updated": 0.61}  # trust of a shown day that stands by the headline
+LABELLED = 0.85  # … of one that is called the day of publication
 SHOWN_UNDER = "date line under"
 
 
@@ -74,8 +74,8 @@ def plausible(found: list[Read], stated: list[date]) -> list[Read]:
     if not stated:
         return found
     latest = max(stated)
-    early = [one for one in found if one.day <= latest + timedelta(days=1)]
-    found = early or [one for one in found if one.claim.trust > SURE]
+    # what goes out at a set hour was edited before it, so the head's own day of publication may be later
+    found = [one for one in found if one.day <= latest + timedelta(days=1) or (in_head(one.claim) and one.claim.trust > SURE)]
     published = {one.day for one in found if in_head(one.claim) and one.claim.trust > SURE}
     if published and min(published) < latest:
         return [one for one in found if in_head(one.claim) or one.day not in stated or one.day in published]
@@ -83,18 +83,20 @@ def plausible(found: list[Read], stated: list[date]) -> list[Read]:
 
 
 def as_shown(found: list[Read], stated: list[date]) -> list[Read]:
-    """Without what the head says, where the page shows one earlier day: a day in another time zone, or of the import into another system.
+    """Without what the head says, where the page shows one other day by its headline: people read that one, and others filled in the head.
 
-    An import leaves its mark: the head knows no other day, neither of publication nor of change.
+    That is an earlier day that is labelled as the one of publication, or one from before an import into another system. That leaves
+    its mark: the head knows no other day, neither of publication nor of change.
     """
-    head = {one.day for one in found if in_head(one.claim) and one.claim.trust > SURE}
-    shown = {one.day for one in found if one.claim.source in SHOWN and one.claim.trust >= BESIDE}
-    if not head or len(shown) != 1:
+    head = [one for one in found if in_head(one.claim) and one.claim.trust > SURE]
+    shown = [one for one in found if one.claim.trust >= SHOWN.get(one.claim.source, 1.0)]
+    if not head or len({one.day for one in shown}) != 1:
         return found
-    day = shown.pop()
-    zoned = min(head) - timedelta(days=1) == day
-    imported = day < min(head) and len(head) == 1 and head.issuperset(stated)
-    return [one for one in found if not in_head(one.claim)] if zoned or imported else found
+    day, first = shown[0].day, min(one.day for one in head)
+    labelled = day < first and any(one.claim.trust >= LABELLED for one in shown if one.claim.source == "date line")
+    alone = {one.day for one in head} == {first} and {first}.issuperset(stated)
+    imported = day < first and alone and not any(one.day == first for one in found if not in_head(one.claim))
+    return [one for one in found if not in_head(one.claim)] if labelled or imported else found
 
 
 def in_head(claim: Claim) -> bool:

@@ -23,7 +23,7 @@ DEEPEST = 150
 
 # a string that never ends is taken to the end: a pattern that had to give it up would start again at every quote
 STRUCTURE = regex.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', regex.S)
-COMMENTS = regex.compile(r'("(?:[^"\\]++|\\.)*+"?)|/\*.*?(?:\*/|\Z)|<!--|-->|<!\[CDATA\[|\]\]>|^[ \t]*//[^\n]*$', regex.S | regex.M)
+COMMENTS = regex.compile(r'("(?:[^"\\]++|\\.)*+"?)|/\*.*?(?:\*/|\Z)|<!--|-->|<!\[CDATA\[|\]\]>|//[^\n]*', regex.S)
 TRAILING = regex.compile(r'("(?:[^"\\]++|\\.)*+"?)|,(?=\s*[\]},])', regex.S)
 BAD_ESCAPE = regex.compile(r'\\(?:(u[0-9a-fA-F]{4}|["\\/bfnrt])|.)', regex.S)
 SALVAGED = ("headline", "datePublished", "dateModified", "inLanguage")

@@ -40,12 +40,14 @@ def claims(page: Page) -> Iterator[Claim]:
         return
     found, by_id = objects(page.head.json_ld)
     own = main_article(found)
+    author = (own or {}).get("author")
+    signing = {id(one) for one in (author if isinstance(author, list) else [author])[:MOST_AUTHORS]}
     for node in found:
         kinds = types(node)
         yield from of_types(kinds)
         if node is own:
             yield from work(node, by_id, 1.0)
-        elif kinds & SITES:
+        elif kinds & SITES and id(node) not in signing:  # an agency that signs is no site
             yield from site(node)
         elif kinds & PAGES:
             yield from work(node, by_id, 0.75 if own is None else 0.6)
@@ -76,19 +78,18 @@ def site(node: dict[str, Any]) -> Iterator[Claim]:
 
 def work(node: dict[str, Any], by_id: dict[str, dict[str, Any]], share: float) -> Iterator[Claim]:
     """Claims of one article or page object; ``share`` scales their trust."""
+    news = any(kind.endswith("newsarticle") for kind in types(node))
     for key, field, trust in TEXTS:
         for text in strings(node.get(key)):
-            yield Claim(field, text, SOURCE, trust * share)
+            yield Claim(field, text, f"{SOURCE} news" if news and key == "headline" else SOURCE, trust * share)
             break
-    desk = 0.62 if any(kind.endswith("newsarticle") for kind in types(node)) else 0.4  # newspapers sign with their own name
+    desk = 0.62 if news else 0.4  # newspapers sign with their own name
     for key, trust in (("author", 0.9), ("creator", 0.6)):
         people = list(signers(node.get(key), by_id))
-        for name, organisation in people:
+        firms = all(organisation for _, organisation in people)  # an agency beside a person signs with her
+        for name, _ in people:
             yield Claim(
-                "authors",
-                name,
-                f"{SOURCE} organisation" if organisation else SOURCE,
-                (desk * share if organisation else trust * max(share, WHOSE)),
+                "authors", name, f"{SOURCE} organisation" if firms else SOURCE, desk * share if firms else trust * max(share, WHOSE)
             )
         if people:
             break

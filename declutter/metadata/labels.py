@@ -61,7 +61,9 @@ BEGINNINGS = frozenset(word[:1] for word in STARTS if not word[:1].isascii())  #
 FIRST_WORD = Late(r"[\p{L}/-]+")
 AGENCIES = frozenset(LISTS["agencies"])
 PHRASE = frozenset(LISTS["phrase"])
-UNCALLED = frozenset(words("your our my this that these more view read see all the new get shop buy free best how what why"))
+UNCALLED = frozenset(
+    words("your our my this that these more view read see all the new get shop buy free best how what why full bio home category")
+)
 NOBODY = frozenset(LISTS["nobody"])
 DATED = Late(r"\d\D{1,12}\d|\d{4}")
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LONGEST = 120
 SENTENCE = regex.compile(r"[.!?。！？]['\"”’»)]*$")
 SOURCE = regex.compile(r"(?:来源|來源|source|quelle|fuente|fonte|источник)\s?[:：]\s?(\S.{1,40})$", regex.I)
+UNDER = 5  # lines under the headline in which German, where all nouns are capitalised, has names without labels
 ABOVE = 6  # lines over the headline in which a name may stand
 TOP = 3  # lines at the very top where a site writes its name
 NAME_WORDS = 6
@@ -39,18 +40,20 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
         text = page.texts[i]
         if len(text) > LONGEST or page.layout.story[i]:
             continue
-        yield from signed(page, i, owner)
+        yield from signed(page, i, owner, place.headline)
         if any(map(str.isdigit, text)) and not SENTENCE.search(text.rstrip(".") if text[-3:-1].isdigit() else text):
-            yield from dated(page, i)
+            yield from dated(page, i, place.headline)
         source = SOURCE.search(text)
         if source is not None:
             yield Claim("site_name", source.group(1), "source line", 0.75)
     if page.headline.text:
         yield Claim("title", page.headline.text, "headline", 0.9)
+    if place.headline not in (-1, page.headline.block):
+        yield Claim("title", page.texts[place.headline], "line of the address", 0.97)
     yield from site(page, owner)
 
 
-def signed(page: Page, i: int, owner: str) -> Iterator[Claim]:
+def signed(page: Page, i: int, owner: str, headline: int) -> Iterator[Claim]:
     """ "By X": a person is an author; what signs like a station, or owns the copyright, is the site."""
     text = page.texts[i]
     label = labels.SPACED.match(text)
@@ -62,11 +65,13 @@ def signed(page: Page, i: int, owner: str) -> Iterator[Claim]:
             name = names.BARS.split(text)[0]
             if is_name_line(name):
                 yield Claim("authors", name, "byline", 0.8)
-        elif i >= page.headline.block - ABOVE and page.hits("share")[i] == 0:
+        elif i >= headline - ABOVE and page.hits("share")[i] == 0:
             name = names.BARS.split(text)[0]
             if name != text and is_name_line(name) and (labels.DATED.search(text) or labels.PUBLISHED_WORD.search(text)):
                 yield Claim("authors", name, "name beside a date", 0.7)
-            elif i and beside_date(page, i) and is_name_line(text) and not names.spoken(page, text):
+            elif (
+                i and (page.language != "de" or 0 < i - headline <= UNDER) and is_dated_name(page, i)
+            ):  # in German all nouns are capitalised
                 yield Claim("authors", text, "name beside a date", 0.65)
         return
     rest = text[label.end() :]
@@ -83,6 +88,11 @@ def signed(page: Page, i: int, owner: str) -> Iterator[Claim]:
         yield Claim("authors", rest, "byline", 0.85)
 
 
+def is_dated_name(page: Page, i: int) -> bool:
+    """Whether the line is a name beside a date line, and no topic of the story."""
+    return beside_date(page, i) and is_name_line(page.texts[i]) and not names.spoken(page, page.texts[i])
+
+
 def is_name_line(text: str) -> bool:
     """A line that is nothing but the names of persons."""
     found = names.clean(text)
@@ -95,7 +105,7 @@ def beside_date(page: Page, i: int) -> bool:
     return any(len(text) <= 60 and dates.parse(text, page.language) is not None for text in near)
 
 
-def dated(page: Page, i: int) -> Iterator[Claim]:
+def dated(page: Page, i: int, headline: int) -> Iterator[Claim]:
     """A labelled date, or a line that is a date and hardly more."""
     text = page.texts[i]
     if labels.MODIFIED.match(text):
@@ -107,7 +117,7 @@ def dated(page: Page, i: int) -> Iterator[Claim]:
     elif labels.SPACED.match(text) and page.words[i] <= 14:
         yield Claim("published", text, "date line", 0.75)
     elif len(text) <= 50:  # over the headline it may be the day of the visit
-        yield Claim("published", text, "date line", 0.7 if i >= page.headline.block - 2 else 0.55)
+        yield Claim("published", text, "date line", 0.7 if i >= headline - 2 else 0.55)
 
 
 def site(page: Page, owner: str) -> Iterator[Claim]:

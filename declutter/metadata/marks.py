@@ -9,6 +9,7 @@ import regex
 from declutter.metadata.claim import Claim
 from declutter.metadata.labels import CHECKED, MODIFIED, words
 from declutter.metadata.names import clean
+from declutter.metadata.place import in_cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,9 +44,11 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
         low = mark.attrs.lower()
         near = place.near(mark.block)
         if AUTHOR.search(low) and mark.tag != "time" and mark.text:
-            if CHECKED.match(page.texts[mark.block][:40] if mark.block < len(page) else ""):
-                continue  # "Reviewed by": who looked it over
-            if not NO_AUTHOR.search(low) and not (page.thread and signed):  # in a thread the first message speaks
+            if mark.block < len(page) and (CHECKED.match(page.texts[mark.block][:40]) or page.layout.story[mark.block]):
+                continue  # "Reviewed by": who looked it over; or who is quoted in a paragraph
+            if (
+                not NO_AUTHOR.search(low) and not (page.thread and signed) and not in_cards(page, mark.block)
+            ):  # in a thread the first message speaks
                 signed = True
                 claim = Claim("authors", mark.text, "mark author" if near else "mark author far", 0.75 if near else 0.35)
                 if near:
@@ -93,7 +96,7 @@ def dated(mark: Mark, low: str, near: bool, headline: int) -> Iterator[Claim]:
             if near_headline and stated
             else 0.82
             if near_headline and near
-            else 0.85
+            else 0.81
             if near and stated
             else 0.8
             if near

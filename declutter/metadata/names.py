@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 import regex
 
@@ -24,7 +25,7 @@ PARENTHESES = regex.compile(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]")
 ADDRESS = regex.compile(r"\S*(?:://|www\.)\S*|\S+@\S+\.\S+|(?<!\S)[@#]\S+")
 BARS = regex.compile(r"\s*[|•·⋅∙‧→»›‹«●■◆★▪—\n\r\t]\s*|\s+[-–—/]+\s+|\s*,?\s*\.\.\.$|…")
 TAIL = regex.compile(
-    r"\s*[,–—-]?\s*\b(?:published|posted|updated|last|veröffentlicht|aktualisiert|publié|publicado|pubblicato|opublikowano"
+    r"(?:\s|\s*[,–—-])\s*\b(?:published|posted|updated|last|veröffentlicht|aktualisiert|publié|publicado|pubblicato|opublikowano"
     r"|for|at|für|bei|aus|pour|para|per|reports|berichtet|wrote|writes|follow|is\s+an?|in|under|unter|dans|on\s+behalf|gespeichert|sagt|says|edited\s+by|kategorien:?|categories:?|(?:art|photos?|illustrations?)\s+by|fotos?\s+von|illustration(?:en)?\s+von|"
     r"view|read|min\s+read|(?:on|am|le|el|il|em|op|den|om|vom|of|um)\s+(?=\p{L}{3,9}[.,]?\s\d|\p{L}{4,11},|\d"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|nes|rs|r|ur)?(?:day)?\b|\p{L}{3,8}tag\b))\b.*|\s(?:on|am|um|vor|le|el|il|em|op|den|om|vom|at|in|and|und|&)$",
@@ -43,7 +44,7 @@ LEADING_DATE = regex.compile(
     regex.I,
 )
 DAY = regex.compile(  # a day and what follows it as its time
-    r"(?<!\d)(?:\d{1,2}(?:st|nd|rd|th|\.)?\s\p{L}{3,12}\.?,?\s\d{4}|\p{L}{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
+    r"(?<!\d)(?:\d{1,2}(?:st|nd|rd|th|\.)?\s\p{L}{3,12}\.?,?\s\d{4}|(?<!\p{L})\p{L}{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
     r"(?:,?\s?\d{1,2}:\d{2}(?:\s?[ap]m|\sUhr)?)?",
     regex.I,
 )
@@ -58,6 +59,7 @@ SINGLE_AND = regex.compile(r"(?<=\p{L}\s\p{L}[\p{L}.'’-]*)\s(?:y|e|i|a|en)\s(?
 TITLE = regex.compile(
     r"(?:(?:dr|prof|mr|mrs|ms|mx|dipl|ing|mag|med|rer|nat|phil|jur|fr|rev|sir|herr|frau)\b\.?(?:-ing\.?)?\s*)+(?=\p{L})", regex.I
 )
+JOINERS = "\u200c\u200d"
 EDGES = " \t\n\r\"'“”„«»‘’*_:;,.|–—-•·/\\<>=~#©®™"
 CALLING = regex.compile(r"\s?(?:기자|특파원|記者|记者|객원기자)$")
 HAN_NAME = regex.compile(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}·・\s]{2,16}")
@@ -75,7 +77,7 @@ HOUSE = regex.compile(
 FOLD = regex.compile(r"\w+")
 INVITES = regex.compile(
     r"(?:meet|share|alles|kontakt|contact|artikel|beiträge|visit|besuche|visita|visitez|view|see|more|mehr|weitere|alle"
-    r"|all|follow|folge|about|über|read|brand|marke|foto|photo|image|fuente|źródło|source|quelle|фото)\b",
+    r"|all|follow|folge|afficher|voir|anzeigen|about|über|read|brand|marke|foto|photo|image|fuente|źródło|source|quelle|фото)\b",
     regex.I,
 )
 LISTED = regex.compile(r"\p{Lu}[\p{L}'’-]+,\s\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}\.?)*")
@@ -120,11 +122,17 @@ def plain(raw: str) -> str:
     text = unescape(unescape(raw)) if "&" in raw else raw
     text = MARKUP.sub(" ", text) if "<" in text else text
     text = BROKEN_LIST.sub(" ", GLUED.sub(" ", text))
-    if not text.isprintable():
-        text = "".join(c if c.isprintable() or c.isspace() else " " for c in text)
+    text = printable(text)
     if any(mark in text for mark in "([@/#") or "www." in text:
         text = ADDRESS.sub(" ", PARENTHESES.sub(" ", text))
     return text.strip()
+
+
+def printable(text: str) -> str:
+    """Without control characters: joiners stay, they are spelling; soft hyphens and invisible marks vanish; the rest are spaces."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c.isspace() or c in JOINERS else "" if category(c) == "Cf" else " " for c in text)
 
 
 def people(text: str) -> tuple[str, ...]:
@@ -184,7 +192,7 @@ def one_name(piece: str, first: bool) -> str:
     if all(word.strip(EDGES).casefold() in labels.NOBODY for word in words) or not any(map(str.isalpha, piece)):
         return ""
     if (
-        sum(map(str.isdigit, piece)) > len(piece) / 2
+        sum(map(str.isdigit, piece)) > len(piece) * 0.65
         or (len(words) > 1 and words[-1].isdigit())
         or (any(word[0].isdigit() for word in words) and len(words) > 1 and not labels.DESK.search(piece))
     ):
@@ -240,11 +248,14 @@ def is_organisation(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_person(name: str) -> bool:
     """Two to four words that a person is called, or a short name in a script without capitals."""
+    words = name.split()
+    if name.isascii() and not (2 <= len(words) <= 5 and words[-1][0].isupper()):  # cheap, and most fail
+        return False
     if is_organisation(name) or PUNCTUATED.search(name):
         return False
-    words = name.split()
     if not labels.UNCALLED.isdisjoint(name.casefold().split()):
         return False
     if HAN_NAME.fullmatch(name):

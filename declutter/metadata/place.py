@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from declutter.metadata.labels import SPACED
+from declutter.metadata.slug import spelt_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,6 +18,11 @@ BEFORE, AFTER = 8, 14  # blocks around the headline
 LATE, FAR = 5, 60  # blocks before a story that begins up to FAR blocks under its headline
 OVER, UNDER = 2, 4  # blocks right over and under the headline
 BEFORE_STORY, INTO_STORY = 14, 2  # blocks around the first paragraph, where there is no headline
+CARDS = 3  # lines of one form that make a listing
+MANY = 6  # lines that say the same and are no copies for other screens
+APART = 1.3  # blocks for each such line, at least: a list of co-authors has none between
+SPREAD = 8  # … and over so many blocks: name, day and minutes of one page stand closer
+CARD_WORDS = 16  # of such a line
 
 
 class Place(NamedTuple):
@@ -44,8 +52,11 @@ class Place(NamedTuple):
 def of(page: Page) -> Place:
     """The place of the byline on ``page``."""
     size, first = len(page), page.layout.first
-    block = page.headline.block
+    spelt = spelt_line(page) if page.kind == "lines" else -1
+    block = spelt if spelt >= 0 else page.headline.block
     if block < 0 and page.headline.repeats:  # a headline that is no heading element
+        block = max((i for i in page.headline.repeats if i <= first), default=-1)
+    elif block > page.layout.last >= 0 and spelt < 0:  # another page's headline, or this one's again, under the story
         block = max((i for i in page.headline.repeats if i <= first), default=-1)
     late = story = 0
     if block >= 0:
@@ -65,10 +76,24 @@ def of(page: Page) -> Place:
     return Place(block, start, end, late, min(size, story), foreign(page).tolist())
 
 
+def in_cards(page: Page, block: int) -> bool:
+    """Whether a line stands in one of many like it, each under the same path and apart from the next: the cards of a listing."""
+    if page.thread or block >= len(page):
+        return False
+    path = page.layout.path
+    same = np.flatnonzero(path == path[block])
+    if len(same) < CARDS or same[-1] - same[0] < max(APART * len(same), SPREAD) or (page.words[same] > CARD_WORDS).sum() > len(same) / 8:
+        return False
+    return len(same) > MANY or len({page.texts[i] for i in same.tolist()}) > 1
+
+
 def foreign(page: Page) -> Bools:
     """Which blocks belong to readers or to other pages; a byline that links to its comments does not."""
     inside = page.inside("comments", "related")
     alone = np.zeros(len(inside), np.bool_)
     alone[1:-1] = inside[1:-1] & ~inside[:-2] & ~inside[2:]
     result: Bools = inside & ~(alone & page.own("byline"))
+    i = page.layout.last + 1
+    if 0 < i < len(page) and result[i] and page.own("byline")[i] and SPACED.match(page.texts[i]):
+        result[i] = False  # the story's own signature, in one row with the link to its comments
     return result

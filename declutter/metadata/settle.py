@@ -6,7 +6,7 @@ from collections import defaultdict
 from html import unescape
 from typing import TYPE_CHECKING
 
-from declutter.metadata import days, kinds, signers, titles, tongue
+from declutter.metadata import days, kinds, names, signers, titles, tongue
 from declutter.metadata.model import Metadata
 from declutter.metadata.url import absolute
 
@@ -83,10 +83,7 @@ def settle(page: Page, claims: Iterable[Claim]) -> Metadata:
 
 def plain(text: str) -> str:
     """Text of a field: entities resolved, control characters and runs of space gone."""
-    text = unescape(text) if "&" in text else text
-    if not text.isprintable():
-        text = "".join(c if c.isprintable() else " " for c in text)
-    return " ".join(text.split())
+    return " ".join(names.printable(unescape(text) if "&" in text else text).split())
 
 
 def best_text(claims: list[Claim], enough: float, longest: int) -> Choice:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from declutter.page import Page
 
 ENOUGH = 0.5
-ARTICLE = regex.compile(r"(?:die|der|das|the|la|le|el|il)\s+(?=\S)", regex.I)
+ARTICLE = regex.compile(r"^(?:die|der|das|the|la|le|el|il)\s+(?=\S)", regex.I)
+INITIAL = regex.compile(r"^\p{Lu}\p{Ll}+\s\p{Lu}\.?$")  # "Kim K.": so customers and patients sign
 AGREEMENT = 0.08  # what sources of another kind that say the same add
 SAME_HAND = 0.04  # … where the same system wrote them
 FRONT = 0.3  # what a claim of the head loses on the front page of a site: nobody signs it
@@ -23,6 +24,7 @@ ONE_LINE = frozenset({"byline", "signature"})  # sources whose first claim is th
 HOUSE_IN_LD = 0.12  # what a JSON-LD author loses who is called like the site
 LINES = frozenset({"byline", "names under the headline"})  # sources that are one line of text
 THREE = 3  # names of a line that are persons beyond doubt: the second of two may be where the first one works
+PERSONS = 0.6  # trust from which a visible list of persons outweighs the site's own name in the head
 MOST = 12  # authors of one page
 
 
@@ -41,8 +43,7 @@ def choose(page: Page, claims: list[Claim], site: str, title: str, kind: str) ->
     unlikely = UNSIGNED if kind in SELDOM_SIGNED else 0.0
     front = page.url is not None and page.url.count("/") <= 3 and not page.url.rstrip("/").partition("://")[2].count("/")
     for claim in claims:
-        listed = claim.source.startswith(("meta citation", "meta dc"))
-        found = {names.fold(name): name for name in names.clean(claim.value, listed)}
+        found = {names.fold(name): name for name in named(claim, site)}
         if not found or headline in found:
             continue
         worth = claim.trust - unlikely - max(doubt(name, house, claim.source) for name in found.values())
@@ -61,12 +62,33 @@ def choose(page: Page, claims: list[Claim], site: str, title: str, kind: str) ->
             best = (score, source)
     if best[0] < ENOUGH:
         return (), ""
+    if in_head(best[1]) and all(is_house(name, house) for name in lists[best[1]].values()):
+        best = max(((trust[other], other) for other in lists if beside(other, lists[other], trust[other])), default=best)
     if in_head(best[1]):
         best = (best[0], wider(best[1], lists))
     chosen = tuple(shortest(key, name, lists) for key, name in lists[best[1]].items())
     if not best[1].startswith(("json-ld", "meta")):  # boxes hold more than names; where one is a person's, so are the others
         chosen = tuple(name for name in chosen if names.is_person(name)) or chosen
+    if any(map(names.is_person, chosen)):  # who publishes the page does not sign beside its people
+        chosen = tuple(name for name in chosen if names.fold(name) != house.name) or chosen
     return chosen[:MOST], best[1]
+
+
+def named(claim: Claim, site: str) -> tuple[str, ...]:
+    """The names that a claim makes; the site's own name is one, whatever words it has."""
+    if site and names.fold(claim.value[: names.LONGEST]) == names.fold(site):
+        return (site,)
+    return names.clean(claim.value, listed=claim.source.startswith(("meta citation", "meta dc")))
+
+
+def is_house(name: str, house: House) -> bool:
+    """Whether a name is the site's own, or another firm's."""
+    return names.fold(name) == house.name or names.is_organisation(name)
+
+
+def beside(source: str, mine: dict[str, str], trust: float) -> bool:
+    """Whether a visible source names persons and nobody else: they wrote what the site publishes."""
+    return not in_head(source) and trust >= PERSONS and all(map(names.is_person, mine.values()))
 
 
 def wider(source: str, lists: dict[str, dict[str, str]]) -> str:
@@ -114,6 +136,8 @@ def doubt(name: str, house: House, source: str) -> float:
         return 0.3 if meta else HOUSE_IN_LD if source == "json-ld" else 0.1
     if names.is_organisation(name):
         return 0.3 if meta else 0.05
+    if not in_head(source) and INITIAL.search(name):
+        return 0.25
     if names.is_handle(name):
         return 0.3 if meta else 0.25 if source == "json-ld" else 0.1  # forums sign with accounts
     name = ARTICLE.sub("", name)
@@ -121,5 +145,7 @@ def doubt(name: str, house: House, source: str) -> float:
         return 0.3
     if meta and name[0].islower() and " " in name and not names.is_person(name):
         return 0.3
+    if source == "byline box" and " " in name and not name.islower() and not names.is_person(name):
+        return 0.15
     alone = " " not in name and any(map(str.islower, name))
     return (0.2 if meta else 0.1) if alone else 0.0

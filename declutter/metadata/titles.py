@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from declutter.metadata.names import fold, letters
+from declutter.metadata.names import fold, letters, printable
 
 if TYPE_CHECKING:
     from declutter.metadata.claim import Claim
@@ -18,6 +18,7 @@ LABEL = regex.compile(
     r"(?:thread|topic|title|collection|titel|thema|sujet)\s?:\s?(?=\S)|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\s?[-–—|:]?\s?(?=\p{Lu})", regex.I
 )
 EDGES = " |-–—·•»«:/_"
+NEWS = "json-ld news"  # the headline as a newspaper's own system states it
 HEADLINE = 0.95
 BURIED = 0.97  # a heading that is the rest of <title> beside the headline that was found: that one is the site's name
 ONLY_HEADING = 0.9  # the page's one h1, where it agrees with no title of the head
@@ -54,6 +55,9 @@ def choose(page: Page, claims: list[Claim], site: str, kind: str) -> tuple[str, 
     for claim in claims:
         if claim.value:
             offers.append(Offer(clean(claim.value, house, claim.source == "title"), claim.source, claim.trust))
+    paper = next((offer for offer in offers if offer.source == NEWS and len(offer.text.split()) >= HEADLINE_WORDS), None)
+    if paper is not None and not cut(paper.text, page.headline.text):
+        return paper.text, paper.source
     if page.headline.block >= 0:
         kicked = without_kicker(offers)
         if kicked is not None:
@@ -69,6 +73,11 @@ def choose(page: Page, claims: list[Claim], site: str, kind: str) -> tuple[str, 
         if score > best[0] + 1e-9:
             best = (score, top)
     return (best[1].text, best[1].source) if best[1] is not None and best[0] >= ENOUGH else ("", "")
+
+
+def cut(text: str, headline: str) -> bool:
+    """Whether a title is the headline shortened for a machine's limit."""
+    return text.endswith(("…", "...")) or (len(text) < len(headline) and headline.startswith(text))
 
 
 def without_kicker(offers: list[Offer]) -> Offer | None:
@@ -144,9 +153,8 @@ def site_in_title(page: Page) -> str:
 def clean(text: str, house: Site, whole: bool = False) -> str:
     """``text`` with entities resolved and without the site's name at an end; a document's whole ``<title>`` loses its longest tail."""
     text = text[: 2 * LONGEST]
-    text = unescape(text) if "&" in text else text
-    if not text.isprintable():
-        text = "".join(c if c.isprintable() else " " for c in text)
+    text = unescape(unescape(text)) if "&" in text else text  # systems escape twice
+    text = printable(text)
     text = LABEL.sub("", " ".join(text.split()), count=1) if LABEL.match(text) else " ".join(text.split())
     parts = [part for part in SEPARATOR.split(text) if part]
     if len(parts) > 1:

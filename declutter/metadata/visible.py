@@ -9,6 +9,7 @@ import regex
 
 from declutter.metadata import dates, labels, names
 from declutter.metadata.claim import Claim
+from declutter.metadata.place import in_cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,16 @@ NO_AUTHOR = regex.compile(r"title|role|job|desc|date|time|social|share|comment|a
 SENTENCE = regex.compile(r"[.!?]$")
 DIGITS = regex.compile(r"\d\D{1,12}\d|\d{4}")
 COUNTED = regex.compile(r",|&|\s(?:and|und|et|y|e|och|og|en|i|a)\s")
+CRUMBS = regex.compile(r"\s[»›]\s.*\s[»›]\s")
+TEAM = regex.compile(
+    r"^\p{Lu}[\p{L}\d&.'’-]*(?:\s[\p{L}\d&.'’-]+){0,2}\s(?:Team|Desk|Newsroom|Editors|Redaktion)$|^(?:Newsdesk|Redaktion|Redazione|Redacción)$"
+)
+IS_A = regex.compile(
+    r"(?:\s\p{Lu}[\p{L}’'-]+)?,?\s(?:is|was|has been|ist|est|es|è|är|er|jest)\s"
+    r"(?:an?|the|our|one|eine?|der|die|une?|un[oa]?|en|ett?|il|la|le|el)\s"
+)
+STORY = 2  # paragraphs of a page that somebody wrote
+SHORTEST = 3  # letters of a first name
 LABEL = 30  # characters of the longest label
 BARE = 60  # characters of a line that is a date line without being called one
 AFTER_STORY = 8  # blocks under the story in which an author may sign
@@ -36,13 +47,14 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
     alone = False
     for i in place.blocks():
         if len(page.texts[i]) <= LONGEST and place.own(i) and i not in page.headline.repeats:
-            for claim in signed(page, i, boxed[i], said[i]):
+            claims = [*signed(page, i, boxed[i], said[i])]
+            for claim in claims if claims and not in_cards(page, i) else ():
                 if not (page.thread and alone and claim.source == "byline box"):  # in a thread the first message speaks
                     yield claim
                 alone = alone or claim.source == "byline box"
     yield from bare(page, place)
     yield from under(page, place, boxed)
-    yield from elsewhere(page, place)
+    yield from elsewhere(page, place, boxed)
 
 
 def signed(page: Page, i: int, boxed: bool, said: bool) -> Iterator[Claim]:
@@ -70,7 +82,7 @@ def signed(page: Page, i: int, boxed: bool, said: bool) -> Iterator[Claim]:
         yield Claim("authors", text, "byline", 0.9 if names.is_person(text) and not page.thread else 0.75)
     elif i - page.headline.block in BESIDE and labels.DATED.search(text) and (name := dated_name(page, text)):
         yield Claim("authors", name, "name beside a date", 0.68 if boxed else 0.62)
-    elif (boxed or (page.words[i] <= 4 and names.is_person(text))) and names_author(page, i):
+    elif (boxed or (page.words[i] <= 4 and names.is_person(text))) and not CRUMBS.search(text) and names_author(page, i):
         yield Claim("authors", text, "byline box", 0.64)
     elif (
         (boxed or said or 0 < i - page.headline.block <= 4)
@@ -125,15 +137,15 @@ def names_author(page: Page, i: int) -> bool:
 
 
 def bare(page: Page, place: Place) -> Iterator[Claim]:
-    """A person's name alone in the block right after the headline, beside a date line."""
+    """A name alone in the block right after the headline, beside a date line, or of one whom the page introduces at its end."""
     block = page.headline.block
-    if block < 0 or page.language == "de":  # where all nouns are capitalised, two capitals are no name
+    if block < 0:
         return
     for i in range(block + 1, min(block + 4, len(page))):
         text = page.texts[i]
-        if not text[:1].isupper() or len(text) > LONGEST or not place.own(i):
+        if not text[:1].isupper() or len(text) > LONGEST or not place.own(i) or in_cards(page, i):
             continue
-        if page.words[i] <= 16 and len(text) <= LONGEST and COUNTED.search(text):
+        if page.words[i] <= 16 and COUNTED.search(text) and page.language != "de":
             listed = names.clean(text)
             if (
                 len(listed) > 1
@@ -143,12 +155,37 @@ def bare(page: Page, place: Place) -> Iterator[Claim]:
             ):
                 yield Claim("authors", text, "names under the headline", 0.62)
                 return
-        if page.words[i] <= 4 and not page.heading[i] and names.is_person(text):
-            beside = [page.texts[j] for j in (i - 1, i + 1, i + 2) if block < j < len(page)]
-            dated = any(len(other) <= 60 and DIGITS.search(other) and dates.parse(other, page.language) for other in beside)
-            if (dated or presented(page, i)) and not names.spoken(page, text):
-                yield Claim("authors", text, "name beside a date", 0.6)
-                return
+        if page.words[i] <= 4 and stands_alone(page, i):
+            yield Claim("authors", text, "name beside a date", 0.6)
+            return
+
+
+def stands_alone(page: Page, i: int) -> bool:
+    """Whether the line ``i`` under the headline is a name: a person's, a desk's, or of one whom the page introduces."""
+    text = page.texts[i]
+    if TEAM.search(text):
+        return beside_date(page, i)
+    if introduced(page, i):
+        return True
+    if page.heading[i] or not names.is_person(text):
+        return False
+    if page.language == "de":  # where all nouns are capitalised, two capitals are no name
+        return bool(page.own("byline")[i]) and beside_date(page, i)
+    return (beside_date(page, i) or presented(page, i)) and not names.spoken(page, text)
+
+
+def beside_date(page: Page, i: int) -> bool:
+    """Whether a line right before or after ``i``, under the headline, is a date line."""
+    beside = [page.texts[j] for j in (i - 1, i + 1, i + 2) if page.headline.block < j < len(page)]
+    return any(len(text) <= BARE and DIGITS.search(text) and dates.parse(text, page.language) for text in beside)
+
+
+def introduced(page: Page, i: int) -> bool:
+    """Whether a later line tells who the one named in ``i`` is: "Ann Lee is a writer …"."""
+    name = page.texts[i]
+    if not name.replace(" ", "").isalpha() or len(name) < SHORTEST or name.casefold() in labels.NOBODY:
+        return False
+    return any(text.startswith(name) and IS_A.match(text, len(name)) for text in page.texts[i + 1 :])
 
 
 def presented(page: Page, i: int) -> bool:
@@ -163,17 +200,12 @@ def presented(page: Page, i: int) -> bool:
     return any(AUTHOR.search(page.regions.attrs[page.region[j]] + page.inline_attrs[j]) for j in again)
 
 
-def is_capital(character: str) -> bool:
-    """Whether a name may begin so: a capital, or a letter of a script without them."""
-    return character.isalpha() and not character.islower()
-
-
-def elsewhere(page: Page, place: Place) -> Iterator[Claim]:
+def elsewhere(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
     """ "Written by Ann Lee" anywhere from the headline on, where only one name is signed so: in columns beside the story, at its foot."""
     found: dict[tuple[str, ...], tuple[int, str]] = {}
     for i in np.flatnonzero((page.hits("byline") > 0) & (page.words <= 14)).tolist():
         text = page.texts[i]
-        if i < page.headline.block or len(text) > LONGEST or not place.own(i) or labels.CHECKED.match(text):
+        if i < page.headline.block or len(text) > LONGEST or not place.own(i) or labels.CHECKED.match(text) or in_cards(page, i):
             continue
         label = labels.SPACED.match(text)
         if label is not None and label.end() < len(text):
@@ -184,9 +216,9 @@ def elsewhere(page: Page, place: Place) -> Iterator[Claim]:
             whole = page.texts[i + 1]
         else:
             continue
-        if names_there and all(map(names.is_person, names_there)):
+        if names_there and (all(map(names.is_person, names_there)) or (boxed[i] and page.words[i] <= 2)):
             found.setdefault(names_there, (i, whole))
-    if len(found) == 1:
+    if len(found) == 1 and int(page.layout.story.sum()) >= STORY:
         block, whole = next(iter(found.values()))
         if not place.near(block):  # those by the headline have been heard
             yield Claim("authors", whole, "only signature", 0.6)
@@ -197,12 +229,14 @@ def under(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
     last = page.layout.last
     for i in range(max(place.end, last + 1), min(len(page), last + 1 + AFTER_STORY) if last >= 0 else 0):
         text = page.texts[i]
-        if len(text) > LONGEST or not place.own(i):
+        if len(text) > LONGEST or not place.own(i) or ((boxed[i] or page.words[i] <= 8) and in_cards(page, i)):
             continue
         text = text.strip("()（）")
         label = labels.SPACED.match(text)
-        if label is not None and page.words[i] <= 8 and is_capital(text[label.end() : label.end() + 1]):
-            yield Claim("authors", text, "signature", 0.5)
+        if label is not None and label.end() < len(text) and page.words[i] <= 16:
+            dated = labels.DATED.search(text) is not None
+            if dated or page.words[i] <= 8 or all(map(names.is_person, names.clean(text) or ("",))):
+                yield Claim("authors", text, "signature", 0.66 if dated else 0.5)
         elif page.words[i] <= 6:
             if is_label(page.texts[i - 1]):
                 if names.is_person(text):
