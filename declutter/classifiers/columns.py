@@ -30,3 +30,11 @@ class Columns:
     def __getitem__(self, signal: Signal) -> Floats:
         row: Floats = self.matrix[self.rows[signal.name]]
         return row
+
+
+def window(sums: Floats, near: int) -> Floats:
+    """Sums over the blocks within ``near`` of each."""
+    count = sums.shape[1] - 1
+    index = np.arange(count)
+    result: Floats = sums[:, np.minimum(index + near + 1, count)] - sums[:, np.maximum(index - near, 0)]
+    return result

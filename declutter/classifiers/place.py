@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from declutter.classifiers.columns import window
 from declutter.page import Signal
 
 if TYPE_CHECKING:
@@ -105,14 +106,6 @@ def measure(page: Page, out: Columns) -> None:
             near[5] / np.maximum(near[0], 1),
         )
     )
-
-
-def window(sums: Floats, near: int) -> Floats:
-    """Sums over the blocks within ``near`` of each."""
-    count = sums.shape[1] - 1
-    index = np.arange(count)
-    result: Floats = sums[:, np.minimum(index + near + 1, count)] - sums[:, np.maximum(index - near, 0)]
-    return result
 
 
 def since(flags: Bools) -> Floats:

@@ -15,7 +15,9 @@ MOST_OF_TABLE = 0.5  # a table is figures: the doubt about single cells says lit
 MOST = 0.6  # share of the words that decides for the rest
 LONGEST = 400  # blocks: a "table" that holds the whole page is layout
 LEAST = 0.15  # probability under which an item is not brought back
-PROSE = 0.5  # share of running text in what is expected from which the rest of a list goes too: on pages of lists each item stands for itself
+PROSE = (
+    0.5  # share of running text in what is expected from which the rest of a list goes too: on pages of lists each item stands for itself
+)
 
 
 def lists_tables(page: Page, selection: Selection) -> None:

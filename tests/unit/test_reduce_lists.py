@@ -11,13 +11,22 @@ from declutter.reduce import reduce
 from declutter.sources import read
 
 PARAGRAPH = "The crews of the northern line accepted the new timetable on Monday, after three weeks of talks with the harbour board."
-ITEMS = ["Harbour walk, 3 miles", "Old mill loop, 5 miles", "Sort by", "Show all of the filters again", "Add to the list of favourites", "Map"]
+ITEMS = [
+    "Harbour walk, 3 miles",
+    "Old mill loop, 5 miles",
+    "Sort by",
+    "Show all of the filters again",
+    "Add to the list of favourites",
+    "Map",
+]
 LIKELY = [0.9, 0.9, 0.1, 0.1, 0.1, 0.1]
 
 
 def kept(paragraphs: int) -> list[str]:
     """The items that stay beside so many paragraphs."""
-    page = prepare(read(f"{f'<p>{PARAGRAPH}</p>' * paragraphs}<ul>{''.join(f'<li>{item}</li>' for item in ITEMS)}</ul>", Options(input="html")))
+    page = prepare(
+        read(f"{f'<p>{PARAGRAPH}</p>' * paragraphs}<ul>{''.join(f'<li>{item}</li>' for item in ITEMS)}</ul>", Options(input="html"))
+    )
     selection = reduce(page, np.array([0.95] * paragraphs + LIKELY, np.float32))
     return [page.texts[i] for i in np.flatnonzero(selection.keep) if page.texts[i] in ITEMS]
 
@@ -29,7 +38,9 @@ def test_a_list_that_is_mostly_dropped_goes_as_a_whole_in_running_text_alone(par
 
 @pytest.mark.parametrize("focus", ["precision", "recall"])
 def test_a_page_is_given_up_by_every_focus_or_by_none(focus: str) -> None:
-    page = prepare(read("<p>Welcome back to the old harbour walk</p><p>Sort</p><p>Filter the results</p><p>More</p>", Options(input="html")))
+    page = prepare(
+        read("<p>Welcome back to the old harbour walk</p><p>Sort</p><p>Filter the results</p><p>More</p>", Options(input="html"))
+    )
     for likely in np.linspace(0.2, 0.9, 15):
         probabilities = np.array([likely, 0.3, 0.25, 0.2], np.float32)
         assert reduce(page, probabilities, focus).keep.any() == reduce(page, probabilities).keep.any(), likely

@@ -25,7 +25,9 @@ ASSIGNED = f"<script>window.__STATE__ = {DATA.replace('<', chr(92) + 'u003c')};<
 
 
 def page(body: str, script: str) -> str:
-    return f"<!DOCTYPE html><html lang=en><head><title>Old boat to be sold</title></head><body>{body}<div id=root></div>{script}</body></html>"
+    return (
+        f"<!DOCTYPE html><html lang=en><head><title>Old boat to be sold</title></head><body>{body}<div id=root></div>{script}</body></html>"
+    )
 
 
 @pytest.mark.parametrize("script", [NEXT, FLIGHT, ASSIGNED], ids=["element of JSON", "string that holds JSON", "assignment"])
@@ -37,7 +39,9 @@ def test_an_empty_page_is_read_from_its_state(script: str) -> None:
 
 
 def test_a_page_that_shows_its_text_is_read_as_it_is() -> None:
-    shown = "".join(f"<p>Hall {n} of the museum opens at nine, and its guides show the collection of the town twice a day.</p>" for n in range(9))
+    shown = "".join(
+        f"<p>Hall {n} of the museum opens at nine, and its guides show the collection of the town twice a day.</p>" for n in range(9)
+    )
     document = extract(page(shown, NEXT))
     assert "ferry" not in document.text
     assert not document.warnings
