@@ -1,8 +1,9 @@
 """One fixture a classifier: a page on which every signal speaks where it is marked, and a furniture classifier nowhere else.
 
 ``data-says="share.said share.box"`` on a block lists the signals that must speak there, ``data-silent="prose.links"`` those that must not.
-In ``NAME.txt`` a line is a block, and a suffix `` <<share.said>>`` says the same. A classifier of furniture must stay silent wherever it is
-not marked, so that every other block is a negative; one that gives evidence speaks nearly everywhere and is held to the marks alone.
+In ``NAME.txt`` a line is a block, and a suffix `` <<share.said>>`` or `` <<place.index=0>>`` says the same. A classifier of furniture must
+stay silent wherever it is not marked, so that every other block is a negative; one that gives evidence speaks nearly everywhere and is held
+to the marks alone.
 A signal in figures has a value everywhere: ``data-measures="text.words=5"`` says which.
 """
 
@@ -82,7 +83,9 @@ def from_lines(path: Path) -> tuple[str, list[Marked]]:
         bare = squeeze(line[: found.start()] if found else line)
         seen[bare] = seen.get(bare, 0) + 1
         if found:
-            marks.append(Marked(bare, seen[bare] - 1, frozenset(found.group(1).split()), frozenset(), {}))
+            entries = found.group(1).split()
+            figures = {name: float(value) for name, _, value in (entry.partition("=") for entry in entries) if value}
+            marks.append(Marked(bare, seen[bare] - 1, frozenset(entry for entry in entries if "=" not in entry), frozenset(), figures))
         lines.append(bare)
     return "\n".join(lines), marks
 
@@ -157,7 +160,9 @@ def test_marks_name_signals_of_the_classifier(path: Path) -> None:
 @pytest.mark.parametrize("name", classifiers.ROSTER)
 def test_every_signal_is_expected_and_ruled_out(name: str) -> None:
     """A signal that no fixture expects could be deleted, and one that none rules out could speak everywhere, and nobody would see it."""
-    assert FOLDER / f"{name}.html" in FIXTURES, f"write fixtures/classifiers/{name}.html"
+    assert any(path.stem == name for path in FIXTURES), (
+        f"write fixtures/classifiers/{name}.html, or {name}.txt where only lines are measured"
+    )
     said: set[str] = set()
     ruled_out: set[str] = set()
     told: set[tuple[str, float]] = set()

@@ -20,7 +20,7 @@ ROSTER = (
     "prose heading headline container position caption "
     "navigation share subscribe related advert embed comments byline tags legal consent paywall pagination player shop "
     "hidden repeated reference dialog "
-    "text ancestors siblings shape topic place naming wording"
+    "text ancestors siblings shape topic place company naming wording"
 ).split()
 
 MODULES: tuple[ModuleType, ...] = tuple(import_module(f"{__name__}.{name}") for name in ROSTER)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from declutter.page import Signal
 
@@ -13,14 +16,26 @@ if TYPE_CHECKING:
 BOX = Signal("caption.box", "is the caption or credit of a picture")
 FIGURE = Signal("caption.figure", "sits in a figure")
 LINE = Signal("caption.line", "is a line of text within the story that does not end like a sentence")
-SIGNALS = (BOX, FIGURE, LINE)
+CREDIT = Signal("caption.credit", "opens like the credit of a picture")
+SIGNALS = (BOX, FIGURE, LINE, CREDIT)
 FURNITURE = True
 
 HEADINGS = 9  # words below which a line without a full stop may well be a subhead
+CREDIT_WORDS = 12
+OPENS = re.compile(
+    r"[\W_]{0,3}(?:(?:photos?|pictures?|images?|fotos?|bild(?:er)?|imagen|imagem|immagine|zdjęcie|zdjęcia|kuvat?|kép|фото|зображення|εικόνα|φωτογραφία)\b"
+    r"|fot\.|צילום|صورة|عکس|写真|撮影|사진|图片|圖片|摄影)[^.!?:：]{0,20}[:：©/]",
+    re.I,
+)
 
 
 def measure(page: Page, out: Columns) -> None:
     out[BOX] = page.own("caption") & (page.words < 90)
     if page.kind == "lines":
         out[LINE] = (page.words >= HEADINGS) & ~page.sentence & (page.layout.offset == 0) & ~page.layout.story
+    credit = np.zeros(len(page), np.bool_)
+    for i in np.flatnonzero((page.words <= CREDIT_WORDS) & ~page.sentence).tolist():
+        text = page.texts[i]
+        credit[i] = (":" in text or "©" in text or "/" in text or "：" in text) and OPENS.match(text) is not None
+    out[CREDIT] = credit
     out[FIGURE] = page.inside("figure") & (page.words < 90) & ~page.inside("table", "code", "quote")

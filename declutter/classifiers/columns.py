@@ -9,7 +9,9 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from declutter.page import Floats, Signal
+    from declutter.page import Bools, Floats, Signal
+
+WIDEST = 15  # blocks on each side that a window may see
 
 
 class Columns:
@@ -32,3 +34,20 @@ class Columns:
     def __getitem__(self, signal: Signal) -> Floats:
         row: Floats = self.matrix[self.rows[signal.name]]
         return row
+
+
+def running(*rows: Floats | Bools) -> Floats:
+    """Running sums of rows of one value a block, with ``WIDEST`` more values at both ends."""
+    count = len(rows[0])
+    sums = np.zeros((len(rows), WIDEST + count + 1 + WIDEST))
+    for row, column in zip(sums, rows, strict=True):
+        np.cumsum(column, out=row[WIDEST + 1 : WIDEST + count + 1])
+    sums[:, WIDEST + count + 1 :] = sums[:, WIDEST + count, None]
+    return sums
+
+
+def window(sums: Floats, near: int) -> Floats:
+    """Sums over the blocks within ``near`` of each, at most ``WIDEST``, from running sums."""
+    count = sums.shape[1] - 2 * WIDEST - 1
+    result: Floats = sums[:, WIDEST + near + 1 :][:, :count] - sums[:, WIDEST - near :][:, :count]
+    return result

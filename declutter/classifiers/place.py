@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from declutter.classifiers.columns import WIDEST, running, window
 from declutter.page import Signal
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ SIGNALS = (
     GRAMMAR_5,
 )
 
-NEAR, FAR = 5, 15
+NEAR, FAR = 5, WIDEST
 NONE = 200.0  # blocks: nothing of the kind stands there
 
 
@@ -71,14 +72,10 @@ def measure(page: Page, out: Columns) -> None:
         return
     layout = page.layout
     index = np.arange(count)
-    sums = np.zeros((6, FAR + count + 1 + FAR))
-    rows = (page.words, layout.mass, page.linked, page.chars, page.sentence, page.words * page.function_words)
-    for row, column in zip(sums, rows, strict=True):
-        np.cumsum(column, out=row[FAR + 1 : FAR + count + 1])
-    sums[:, FAR + count + 1 :] = sums[:, FAR + count, None]
-    words, story, links, chars, sentences, grammar = window(sums, count, NEAR)
-    far_words, far_story, far_links, far_chars = window(sums[:4], count, FAR)
-    words_before, story_before = sums[:2, FAR : FAR + count]
+    sums = running(page.words, layout.mass, page.linked, page.chars, page.sentence, page.words * page.function_words)
+    words, story, links, chars, sentences, grammar = window(sums, NEAR)
+    far_words, far_story, far_links, far_chars = window(sums[:4], FAR)
+    words_before, story_before = sums[:2, WIDEST : WIDEST + count]
     words_near = np.maximum(words, 1)
     density = page.link_density
     span = np.minimum(index + NEAR + 1, count) - np.maximum(index - NEAR, 0)
@@ -107,12 +104,6 @@ def measure(page: Page, out: Columns) -> None:
         sentences / span,
         grammar / words_near,
     )
-
-
-def window(sums: Floats, count: int, near: int) -> Floats:
-    """Sums over the blocks within ``near`` of each, from running sums with ``FAR`` more values at both ends."""
-    result: Floats = sums[:, FAR + near + 1 :][:, :count] - sums[:, FAR - near :][:, :count]
-    return result
 
 
 def since(flags: Bools) -> Floats:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from declutter.classifiers.columns import running, window
 from declutter.page import Signal
 
 if TYPE_CHECKING:
@@ -19,16 +20,16 @@ HIGHEST = Signal("wording.highest", "its best word", True)
 PREVIOUS = Signal("wording.previous", "what the words of the block before it are worth", True)
 NEXT = Signal("wording.next", "what the words of the block after it are worth", True)
 NEAR = Signal("wording.near", "what the words of the seven blocks around it are worth", True)
-SIGNALS = (SUM, MEAN, LOWEST, HIGHEST, PREVIOUS, NEXT, NEAR)
+FAR = Signal("wording.far", "what a word of the 17 blocks around it is worth on average", True)
+SIGNALS = (SUM, MEAN, LOWEST, HIGHEST, PREVIOUS, NEXT, NEAR, FAR)
 
-AROUND = 3  # blocks
+AROUND, WIDE = 3, 8  # blocks
 
 
 def measure(page: Page, out: Columns) -> None:
     if not page.word_odds.size:
         return
     mean = page.word_odds[1]
-    total = np.concatenate(([0.0], np.cumsum(page.word_odds[0], dtype=np.float64)))
-    index = np.arange(len(page))
-    near = total[np.minimum(index + AROUND + 1, len(page))] - total[np.maximum(index - AROUND, 0)]
-    out[SIGNALS] = (*page.word_odds, np.append(0.0, mean[:-1]), np.append(mean[1:], 0.0), near)
+    sums = running(page.word_odds[0], page.words)
+    near, far = window(sums, AROUND)[0], window(sums, WIDE)
+    out[SIGNALS] = (*page.word_odds, np.append(0.0, mean[:-1]), np.append(mean[1:], 0.0), near, far[0] / np.maximum(far[1], 1))

@@ -27,13 +27,19 @@ RECALL_WEIGHTS = {"precision": 0.5, "balanced": 1.0, "recall": 2.0}  # the beta 
 
 def reduce(page: Page, probabilities: Floats, focus: str = "balanced", quality: Mapping[str, float] | None = None) -> Selection:
     """Run all passes over a judged page, estimate the quality of what is left, and give up a page that holds nothing."""
+    selection = selected(page, probabilities, focus, quality)
+    abstain(page, selection, selection if focus == "balanced" else selected(page, probabilities, "balanced", quality))
+    if not selection.keep.any():
+        selection.quality = 0.0
+    return selection
+
+
+def selected(page: Page, probabilities: Floats, focus: str, quality: Mapping[str, float] | None) -> Selection:
+    """What the passes leave, and its quality."""
     selection = Selection(probabilities, RECALL_WEIGHTS[focus])
     for step in PASSES:
         step(page, selection)
     selection.quality = estimate(page, selection, quality or {})
-    abstain(page, selection)
-    if not selection.keep.any():
-        selection.quality = 0.0
     return selection
 
 

@@ -20,19 +20,27 @@ BARE = 3.0  # words of plain lines that are a name or an address rather than a t
 BOXED = 0.8  # share of the little that was kept that sits in consent, login or overlay boxes
 
 
-def abstain(page: Page, selection: Selection) -> None:
-    """Drop the little that was kept on app shells, consent walls, login walls and error pages."""
+def abstain(page: Page, selection: Selection, balanced: Selection) -> None:
+    """Drop the little that was kept on app shells, consent walls, login walls and error pages.
+
+    The balanced selection decides for every focus: a page holds something or it does not, however much of it is asked for.
+    """
+    if holds_nothing(page, balanced):
+        for block in np.flatnonzero(selection.keep):
+            selection.flip(int(block), False, "abstain", "the page holds nothing but chrome")
+
+
+def holds_nothing(page: Page, selection: Selection) -> bool:
+    """Whether what was kept is little, and no text."""
     kept = np.flatnonzero(selection.keep)
     words = page.words[kept]
     count = float(words.sum())
     if not count or count > MODEST:
-        return
+        return False
     said = page.hits("error") + page.hits("consent") + page.hits("paywall") + page.hits("player")
     apology = float((words * said[kept]).sum()) / count
     boxed = float(words[page.inside("consent", "paywall", "dialog")[kept]].sum()) / count
     sure = float((words * selection.probabilities[kept]).sum()) / count
     bare = page.kind == "lines" and count < BARE
     nothing = bare or selection.quality < HOPE or sure < SURE or boxed > BOXED
-    if apology > APOLOGY or (count <= LITTLE and nothing and page.words.sum() <= SHELL):
-        for block in kept:
-            selection.flip(int(block), False, "abstain", "the page holds nothing but chrome")
+    return apology > APOLOGY or (count <= LITTLE and nothing and float(page.words.sum()) <= SHELL)

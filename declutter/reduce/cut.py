@@ -27,8 +27,8 @@ def cut(page: Page, selection: Selection) -> None:
     weight = page.words[order].astype(np.float64)
     expected = np.cumsum(weight * p[order])
     taken = np.cumsum(weight)
-    prose = float((p * page.words * page.layout.story).sum()) > PROSE * expected[-1]
-    squared = (selection.recall_weight * (STRICT if prose else 1.0)) ** 2
+    selection.prose = float((p * page.words * page.layout.story).sum()) / max(float(expected[-1]), 1e-9)
+    squared = (selection.recall_weight * (STRICT if selection.prose > PROSE else 1.0)) ** 2
     best = int(((1 + squared) * expected / np.maximum(taken + squared * BIAS * expected[-1], 1e-9)).argmax())
     selection.keep[order[: best + 1]] = True
     selection.expected_f1 = float(2 * expected[best] / max(float(taken[best] + expected[-1]), 1e-9))

@@ -14,7 +14,10 @@ WHOLE = frozenset({"ul", "ol", "dl", "table"})
 MOST_OF_TABLE = 0.5  # a table is figures: the doubt about single cells says little
 MOST = 0.6  # share of the words that decides for the rest
 LONGEST = 400  # blocks: a "table" that holds the whole page is layout
-LEAST = 0.05  # probability under which an item is not brought back
+LEAST = 0.15  # probability under which an item is not brought back
+PROSE = (
+    0.5  # share of running text in what is expected from which the rest of a list goes too: on pages of lists each item stands for itself
+)
 
 
 def lists_tables(page: Page, selection: Selection) -> None:
@@ -33,7 +36,7 @@ def lists_tables(page: Page, selection: Selection) -> None:
         if page.paragraph[inside].sum() > 0.5 * (last - first) > 3:
             continue
         keep = kept >= (MOST if tag != "table" else MOST_OF_TABLE) * total
-        if not keep and page.layout.best[inside].any():
+        if not keep and (selection.prose < PROSE or page.layout.best[inside].any()):
             continue
         for i in range(first, last):
             if i not in selection.flips and (not keep or tag == "table" or selection.probabilities[i] >= LEAST):

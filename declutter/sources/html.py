@@ -7,23 +7,30 @@ from typing import TYPE_CHECKING, Any, cast
 from lxml import etree
 
 from declutter.sources.builder import Builder
+from declutter.sources.state import state_html
 
 if TYPE_CHECKING:
     from declutter.page import Page
 
 NOSCRIPT_BELOW = 1500  # visible characters under which <noscript> is read too: Discourse keeps every post there
+STATE_BELOW = 500  # visible characters under which the text may be in a script's state
 
 
 def read_html(data: bytes) -> Page:
     """Parse UTF-8 bytes of HTML into a Page.
 
     ``huge_tree`` because lxml's default parser silently loses what is nested deeper than 256 elements.
-    A page whose visible text is nearly empty is read once more with its ``<noscript>`` parts.
+    A page whose visible text is nearly empty is read once more with its ``<noscript>`` parts; one that is still empty, from the state
+    that its scripts draw it from.
     """
     builder = Builder()
     page = feed(builder, data)
     if builder.noscripts and sum(map(len, page.texts)) < NOSCRIPT_BELOW:
         page = feed(Builder(noscript=True), data)
+    if sum(map(len, page.texts)) < STATE_BELOW and (html := state_html(data)):
+        shell, page = page, feed(Builder(), html.encode("utf-8", "replace"))
+        page.head = shell.head
+        page.warnings = [*shell.warnings, "the page shows no text; the text is from the state of its scripts"]
     return page
 
 

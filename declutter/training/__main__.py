@@ -28,18 +28,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser().parse_args(argv)
     sets = [read_set(path) for path in args.sets]
     importance = {name: float(number) for name, _, number in (entry.partition("=") for entry in args.weight)}
+    report = {}
     for kind in args.kind:
         print(f"## {kind}", flush=True)
         made = examples([page for pages in sets for page in pages], kind, importance, args.workers)
-        train(made, kind, sets, args)
+        report[kind] = train(made, kind, sets, args)
+    if args.report:
+        args.report.write_text(json.dumps(report, indent=1) + "\n", "utf-8")
     return 0
 
 
-def train(made: list[Example], kind: str, sets: list[list[LabelledPage]], args: argparse.Namespace) -> None:
-    """Learn, validate and write the weights of one kind of input."""
+def train(made: list[Example], kind: str, sets: list[list[LabelledPage]], args: argparse.Namespace) -> dict[str, Any]:
+    """Learn, validate and write the weights of one kind of input.
+
+    Returns:
+        The figures of the validation, by what they are shown under.
+    """
     scorecard = weights_file(kind)["scorecard"]
+    report: dict[str, Any] = {}
     for name in args.leave_out:
-        show(f"without {name}", without_sets(made, {name}, scorecard, kind, args.workers))
+        show(report, f"without {name}", without_sets(made, {name}, scorecard, kind, args.workers))
     provenance: dict[str, Any] = {
         "licences": args.licence,
         "date": args.date,
@@ -51,16 +59,19 @@ def train(made: list[Example], kind: str, sets: list[list[LabelledPage]], args: 
         found = calibrated(made, probabilities)
         data["quality"] = found["quality"]
         results = {focus: scored(made, probabilities, focus, found["quality"]) for focus in FOCUSES}
-        show("cross-validated by domain", results)
-        show("reliability of probabilities: mean probability, mean label, share of the words", found["reliability"])
-        show("reliability of quality: mean estimate, mean F1, share of the pages", found["reliability_of_quality"])
+        show(report, "cross-validated by domain", results)
+        show(report, "reliability of probabilities: mean probability, mean label, share of the words", found["reliability"])
+        show(report, "reliability of quality: mean estimate, mean F1, share of the pages", found["reliability_of_quality"])
         provenance["cross_validated"] = results["balanced"]
         provenance["reliability"] = found["reliability"]
     args.out.mkdir(parents=True, exist_ok=True)
     write({"format": data.pop("format"), "kind": data.pop("kind"), "provenance": provenance, **data}, args.out / f"{kind}.json")
+    return report
 
 
-def show(title: str, value: Any) -> None:
+def show(report: dict[str, Any], title: str, value: Any) -> None:
+    """Print figures, and keep them for the report."""
+    report[title] = value
     print(title, json.dumps(value, indent=1), flush=True)
 
 
@@ -72,6 +83,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--kind", nargs="+", choices=("html", "lines"), default=["html", "lines"], help="kinds of input to train for")
     made.add_argument("--weight", nargs="*", default=[], metavar="SET=N", help="what a page of a set counts (default: 1)")
     made.add_argument("--leave-out", nargs="*", default=[], metavar="SET", help="also score these sets by weights that saw none of them")
+    made.add_argument("--report", type=Path, help="also write all figures that are printed to this file, as JSON")
     made.add_argument("--licence", default="", help="licences of the sets, for the record")
     made.add_argument("--date", default=datetime.date.today().isoformat(), help="date for the record (default: today)")
     made.add_argument("--workers", type=int, default=2, help="processes; the result does not depend on them")

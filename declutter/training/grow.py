@@ -14,12 +14,13 @@ from declutter.judge.forest import NODES, QUESTIONS
 if TYPE_CHECKING:
     from declutter.page import Floats
 
-TREES = 200
+FORESTS = 3  # grown with other seeds and averaged: one alone is as good or bad as its luck
+TREES = 120  # of each
 SETTINGS = {
     "objective": "cross_entropy",
     "num_leaves": 8,
     "max_depth": 3,
-    "learning_rate": 0.15,
+    "learning_rate": 0.2,
     "max_bin": 31,
     "min_data_in_leaf": 60,
     "feature_fraction": 0.3,
@@ -29,7 +30,6 @@ SETTINGS = {
     "boost_from_average": False,
     "deterministic": True,
     "force_row_wise": True,
-    "seed": 1,
     "verbose": -1,
 }
 NEVER = 1e30  # threshold of a question that a smaller tree does not ask
@@ -49,19 +49,23 @@ def grow(matrix: Floats, labels: Floats, weights: Floats, start: Floats, workers
     import lightgbm
 
     data = lightgbm.Dataset(matrix, labels, weight=weights / weights.mean(), init_score=start)
-    booster = lightgbm.train({**SETTINGS, "num_threads": workers}, data, TREES)
-    roots = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
-    return [heap(root) for root in roots if "leaf_value" not in root]  # too few examples grow trees that ask nothing
+    settings = {**SETTINGS, "num_threads": workers}
+    boosters = [lightgbm.train({**settings, "seed": seed}, data, TREES) for seed in range(1, FORESTS + 1)]
+    roots = [tree["tree_structure"] for booster in boosters for tree in booster.dump_model()["tree_info"]]
+    return [heap(root, 1 / FORESTS) for root in roots if "leaf_value" not in root]  # too few examples grow trees that ask nothing
 
 
-def heap(root: dict[str, Any]) -> Tree:
-    """A tree of at most three levels of questions as a full heap; a leaf further up goes down to its places unasked."""
+def heap(root: dict[str, Any], share: float = 1.0) -> Tree:
+    """A tree of at most three levels of questions as a full heap; a leaf further up goes down to its places unasked.
+
+    ``share`` is what the tree's values count: the sum of several forests' trees, each with its share, is the forests' average.
+    """
     signals, thresholds, values = [0] * QUESTIONS, [NEVER] * QUESTIONS, [0.0] * NODES
     places: list[tuple[int, dict[str, Any]]] = [(0, root)]
     while places:
         place, node = places.pop()
         leaf = "leaf_value" in node
-        values[place] = float(f"{node['leaf_value' if leaf else 'internal_value']:.3f}")
+        values[place] = float(f"{node['leaf_value' if leaf else 'internal_value'] * share:.3f}")
         if place >= QUESTIONS:
             continue
         if not leaf:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PRIOR = 0.45  # share of main text in the text of an average page
 SMOOTHING = 1.5  # pages that an unknown name has been seen on, half in and half out
-NAME_DOMAINS, WORD_DOMAINS = 10, 10  # domains that a name or word must be seen on
+NAME_DOMAINS, WORD_DOMAINS = 12, 12  # domains that a name or word must be seen on
 SAYS = 0.3  # log-odds below which an entry says nothing
 
 

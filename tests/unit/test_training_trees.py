@@ -66,6 +66,12 @@ def test_a_heap_says_what_the_tree_says(name: str) -> None:
     assert from_trees([list(map(list, tree))], list(range(7))).log_odds(matrix).tolist() == wanted
 
 
+def test_trees_of_several_forests_count_their_share() -> None:
+    whole, third = heap(FULL), heap(FULL, 1 / 3)
+    assert third[:2] == whole[:2]
+    assert third[2] == pytest.approx([value / 3 for value in whole[2]], abs=0.0005)
+
+
 def test_a_leaf_further_up_goes_down_unasked() -> None:
     _, thresholds, values = heap(UNBALANCED)
     assert [threshold == NEVER for threshold in thresholds] == [False, True, False, True, True, False, True]
