@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from declutter.structure.addresses import absolute
 
@@ -75,7 +76,10 @@ class Places:
     def __init__(self, page: Page, keep: Bools, captions: Bools) -> None:
         self.page = page
         self.keep = keep.tolist()
-        self.plain = (keep | ~captions).tolist()
+        plain = np.flatnonzero(keep | ~captions)
+        after = np.searchsorted(plain, np.arange(len(keep) + 1))
+        self.after = np.append(plain, len(keep))[after].tolist()  # of each place: the next block that is no caption
+        self.before = np.append(plain, -1)[after - 1].tolist()  # … and the last one before it
         self.first = int(keep.argmax())
         headline = page.headline.block
         self.lead = max(headline - 1, self.first - FURTHEST) if 0 <= headline <= self.first else self.first - NEAR
@@ -102,9 +106,7 @@ class Places:
 
     def beside(self, block: int, first: int, last: int) -> list[int]:
         """The nearest blocks before and after a place that are no captions, between ``first`` and ``last``."""
-        before = (b for b in range(min(block, last) - 1, first - 1, -1) if self.plain[b])
-        after = (b for b in range(max(block, first), last) if self.plain[b])
-        return [*islice(before, 1), *islice(after, 1)]
+        return [b for b in (self.before[min(block, last)], self.after[max(block, first)]) if first <= b < last]
 
 
 def source(attrs: Mapping[str, str]) -> str:
@@ -159,7 +161,7 @@ def caption_of(page: Page, number: int, captions: Bools) -> tuple[str, str]:
         if region < 0:
             break
         inside = range(regions.first[region], regions.last[region] if regions.last[region] >= 0 else len(page))
-        if inside and not (all(captions[inside.start : inside.stop]) and alone(page, number, region)):
+        if inside and not (alone(page, number, region) and captions[inside.start : inside.stop].all()):
             break
         lines = inside or lines
         region = regions.parent[region]

@@ -61,14 +61,14 @@ class Tables:
         taken: dict[int, int] = {}  # columns that cells of rows above reach into, and through how many rows
         coming: dict[int, int] = {}
         found: list[Cell] = []
-        header, headings, inner = False, 0, False
+        header, headings = False, 0
         for region in range(table + 1, len(regions)):
             if regions.parent[region] < table:
                 break
             tag = regions.tag[region]
             row = regions.parent[region]
             if tag == "table" or (tag in ("ul", "ol") and regions.last[region] - regions.first[region] > MOST_WORDS):
-                inner = True
+                return False
             headings += tag in ("h1", "h2", "h3")
             if tag in CELLS and regions.tag[row] == "tr" and self.table_of(row) == table:
                 if row not in columns:
@@ -84,7 +84,7 @@ class Tables:
                 header |= tag == "th"
         long = sum(float(words[regions.first[c.region] : regions.last[c.region]].sum()) > MOST_WORDS for c in found)
         wide = sum(count >= 2 for count in columns.values())
-        if inner or not wide or headings >= WHOLE_STORY or (long > MOST_LONG * len(found) and not header) or len(found) == long:
+        if not wide or headings >= WHOLE_STORY or (long > MOST_LONG * len(found) and not header) or len(found) == long:
             return False
         self.cells.update((cell.region, cell) for cell in found)
         return True
