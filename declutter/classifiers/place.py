@@ -63,7 +63,7 @@ SIGNALS = (
 )
 
 NEAR, FAR = 5, WIDEST
-NONE = 200.0  # blocks: nothing of the kind stands there
+FURTHEST = 200.0  # blocks: what stands further away, or nowhere, stands that far; few pages are long enough to learn more from
 
 
 def measure(page: Page, out: Columns) -> None:
@@ -83,15 +83,15 @@ def measure(page: Page, out: Columns) -> None:
         index / count,
         words_before / max(sums[0, -1], 1),
         story_before / max(sums[1, -1], 1),
-        layout.offset,
-        index - layout.first,
-        layout.last - index,
-        index - page.headline.block if page.headline.block >= 0 else -NONE,
+        np.clip(layout.offset, -FURTHEST, FURTHEST),
+        np.clip(index - layout.first, -FURTHEST, FURTHEST),
+        np.clip(layout.last - index, -FURTHEST, FURTHEST),
+        np.clip(index - page.headline.block, -FURTHEST, FURTHEST) if page.headline.block >= 0 else -FURTHEST,
         since(page.heading),
         since(layout.story),
         since(layout.story[::-1])[::-1],
-        index,
-        count - index,
+        np.minimum(index, FURTHEST),
+        np.minimum(count - index, FURTHEST),
         links / np.maximum(chars, 1),
         far_links / np.maximum(far_chars, 1),
         story / words_near,
@@ -109,8 +109,8 @@ def measure(page: Page, out: Columns) -> None:
 def since(flags: Bools) -> Floats:
     """Blocks since the last one for which ``flags`` holds; 0 on it."""
     index = np.arange(len(flags))
-    last = np.maximum.accumulate(np.where(flags, index, -NONE))
-    result: Floats = np.minimum(index - last, NONE)
+    last = np.maximum.accumulate(np.where(flags, index, -FURTHEST))
+    result: Floats = np.minimum(index - last, FURTHEST)
     return result
 
 
