@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from declutter.page import Head, Page, Regions
+from declutter.sources.mathml import formula_of
 from declutter.sources.pictures import Pictures
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 ANCHORS = frozenset({"¶", "#", "§", "🔗", "[edit]", "Permalink"})  # links beside headings that point at the heading itself
 BACK = frozenset({"↑", "↩", "^", "⤴", "↵"})  # links from a footnote to where it is referred to
-VARIANTS = frozenset({"\ufe0e", "\ufe0f"})  # say how an arrow is drawn; a parser may report them apart
+VARIANTS = frozenset({"↩\ufe0e", "↩\ufe0f", "\ufe0e", "\ufe0f"})  # say how an arrow is drawn; a parser may report them apart
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 CELLS = frozenset({"td", "th"})  # kept without text too: a table has them as columns
 COUNTS = ("start", "value", "reversed", "type", "colspan", "rowspan", "data-language", "data-lang", "data-syntaxhighlighter-params")
@@ -125,6 +126,10 @@ class Blocks:
         if tag == "source":
             self.pictures.source(attrs)
             return
+        if (latex := formula_of(attrs)) and not self.after_formula():  # MediaWiki draws it once more after the <math>
+            self.write_formula(latex, False)
+        if latex:
+            return
         place = len(self.buffer)
         if place:
             self.runs.append(("img", str(len(self.page.pictures)), place, place))
@@ -148,9 +153,13 @@ class Blocks:
 
     def write_formula(self, latex: str, display: bool) -> None:
         """A formula is text: its LaTeX."""
-        if latex:
+        if latex and not (self.buffer and self.buffer[-1] == latex and self.after_formula()):  # said twice: for eyes, and for ears
             self.buffer.append(latex)
             self.runs.append(("math", "display" if display else "", len(self.buffer) - 1, len(self.buffer)))
+
+    def after_formula(self) -> bool:
+        """Whether nothing but space stands between here and a formula."""
+        return bool(self.runs) and self.runs[-1][0] == "math" and not "".join(self.buffer[self.runs[-1][3] :]).strip()
 
     def unpoint(self) -> None:
         """Forget the text of a link that only points at its own heading, or from a footnote back to the text."""
