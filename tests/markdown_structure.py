@@ -66,11 +66,10 @@ def written(node: Node) -> Iterator[str]:
         if isinstance(child, Block):
             if not (child.joined and isinstance(before, Block) and before.kind == "paragraph"):
                 yield of_block(child)
+        elif child.kind == "list" and child.container.ordered:
+            yield from counted(child)
         elif child.kind == "list":
-            first = next(item.container.value for item in child.children)
-            yield f"numbers from {first}" if child.container.ordered else "bullets"
-            yield from written(child)
-            yield "/list"
+            yield from ("bullets", *written(child), "/list")
         elif child.kind == "definitions":
             yield from ("bullets", *defined(child), "/list")
         elif child.kind == "table":
@@ -80,6 +79,18 @@ def written(node: Node) -> Iterator[str]:
         else:
             yield from written(child)
         before = child
+
+
+def counted(node: Node) -> Iterator[str]:
+    """An ordered list: Markdown counts up from a number that is not below zero, so that other numbers are lists of their own."""
+    values = [item.container.value for item in node.children]
+    up = max(0, -min(values))
+    for place, item in enumerate(node.children):
+        if not place or values[place] != values[place - 1] + 1:
+            yield from ("/list",) if place else ()
+            yield f"numbers from {values[place] + up}"
+        yield from ("item", *written(item), "/item")
+    yield "/list"
 
 
 def of_block(block: Block) -> str:
@@ -114,6 +125,32 @@ def parsed_spans(markdown: str) -> Counter[str]:
 def wanted_spans(story: Story) -> Counter[str]:
     """How often each kind of inline element stands in a story."""
     found = Counter(SPANS[span.kind] for block in story.blocks for span in block.spans if span.kind in SPANS)
+    found["code"] += sum(pieces_of_code(block) for block in story.blocks)
     found["img"] = sum(block.kind == "image" for block in story.blocks)
     found["img"] += sum(span.kind == "image" for block in story.blocks for span in block.spans)
+    for term in terms(grow(story.blocks)):  # a term is strong as a whole
+        found["strong"] += 1 - sum(span.kind == "strong" for span in term.spans)
     return +found
+
+
+def pieces_of_code(block: Block) -> int:
+    """How many more pieces of inline code Markdown has: code with links in it is parted, and lines of code in a cell stand in one line."""
+    if block.kind == "code" and any(container.kind == "cell" for container in block.within):
+        return sum(bool(line.strip()) for line in block.text.split("\n"))
+    more = 0
+    for code in block.spans:
+        ends = [(link.start, link.end) for link in block.spans if link.kind == "link" and code.start <= link.start and link.end <= code.end]
+        if code.kind == "code" and ends and (code.start, code.end) not in ends:
+            gaps = zip([code.start, *(end for _, end in ends)], [*(start for start, _ in ends), code.end], strict=True)
+            more += len(ends) + sum(bool(block.text[start:end].strip()) for start, end in gaps) - 1
+    return more
+
+
+def terms(node: Node) -> Iterator[Block]:
+    """Terms that are a single paragraph."""
+    for child in node.children:
+        if isinstance(child, Node):
+            blocks = child.children
+            if child.kind == "term" and len(blocks) == 1 and isinstance(blocks[0], Block) and blocks[0].kind == "paragraph":
+                yield blocks[0]
+            yield from terms(child)
