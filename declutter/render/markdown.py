@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from declutter.render.markdown_inline import image, inline
-from declutter.structure import Block, Node, grow
+from declutter.structure import Block, Node, Span, grow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,12 +34,15 @@ class Renderer:
         """The children of a node."""
         out: list[str] = []
         before: Node | Block | None = None
-        marks = 0  # lists that touch have different marks, or they would be one
+        touching = ""  # the mark of a list right before
         for child in node.children:
             if isinstance(child, Node) and child.kind in LIST_KINDS:
-                marks = marks + 1 if isinstance(before, Node) and before.kind in LIST_KINDS else 0
-                out.append(self.listed(child, marks % 2))
-            elif isinstance(child, Node):
+                text, touching = self.listed(child, touching)
+                out.append(text)
+                before = child
+                continue
+            touching = ""
+            if isinstance(child, Node):
                 out += self.container(child)
             elif child.joined and isinstance(before, Block) and before.kind == "paragraph":
                 out[-1] += "\\\n" + self.block(child)
@@ -67,28 +71,41 @@ class Renderer:
         return text
 
     # ------------------------------------------------------------ lists
-    def listed(self, node: Node, mark: int) -> str:
-        """A list; an empty line parts its items where one of them has several paragraphs."""
+    def listed(self, node: Node, touching: str) -> tuple[str, str]:
+        """A list, and its last mark; an empty line parts its items where one of them has several paragraphs.
+
+        Lists that touch have different marks, or they would be one. Markdown counts by itself: where numbers do not follow, a list ends.
+        """
         ordered = bool(node.container and node.container.ordered)
+        mark, other = (".", ")") if ordered else ("-", "*")
+        if touching == mark:
+            mark, other = other, mark
         nodes = [child for child in node.children if isinstance(child, Node)]
         items = self.defined(nodes) if node.kind == "definitions" else [self.pieces(child) for child in nodes]
-        loose = node.kind == "definitions" or not all(map(tight, nodes))
-        number = first_value(node)
-        out = []
+        between = "\n" if node.kind == "list" and all(map(tight, nodes)) else "\n\n"
+        numbers = numbered(nodes) if ordered else []
+        out: list[str] = []
         for place, pieces in enumerate(items):
-            lead = f"{number + place}{'.)'[mark]} " if ordered else f"{'-*'[mark]} "
-            text = ("\n\n" if loose else "\n").join(pieces)
+            follows = not ordered or not place or numbers[place] == numbers[place - 1] + 1
+            if not follows:
+                mark, other = other, mark
+            if place:
+                out.append(between if follows else "\n\n")
+            lead = f"{numbers[place]}{mark} " if ordered else f"{mark} "
+            text = between.join(pieces)
             pad = " " * len(lead)
             out.append(lead + "\n".join(pad + line if line and i else line for i, line in enumerate(text.split("\n"))))
-        return ("\n\n" if loose else "\n").join(out)
+        return "".join(out), mark
 
     def defined(self, nodes: Sequence[Node]) -> list[list[str]]:
         """Terms, which are strong, each with its descriptions as an item."""
         items: list[list[str]] = []
         for node in nodes:
             pieces = self.pieces(node)
-            if node.kind == "term" and len(pieces) == 1 and not re.search(r"[\n*_]", pieces[0]):
-                pieces = [f"**{pieces[0]}**"]
+            only = node.children[0] if len(node.children) == 1 else None
+            if node.kind == "term" and isinstance(only, Block) and only.kind == "paragraph":
+                inner = (span for span in only.spans if span.kind != "strong")
+                pieces = [self.block(replace(only, spans=(Span("strong", 0, len(only.text)), *inner)))]
             if node.kind == "term" or not items:
                 items.append(pieces)
             else:
@@ -143,7 +160,7 @@ def tight(item: Node) -> bool:
     return len(blocks) <= 1 and all(node.kind == "list" for node in others)
 
 
-def first_value(node: Node) -> int:
-    """The number of an ordered list's first item."""
-    first = next((child for child in node.children if isinstance(child, Node)), None)
-    return max(first.container.value, 0) if first and first.container and first.container.value else 1
+def numbered(items: Sequence[Node]) -> list[int]:
+    """The numbers of an ordered list's items; Markdown has none below zero."""
+    values = [item.container.value for item in items if item.container]
+    return [value - min(*values, 0) for value in values] if values else []

@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from declutter.page import Head, Page, Regions
+from declutter.sources.mathml import formula_of
 from declutter.sources.pictures import Pictures
 
 if TYPE_CHECKING:
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
     from declutter.inline import Run
 
 ANCHORS = frozenset({"¶", "#", "§", "🔗", "[edit]", "Permalink"})  # links beside headings that point at the heading itself
-BACK = frozenset({"↑", "↩", "↩︎", "↩\ufe0f", "^", "⤴", "↵"})  # links from a footnote to where it is referred to
+BACK = frozenset({"↑", "↩", "^", "⤴", "↵"})  # links from a footnote to where it is referred to
+VARIANTS = frozenset({"↩\ufe0e", "↩\ufe0f", "\ufe0e", "\ufe0f"})  # say how an arrow is drawn; a parser may report them apart
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 CELLS = frozenset({"td", "th"})  # kept without text too: a table has them as columns
-COUNTS = ("start", "value", "reversed", "type", "colspan", "rowspan", "data-language", "data-lang")
+COUNTS = ("start", "value", "reversed", "type", "colspan", "rowspan", "data-language", "data-lang", "data-syntaxhighlighter-params")
 MISNESTED = 8  # elements that may be left open inside one that ends
 ANY_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 INVISIBLE = {0xAD: None, 0x200B: None, 0x2060: None, 0xFEFF: None}  # soft hyphen, zero-width space, joiner, BOM
@@ -109,7 +111,7 @@ class Blocks:
         """The runs of the block that ends here. What is still open goes on in the next block."""
         pieces = len(self.buffer)
         if self.opened:
-            self.runs += [(tag, value, start, pieces) for tag, value, start in self.opened if pieces > start]
+            self.runs += [(tag, value, start, pieces) for tag, value, start in reversed(self.opened) if pieces > start]
             self.opened = [(tag, value, 0) for tag, value, _ in self.opened]
         self.page.inlines[len(self.texts) - 1] = (raw, list(accumulate(map(len, self.buffer))), self.runs)
 
@@ -123,6 +125,10 @@ class Blocks:
         """An ``<img>``, in the text or between blocks; or a ``<source>`` that says where the next one has its files."""
         if tag == "source":
             self.pictures.source(attrs)
+            return
+        if (latex := formula_of(attrs)) and not self.after_formula():  # MediaWiki draws it once more after the <math>
+            self.write_formula(latex, False)
+        if latex:
             return
         place = len(self.buffer)
         if place:
@@ -147,11 +153,19 @@ class Blocks:
 
     def write_formula(self, latex: str, display: bool) -> None:
         """A formula is text: its LaTeX."""
-        if latex:
+        if latex and not (self.buffer and self.buffer[-1] == latex and self.after_formula()):  # said twice: for eyes, and for ears
             self.buffer.append(latex)
             self.runs.append(("math", "display" if display else "", len(self.buffer) - 1, len(self.buffer)))
 
+    def after_formula(self) -> bool:
+        """Whether nothing but space stands between here and a formula."""
+        return bool(self.runs) and self.runs[-1][0] == "math" and not "".join(self.buffer[self.runs[-1][3] :]).strip()
+
     def unpoint(self) -> None:
         """Forget the text of a link that only points at its own heading, or from a footnote back to the text."""
-        if self.buffer[-1].strip() in BACK or self.regions.tag[self.here] in HEADINGS:
-            self.linked -= len(self.buffer.pop().strip())
+        start = next((place for tag, _, place in reversed(self.opened) if tag == "a"), 0)
+        text = "".join(self.buffer[start:]).strip().rstrip("\ufe0e\ufe0f")
+        if text in BACK or (text in ANCHORS and self.regions.tag[self.here] in HEADINGS):
+            del self.buffer[start:]
+            self.runs = [run for run in self.runs if run[2] < start]
+            self.linked = max(self.linked - len(text), 0)

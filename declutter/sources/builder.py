@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from declutter.page import Frame, Mark
-from declutter.sources.blocks import ANCHORS, BACK, Blocks
+from declutter.sources.blocks import ANCHORS, BACK, VARIANTS, Blocks
 from declutter.sources.head import declare, script_use
 from declutter.sources.mathml import Formula, tidy
 from declutter.sources.names import frame_source, named, role_of
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from declutter.page import Page
 
-POINTERS = ANCHORS | BACK
+POINTERS = ANCHORS | BACK | VARIANTS
 PARTING = frozenset("select textarea input canvas".split())  # drawn boxes: the words before and after them do not touch
 PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6".split())  # hold running text and nothing else, whatever stands in them
 MARK_PIECES, MARK_CHARACTERS = 50, 1000  # of an author's or a date's text: marks can be nested, or never closed
@@ -91,7 +91,10 @@ class Builder(Blocks):
                 return
             self.opened.append((tag, "", len(self.buffer)))
         elif kind == LINE:
-            self.line_end()
+            if attrs and role_of(named(attrs)) == "twice":
+                self.skip(tag)
+            else:
+                self.line_end()
         elif kind is None:
             self.custom(tag, attrs)
         else:
@@ -214,9 +217,13 @@ class Builder(Blocks):
                 self.flush()
             self.gap = 2 if self.gap or tag == "hr" else 1
         elif kind == PRE:
+            names = named(attrs)
+            if role_of(names) == "twice":
+                self.skip(tag)
+                return
             if self.buffer:
                 self.flush()
-            self.enter(tag, named(attrs))
+            self.enter(tag, names)
             self.count(tag, attrs)
             self.pre += 1
             self.kinds = KIND_IN_PRE

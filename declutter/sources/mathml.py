@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 TEX = frozenset({"application/x-tex", "tex", "latex", "application/x-latex", "text/latex"})
 LOOKS_LIKE_TEX = re.compile(r"[\\^_{}]|^\w$")
+DRAWN = re.compile(r"mwe-math-fallback|(?:^|\s)(?:tex|latex|mathjax)(?:\s|$)", re.I)  # classes of a picture of a formula
 STYLE = re.compile(r"^\{\\(?:displaystyle|textstyle)\s?(.*)\}$", re.S)
 BARE_INDEX = re.compile(r"(?<![A-Za-z0-9])\s*(?<!\\)_\s*(?=\{)")  # apart, so that Markdown does not take it for emphasis
+STAR = re.compile(r"(\\[A-Za-z]*\*|\{[A-Za-z]+\*\})|\*")  # the sign, but neither "\operatorname*" nor "{align*}"
 LONGEST = 20_000  # characters of one formula
 FUNCTIONS = frozenset(
     "sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh log ln exp lim max min sup inf det gcd arg deg dim".split()
@@ -29,11 +31,22 @@ SYMBOLS_TEXT = r"""
 α=\alpha β=\beta γ=\gamma δ=\delta ε=\varepsilon ϵ=\epsilon ζ=\zeta η=\eta θ=\theta ι=\iota κ=\kappa
 λ=\lambda μ=\mu ν=\nu ξ=\xi π=\pi ρ=\rho σ=\sigma τ=\tau υ=\upsilon φ=\varphi ϕ=\phi χ=\chi ψ=\psi
 ω=\omega Γ=\Gamma Δ=\Delta Θ=\Theta Λ=\Lambda Ξ=\Xi Π=\Pi Σ=\Sigma Φ=\Phi Ψ=\Psi Ω=\Omega {=\{ }=\}
-%=\% #=\# &=\&
+%=\% #=\# &=\& ′=' ″='' ⌊=\lfloor ⌋=\rfloor ⌈=\lceil ⌉=\rceil
 """
 SYMBOLS = {pair[0]: pair[2:] for pair in SYMBOLS_TEXT.split()}
 INVISIBLE = frozenset("\u2061\u2062\u2063\u2064\u200b")  # function application, times, separator, plus
-ACCENTS = {"^": "\\hat", "ˆ": "\\hat", "¯": "\\bar", "‾": "\\bar", "→": "\\vec", "⃗": "\\vec", "~": "\\tilde", "˜": "\\tilde", "˙": "\\dot"}
+ACCENTS = {
+    "^": "\\hat",
+    "ˆ": "\\hat",
+    "¯": "\\bar",
+    "‾": "\\bar",
+    "→": "\\vec",
+    "⃗": "\\vec",
+    "~": "\\tilde",
+    "˜": "\\tilde",
+    "˙": "\\dot",
+    "⏞": "\\overbrace",
+}
 FORMS = {
     "mfrac": "\\frac{{{0}}}{{{1}}}",
     "mroot": "\\sqrt[{1}]{{{0}}}",
@@ -43,6 +56,8 @@ FORMS = {
     "munderover": "{0}_{{{1}}}^{{{2}}}",
     "munder": "{0}_{{{1}}}",
 }
+VARIANTS = {"bold": "\\mathbf", "double-struck": "\\mathbb", "script": "\\mathcal", "fraktur": "\\mathfrak", "sans-serif": "\\mathsf"}
+PRESCRIPTS = "\0"  # stands where an element says that indices before the base follow
 PIECES = {"mfrac": 2, "mroot": 2, "msup": 2, "msub": 2, "msubsup": 3, "munderover": 3, "munder": 2, "mover": 2}
 
 
@@ -51,7 +66,8 @@ class Formula:
 
     def __init__(self, attrs: Mapping[str, str]) -> None:
         self.display = attrs.get("display") == "block"
-        self.stated = (attrs.get("alttext") or "") if LOOKS_LIKE_TEX.search(attrs.get("alttext") or "") else ""
+        alternative = attrs.get("alttext") or ""
+        self.stated = attrs.get("data-latex") or (alternative if LOOKS_LIKE_TEX.search(alternative) else "")
         self.annotated = ""
         self.stack: list[tuple[str, list[str], Mapping[str, str]]] = [("math", [], {})]
 
@@ -76,40 +92,81 @@ class Formula:
         """The formula as LaTeX, without delimiters, on one line."""
         while len(self.stack) > 1:
             self.end()
-        text = self.annotated or self.stated or "".join(self.stack[0][1])
-        return tidy(text)
+        return tidy(self.annotated or self.stated or bare("".join(self.stack[0][1]).strip()))
+
+
+def formula_of(attrs: Mapping[str, str]) -> str:
+    """The LaTeX of an ``<img>`` that shows a formula, ``""`` of any other."""
+    return tidy(attrs.get("alt") or "") if "class" in attrs and DRAWN.search(attrs["class"]) else ""
 
 
 def tidy(text: str) -> str:
     """LaTeX on one line, without a ``\\displaystyle`` group around it."""
     text = " ".join(text[:LONGEST].split())
     found = STYLE.match(text)
-    return BARE_INDEX.sub(" _ ", (found[1] if found else text).strip())
+    text = STAR.sub(lambda star: star[1] or "\\ast ", (found[1] if found else text).strip())
+    return BARE_INDEX.sub(" _ ", text.strip())
+
+
+def bare(text: str) -> str:
+    """The text without the braces around it, where they are a pair."""
+    if text[:1] != "{" or text[-1:] != "}":
+        return text
+    depth = 0
+    for place, character in enumerate(text):
+        depth += ((character == "{") - (character == "}")) * (text[place - 1 : place] != "\\")
+        if not depth:
+            return text[1:-1] if place == len(text) - 1 else text
+    return text
 
 
 def written(tag: str, parts: list[str], attrs: Mapping[str, str]) -> str:
     """LaTeX of an element whose children are written already."""
     if tag in ("mi", "mn", "mo", "mtext", "ms"):
-        return token(tag, "".join(parts).strip())
+        text = token(tag, "".join(parts).strip())
+        variant = VARIANTS.get(attrs.get("mathvariant") or "")
+        return f"{variant}{{{text.strip()}}}" if variant and text else text
     children = [part for part in parts if not part.isspace()]
+    if tag == "mfrac" and attrs.get("linethickness", "").strip()[:1] == "0" and len(children) >= 2:
+        return f"\\binom{{{bare(children[0])}}}{{{bare(children[1])}}}"
     if tag in FORMS and len(children) >= PIECES[tag]:
-        return FORMS[tag].format(*(child.strip() for child in children))
+        base = children[0].strip()
+        return FORMS[tag].format(bare(base) if tag in ("mfrac", "mroot") else base, *(bare(child.strip()) for child in children[1:]))
     if tag == "mover" and len(children) >= 2:
         accent = ACCENTS.get(children[1].strip()) or ACCENTS.get({"\\to ": "→"}.get(children[1], ""))
-        return f"{accent}{{{children[0]}}}" if accent else f"{children[0]}^{{{children[1]}}}"
+        return f"{accent}{{{bare(children[0])}}}" if accent else f"{children[0]}^{{{children[1]}}}"
+    if tag == "mmultiscripts":
+        return scripts(children)
+    if tag == "mprescripts":
+        return PRESCRIPTS
+    if tag == "mphantom":
+        return ""
     if tag == "mtr":
         return " & ".join(child.strip() for child in children) + " \\\\ "
     if tag == "mspace":
         return " "
     inside = "".join(children)
     if tag == "msqrt":
-        return f"\\sqrt{{{inside}}}"
+        return f"\\sqrt{{{bare(inside)}}}"
     if tag == "mtable":
         return f"\\begin{{matrix}} {inside.removesuffix(' ').removesuffix(chr(92) * 2).strip()} \\end{{matrix}}"
     if tag == "mfenced":
         separator = (attrs.get("separators", ",") or " ")[:1]
         return f"\\left{attrs.get('open', '(')}{separator.join(children)}\\right{attrs.get('close', ')')}"
     return f"{{{inside}}}" if tag == "mrow" and len(children) > 1 else inside
+
+
+def scripts(children: list[str]) -> str:
+    """A base with indices after it and, behind ``<mprescripts>``, before it."""
+    base, *rest = children or [""]
+    at = rest.index(PRESCRIPTS) if PRESCRIPTS in rest else len(rest)
+
+    def pairs(found: list[str]) -> str:
+        marks = zip(found, "_^" * len(found), strict=False)
+        return "".join(f"{mark}{{{bare(text.strip())}}}" for text, mark in marks if text.strip())
+
+    before = pairs(rest[at + 1 :])
+    return f"{{}}{before}{base}{pairs(rest[:at])}" if before else base + pairs(rest[:at])
 
 
 def token(tag: str, text: str) -> str:

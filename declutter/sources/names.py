@@ -20,6 +20,7 @@ NAMES_AT_MOST = 150  # characters of class and id that are read: utility-class f
 DRAWN_TWICE = re.compile(
     r"(?:^|\s)(?:mw-editsection|katex-html|MathJax_(?:Preview|SVG|CHTML)|MathJax-Element-\d+-Frame"  # "[edit]"; what is drawn of a formula
     r"|headerlink|hash-link|header-anchor"  # a heading's link to itself
+    r"|mw-cite-backlink|reversefootnote|(?:data-)?footnote-back(?:ref|link)?"  # a footnote's link back to the text
     r"|linenos?|lineno|line-numbers-rows|line-number|lnt?|rouge-gutter|gutter|hljs-ln-numbers|blob-num)(?:\s|$)"  # numbers of code lines
 )
 

@@ -30,6 +30,7 @@ KIND: dict[str, int] = {
     **dict.fromkeys("b cite code del dfn em i kbd ruby s samp strike strong sub sup tt var".split(), FORMAT),
     **dict.fromkeys("img image amp-img source".split(), IMAGE),
     "math": MATH,
+    "mjx-math": MATH,
     "rt": READING,
     "a": LINK,
     "pre": PRE,

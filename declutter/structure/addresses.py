@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 FOLLOWED = frozenset({"http", "https", "mailto", "tel", "ftp", "geo", "sms", "magnet", ""})
 UNSEEN = re.compile(r"[\x00-\x20\x7f]")  # browsers pass over these when they look for the scheme
-WHOLE = re.compile(r"https?://[^\x00-\x20\x7f]+")
+WHOLE = re.compile(r"https?://[^\x00-\x20\x7f\[\]/?#]+(?:[/?#][^\x00-\x20\x7f]*)?")
 PATH = re.compile(r"/(?![/.])(?:(?!/\.)[^\x00-\x20\x7f])*")
 LONGEST = 4000
 

@@ -10,13 +10,14 @@ if TYPE_CHECKING:
 
 NAMED = (
     re.compile(r"(?:^|\s)(?:lang|language)-([\w+#.-]+)"),  # Prism, highlight.js, Chroma, Rouge, Docusaurus
-    re.compile(r"(?:^|\s)highlight-(?:source|text)-([\w+#-]+)"),  # GitHub
+    re.compile(r"(?:^|\s)highlight-(?:source|text)-(?:[\w+#]+-(?!basic))*([\w+#]+)"),  # GitHub: text-html-basic, source-css-scss
     re.compile(r"(?:^|\s)highlight-([\w+#-]+)"),  # Sphinx
     re.compile(r"brush:\s*([\w+#-]+)"),  # SyntaxHighlighter
-    re.compile(r"(?:^|\s)(?:sourceCode|hljs|CodeMirror|src src)[ -]([\w+#-]+)"),  # Pandoc, highlight.js, Org
+    re.compile(r"(?:^|\s)(?:sourceCode |hljs |src src-)(?!hljs|lang)([\w+#-]+)"),  # Pandoc, highlight.js, Org
 )
-NO_LANGUAGE = frozenset("none default plain plaintext text nohighlight notranslate line-numbers code highlight source true".split())
-AROUND = 3  # containers around <pre> that may name the language
+NO_LANGUAGE = frozenset("none default plain plaintext text nohighlight notranslate line-numbers code highlight source true auto".split())
+AROUND = 4  # containers around <pre> that may name the language; a table of line numbers and code does not count
+TABLE = frozenset("table tbody tr td".split())
 
 
 def language(page: Page, block: int) -> str:
@@ -25,11 +26,11 @@ def language(page: Page, block: int) -> str:
     regions = page.regions
     counts = regions.counts.get(region, {})
     stated = counts.get("data-language") or counts.get("data-lang")
-    names = [page.inline_attrs[block]]
-    for _ in range(AROUND):
-        if region < 0:
-            break
+    names = [page.inline_attrs[block], counts.get("data-syntaxhighlighter-params", "")]
+    far = 0
+    while region >= 0 and far < AROUND:
         names.append(regions.attrs[region])
+        far += regions.tag[region] not in TABLE
         region = regions.parent[region]
     found = [match[1] for name in names for pattern in NAMED if (match := pattern.search(name))]
     known = [word for word in (stated or "", *found) if word and word.lower() not in NO_LANGUAGE]

@@ -72,18 +72,61 @@ class Containers:
         if kind in ("table", "row", "cell"):
             return (*outside, *self.of_table(kind, region))
         last = outside[-1].kind if outside else ""
-        if kind == "list" and last == "list":  # a list right in a list: as if in an item of its own
-            outside = (*outside, Container("item", -region - 2))
+        if kind == "list" and last == "list":  # a list right in a list: as if in the item before it
+            before = self.item_before(region)
+            outside = (*outside, self.container("item", before) if before >= 0 else Container("item", -region - 2))
         if kind == "item" and last != "list":
             outside = (*outside, Container("list", self.page.regions.parent[region]))
         elif kind in OUTSIDE and last not in OUTSIDE[kind] and kind != "item":
             return outside
         return (*outside, self.container(kind, region))
 
+    def item_before(self, region: int) -> int:
+        """The item that stands before a list right in the same list, -1 where there is none."""
+        regions = self.page.regions
+        before = self.sibling(region)
+        while before >= 0 and regions.tag[before] in ("ul", "ol"):
+            before = self.sibling(before)
+        return before if before >= 0 and regions.tag[before] == "li" else -1
+
+    def sibling(self, region: int) -> int:
+        """The region before this one in the same parent, -1 where there is none."""
+        parents = self.page.regions.parent
+        parent, before = parents[region], region - 1
+        while before > parent and parents[before] != parent:
+            before = parents[before]
+        return before if before > parent else -1
+
+    def continued(self, region: int) -> int:
+        """The list that a list of one item goes on with: some editors write a list around every item."""
+        regions = self.page.regions
+        while (before := self.sibling(region)) >= 0:
+            alike = regions.tag[before] == regions.tag[region] and regions.last[before] == regions.first[region]
+            if not alike or not self.alone(before) or not self.alone(region) or not self.follows(before, region):
+                break
+            region = before
+        return region
+
+    def alone(self, region: int) -> bool:
+        """Whether a list has a single item."""
+        regions = self.page.regions
+        if region + 1 >= len(regions) or regions.tag[region + 1] != "li" or regions.parent[region + 1] != region:
+            return False
+        end = regions.last[region]
+        return regions.last[region + 1] == end
+
+    def follows(self, before: int, region: int) -> bool:
+        """Whether two lists are named alike, and numbered on, where they are numbered."""
+        regions = self.page.regions
+        if regions.tag[region] == "ol":
+            return self.value(region + 1) == self.value(before + 1) + 1
+        return bool(set(regions.attrs[before].split()) & set(regions.attrs[region].split()))
+
     def container(self, kind: str, region: int) -> Container:
         if kind == "list":
             counts = self.page.regions.counts.get(region, {})
-            return Container(kind, region, ordered=self.page.regions.tag[region] == "ol", reversed="reversed" in counts)
+            whole = self.continued(region)
+            return Container(kind, whole, ordered=self.page.regions.tag[region] == "ol", reversed="reversed" in counts)
         return Container(kind, region, value=self.value(region) if kind == "item" else 0)
 
     def value(self, item: int) -> int:

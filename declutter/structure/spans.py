@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+import re
+from bisect import bisect_left, bisect_right, insort
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ KINDS = {
     "ruby": "ruby",
     "img": "image",
 }
+BACKLINK = re.compile(r"#(?:_?(?:ftn|edn|fn|footnote|cite|user-content-fn)[_-]?(?:ref|anchor))", re.I)  # from a footnote back to the text
 NEED_VALUE = frozenset({"link", "ruby"})
 IN_CODE = frozenset({"link", "image"})  # code is drawn as it is, whatever is marked in it
 MERGED = frozenset({"strong", "emphasis", "deleted", "link"})
@@ -41,10 +43,10 @@ def spans(text: str, inline: Inline, base: str) -> tuple[Span, ...]:
     for tag, value, first, last in runs:
         start, end = places.span(first, last)
         kind = KINDS[tag]
-        said = absolute(value, base) if kind == "link" else value
+        said = value if kind != "link" else absolute(value, base) if not BACKLINK.match(value) else ""
         if (end > start and (said or kind not in NEED_VALUE)) or kind == "image":
             found.append(Span(kind, start, max(start, end), said))
-    return nested(found)
+    return nested(found, text)
 
 
 def block_spans(page: Page, block: int) -> tuple[Span, ...]:
@@ -83,19 +85,30 @@ class Places:
         return before + bisect_right(self.words, before), until + bisect_left(self.words, until)
 
 
-def nested(found: list[Span]) -> tuple[Span, ...]:
-    """Spans in the order in which they open; one that crosses the end of an outer one is cut there, and none stands in its like."""
+def nested(found: list[Span], text: str) -> tuple[Span, ...]:
+    """Spans in the order in which they open; one that crosses the end of an outer one is parted there, and none stands in its like."""
     result: list[Span] = []
     opened: list[Span] = []
-    for span in sorted(merged(found), key=lambda span: (span.start, -span.end)):
+    # the inner of two elements ends first, so that of two equal places the later is the outer one
+    waiting = [(span.start, -span.end, -number, span) for number, span in enumerate(merged(found))]
+    waiting.sort()
+    at = 0
+    while at < len(waiting):
+        _, _, number, span = waiting[at]
+        at += 1
         while opened and opened[-1].end <= span.start < span.end:
             opened.pop()
         if any(outer.kind == span.kind or (outer.kind == "code" and span.kind not in IN_CODE) for outer in opened):
             continue
-        cut = span._replace(end=min(span.end, opened[-1].end)) if opened else span
-        result.append(cut)
-        if cut.end > cut.start:
-            opened.append(cut)
+        if opened and span.end > opened[-1].end:
+            end = opened[-1].end
+            rest = end + len(text[end : span.end]) - len(text[end : span.end].lstrip())
+            if span.kind in MERGED and rest < span.end:
+                insort(waiting, (rest, -span.end, number, span._replace(start=rest)), lo=at)
+            span = span._replace(end=end)
+        result.append(span)
+        if span.end > span.start:
+            opened.append(span)
     return tuple(result)
 
 

@@ -84,7 +84,8 @@ class Tables:
                 header |= tag == "th"
         long = sum(float(words[regions.first[c.region] : regions.last[c.region]].sum()) > MOST_WORDS for c in found)
         wide = sum(count >= 2 for count in columns.values())
-        if not wide or headings >= WHOLE_STORY or (long > MOST_LONG * len(found) and not header) or len(found) == long:
+        alone = len(columns) == 1 and not header  # code beside its line numbers, a page beside its menu
+        if alone or not wide or headings >= WHOLE_STORY or (long > MOST_LONG * len(found) and not header) or len(found) == long:
             return False
         self.cells.update((cell.region, cell) for cell in found)
         return True

@@ -1,0 +1,129 @@
+"""The structure fixtures: small pages in the shapes that generators write, and their Markdown.
+
+No judge is asked: every block of a page is kept. ``pytest tests/test_structure.py --update`` rewrites ``expected.md``; read the change.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import nh3
+import numpy as np
+import pytest
+from lxml import etree, html
+from markdown_structure import PARSER, parsed, parsed_spans, wanted, wanted_spans
+
+from declutter import Options, extract, render, structure
+from declutter.pipeline import prepare
+from declutter.sources import read
+
+if TYPE_CHECKING:
+    from declutter.structure import Image, Story
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+SHAPES = sorted((FIXTURES / "structure").iterdir())
+PAGES = sorted((FIXTURES / "pages").iterdir())
+ADDRESS = "https://example.org/guide/page"
+NO_HEADER: dict[str, list[str]] = dict.fromkeys(("title", "author", "publisher", "date", "url", "language", "license"), [])
+WORDS = re.compile(r"\w+")
+HTML_ATTRIBUTES = {  # as docs/formats.md names them
+    "a": {"href"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "ol": {"start", "reversed"},
+    "li": {"value"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+    "code": {"class"},
+    "span": {"class"},
+}
+HTML_ELEMENTS = {
+    *HTML_ATTRIBUTES,
+    *"h1 h2 h3 h4 h5 h6 p br ul dl dt dd blockquote pre table tr figure strong em sup sub del ruby rt details summary".split(),
+    *"figcaption section article".split(),
+}
+SCHEMES = {"http", "https", "mailto", "tel", "ftp", "geo", "sms", "magnet"}
+
+
+class Told(NamedTuple):
+    """A story with all that formats need."""
+
+    story: Story
+    images: tuple[Image, ...]
+
+
+def told(folder: Path) -> Told:
+    """All blocks of a structure fixture, or the story of a page fixture."""
+    if folder.parent.name == "pages":
+        document = extract(folder / "page.html", url=ADDRESS)
+        return Told(document.story, document.images)
+    flat = folder / "page.txt"
+    page = prepare(read(flat if flat.exists() else folder / "page.html", Options(input="lines" if flat.exists() else "html")))
+    images = structure.images(page, np.ones(len(page), np.bool_), ADDRESS)
+    return Told(structure.story(structure.Source(page, range(len(page)), images, (), (), ADDRESS)), tuple(images.values()))
+
+
+@pytest.fixture(params=SHAPES + PAGES, ids=lambda folder: f"{folder.parent.name}/{folder.name}", scope="module")
+def tale(request: pytest.FixtureRequest) -> Told:
+    return told(request.param)
+
+
+@pytest.mark.parametrize("folder", SHAPES, ids=lambda folder: folder.name)
+def test_markdown_is_as_expected(folder: Path, request: pytest.FixtureRequest) -> None:
+    markdown = render.markdown(*told(folder)) + "\n"
+    expected = folder / "expected.md"
+    if request.config.getoption("--update"):
+        expected.write_text(markdown, "utf-8")
+    assert markdown == expected.read_text("utf-8"), f"to accept: pytest tests/test_structure.py --update, then read {expected}"
+
+
+def test_blocks_are_parts_of_the_text(tale: Told) -> None:
+    for block in tale.story.blocks:
+        assert tale.story.text[block.start : block.end] == block.text
+        for span in block.spans:
+            assert 0 <= span.start <= span.end <= len(block.text)
+
+
+def test_parsed_markdown_has_the_structure_of_the_blocks(tale: Told) -> None:
+    assert parsed(render.markdown(*tale)) == wanted(tale.story)
+
+
+def test_parsed_markdown_has_the_spans_of_the_blocks(tale: Told) -> None:
+    assert parsed_spans(render.markdown(*tale)) == wanted_spans(tale.story)
+
+
+def test_no_format_loses_or_glues_a_word(tale: Told) -> None:
+    words = WORDS.findall(tale.story.text)
+    assert words_of_html(render.html(*tale)) == words
+    assert words_of_html(PARSER.render(render.markdown(*tale))) == words
+    body = etree.fromstring(render.tei(*tale, NO_HEADER).encode()).find(".//{*}body")
+    for description in body.iter("{*}figDesc"):
+        description.text = ""
+    assert WORDS.findall("".join(body.itertext())) == words
+
+
+def words_of_html(fragment: str) -> list[str]:
+    """The words of HTML, without the readings of ruby."""
+    tree = html.fromstring(f"<div>{fragment}</div>")
+    for reading in tree.iter("rt"):
+        reading.text = ""
+    return WORDS.findall(tree.text_content())
+
+
+def test_html_has_nothing_that_a_sanitiser_takes_out(tale: Told) -> None:
+    fragment = render.html(*tale)
+    clean = nh3.clean(fragment, tags=HTML_ELEMENTS, attributes=HTML_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+    assert elements(clean) == elements(fragment)
+
+
+def elements(fragment: str) -> list[tuple[str, dict[str, str], str, str]]:
+    """Elements with their attributes and texts, in order; parsers put a ``tbody`` into tables."""
+    tree = html.fromstring(f"<div>{fragment}</div>")
+    for body in tree.xpath("//tbody"):
+        body.drop_tag()
+    return [(el.tag, dict(el.attrib), (el.text or "").strip(), (el.tail or "").strip()) for el in tree.iter()]
+
+
+def test_every_shape_has_a_fixture() -> None:
+    assert len(SHAPES) >= 35
