@@ -26,7 +26,7 @@ FIXTURES = Path(__file__).parent.parent / "fixtures"
 SHAPES = sorted((FIXTURES / "structure").iterdir())
 PAGES = sorted((FIXTURES / "pages").iterdir())
 ADDRESS = "https://example.org/guide/page"
-NO_HEADER: dict[str, list[str]] = dict.fromkeys(("title", "author", "publisher", "date", "url", "language", "license"), [])
+NO_HEADER: dict[str, list[str]] = {key: [] for key in ("title", "author", "publisher", "date", "url", "language", "license")}
 WORDS = re.compile(r"\w+")
 HTML_ATTRIBUTES = {  # as docs/formats.md names them
     "a": {"href"},

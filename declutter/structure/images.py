@@ -30,6 +30,7 @@ CANDIDATE = re.compile(r"(\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
 FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:$|[?#])", re.I)
 NO_LEAD = re.compile(r"avatar|author|byline|logo|share|social|icon", re.I)
 FURTHEST, NEAR = 8, 2  # blocks before the first kept one where the story's first picture may stand, with a headline and without
+CAPTION_BLOCKS = 12  # a figure of more is a page of its own
 FIGURE_DEPTH = 5  # containers from a picture up to its figure
 SMALLEST = 16  # pixels: what is smaller is an icon or a counter
 CREDIT = re.compile(r"credit|copyright|source|photographer|agency|byline", re.I)
@@ -161,7 +162,7 @@ def caption_of(page: Page, number: int, captions: Bools) -> tuple[str, str]:
         if region < 0:
             break
         inside = range(regions.first[region], regions.last[region] if regions.last[region] >= 0 else len(page))
-        if inside and not (alone(page, number, region) and captions[inside.start : inside.stop].all()):
+        if len(inside) > CAPTION_BLOCKS or (lines and not alone(page, number, region)) or not captions[inside.start : inside.stop].all():
             break
         lines = inside or lines
         region = regions.parent[region]
