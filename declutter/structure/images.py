@@ -59,17 +59,19 @@ def images(page: Page, keep: Bools, base: str) -> dict[int, Image]:
     captions = page.inside("caption", "figure")
     places = Places(page, keep, captions)
     found: dict[int, Image] = {}
-    last = Image("")
+    later = ("", -1)  # a picture that a script loads, and its block: <noscript> may have it once more
     for number, picture in enumerate(page.pictures):
         attrs, block, _, link, _ = picture
         if NOT_A_PICTURE.search(attrs.get("class", "")) or small(attrs) or not places.belongs(picture):
             continue
-        src = absolute(source(attrs), base)
-        if src and (src != last.src or block > last.block + 1):  # the same for browsers without scripts
+        address = source(attrs)
+        src = absolute(address, base)
+        if src and (src, block) != later:
             caption, credit = caption_of(page, number, captions)
             alt = " ".join((attrs.get("alt") or "").split())
             width, height = pixels(attrs, "width"), pixels(attrs, "height")
-            last = found[number] = Image(src, alt, caption, credit, absolute(link, base), width, height, block)
+            found[number] = Image(src, alt, caption, credit, absolute(link, base), width, height, block)
+            later = ("", -1) if (attrs.get("src") or "").strip() == address else (src, block)
     return found
 
 
