@@ -98,7 +98,7 @@ class Renderer:
 
     def block(self, block: Block, bare: bool) -> str:
         if block.kind == "image":
-            return self.picture(self.images[block.image], figure=True)
+            return f"<figure>{self.linked(block)}</figure>"
         if block.kind == "code":
             language = f' class="language-{escape(block.language)}"' if block.language else ""
             return f"<pre><code{language}>{escape(block.text, quote=False)}</code></pre>"
@@ -128,15 +128,17 @@ class Renderer:
             return f"<ruby>{inside}<rt>{escape(span.value)}</rt></ruby>"
         return f"<{INLINE[span.kind]}>{inside}</{INLINE[span.kind]}>"
 
-    def picture(self, image: Image, figure: bool = False) -> str:
+    def linked(self, block: Block) -> str:
+        """A picture between blocks, and where it leads."""
+        written = self.picture(self.images[block.image])
+        return f'<a href="{escape(block.spans[0].value)}">{written}</a>' if block.spans else written
+
+    def picture(self, image: Image) -> str:
         """A picture; its caption is its title, for the text has no caption that the page's story has not."""
         caption = " ".join(filter(None, (image.caption, image.credit)))
         size = "".join(f' {name}="{value}"' for name, value in (("width", image.width), ("height", image.height)) if value)
         title = f' title="{escape(caption)}"' if caption else ""
-        written = f'<img src="{escape(image.src)}" alt="{escape(image.alt)}"{title}{size}>'
-        if image.link:
-            written = f'<a href="{escape(image.link)}">{written}</a>' if figure else written
-        return f"<figure>{written}</figure>" if figure else written
+        return f'<img src="{escape(image.src)}" alt="{escape(image.alt)}"{title}{size}>'
 
 
 def cell(container: Container, inside: str) -> str:

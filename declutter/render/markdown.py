@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from declutter.render.markdown_inline import image, inline
+from declutter.render.markdown_inline import address, image, inline
 from declutter.structure import Block, Node, Span, grow
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Renderer:
 
     def block(self, block: Block) -> str:
         if block.kind == "image":
-            return image(self.images[block.image])
+            return self.picture(block)
         if block.kind == "code":
             ticks = "`" * max(3, *(len(run) + 1 for run in FENCE.findall(block.text) if run[0] == "`"), 3)
             return f"{ticks}{block.language}\n{block.text}\n{ticks}"
@@ -69,6 +69,11 @@ class Renderer:
         if block.kind == "heading":
             return f"{'#' * block.level} {text[:-1]}\\#" if text.endswith("#") else f"{'#' * block.level} {text}"
         return text
+
+    def picture(self, block: Block) -> str:
+        """A picture between blocks, and where it leads."""
+        written = image(self.images[block.image])
+        return f"[{written}]({address(block.spans[0].value)})" if block.spans else written
 
     # ------------------------------------------------------------ lists
     def listed(self, node: Node, touching: str) -> tuple[str, str]:
@@ -138,7 +143,7 @@ class Renderer:
             if isinstance(child, Node):
                 out.append(self.cell(child))
             elif child.kind == "image":
-                out.append(image(self.images[child.image]).replace("|", "\\|"))
+                out.append(self.picture(child).replace("|", "\\|"))
             elif child.kind == "code":
                 out += [f"<code>{line}</code>" for line in map(cell_code, child.text.split("\n")) if line]
             else:

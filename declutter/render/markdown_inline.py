@@ -85,7 +85,8 @@ class Writer:
         if kind == "link":
             return f"[{self.written(part, '[', ']')}]({address(span.value)})"
         if kind == "image":
-            return image(self.images[int(span.value)])
+            apart = " " if right == " " and left.strip() else ""  # the space before a picture stands behind it in the text
+            return apart + image(self.images[int(span.value)])
         if kind == "math":
             return formula(part.text, span.value == "display")
         if kind not in TAGS:
@@ -130,7 +131,10 @@ def fenced(text: str) -> str:
 def formula(latex: str, display: bool) -> str:
     """LaTeX between dollars, so that Markdown finds no emphasis or tag in it."""
     mark = "$$" if display else "$"
-    return f"{mark}{TAG_LIKE.sub('< ', latex).replace('*', chr(92) + '*').replace('`', chr(92) + '`')}{mark}"
+    if latex[:2] in ("\\(", "\\["):  # marks of its own
+        latex = latex[2:-2].strip()
+    latex = latex.replace("](", "] (")
+    return f"{mark}{TAG_LIKE.sub('< ', latex).replace('`', chr(92) + '`')}{mark}"
 
 
 def word(character: str) -> bool:

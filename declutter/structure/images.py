@@ -25,7 +25,7 @@ PLACEHOLDER = re.compile(
     r"|^about:",
     re.I,
 )
-NOT_A_PICTURE = re.compile(r"emoji|wp-smiley|avatar|gravatar|spinner|tracking|mwe-math", re.I)
+NOT_A_PICTURE = re.compile(r"emoji|wp-smiley|avatar|gravatar|spinner|tracking|(?:^|[\s_-])icon(?:\s|$)|progressiveMedia-thumbnail", re.I)
 CANDIDATE = re.compile(r"(\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
 FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:$|[?#])", re.I)
 NO_LEAD = re.compile(r"avatar|author|byline|logo|share|social|icon", re.I)
@@ -58,16 +58,20 @@ def images(page: Page, keep: Bools, base: str) -> dict[int, Image]:
         return {}
     captions = page.inside("caption", "figure")
     places = Places(page, keep, captions)
-    found = {}
+    found: dict[int, Image] = {}
+    later = ("", -1)  # a picture that a script loads, and its block: <noscript> may have it once more
     for number, picture in enumerate(page.pictures):
         attrs, block, _, link, _ = picture
         if NOT_A_PICTURE.search(attrs.get("class", "")) or small(attrs) or not places.belongs(picture):
             continue
-        src = absolute(source(attrs), base)
-        if src:
+        address = source(attrs)
+        src = absolute(address, base)
+        if src and (src, block) != later:
             caption, credit = caption_of(page, number, captions)
             alt = " ".join((attrs.get("alt") or "").split())
-            found[number] = Image(src, alt, caption, credit, absolute(link, base), pixels(attrs, "width"), pixels(attrs, "height"), block)
+            width, height = pixels(attrs, "width"), pixels(attrs, "height")
+            found[number] = Image(src, alt, caption, credit, absolute(link, base), width, height, block)
+            later = ("", -1) if (attrs.get("src") or "").strip() == address else (src, block)
     return found
 
 
@@ -140,10 +144,15 @@ def small(attrs: Mapping[str, str]) -> bool:
     return any(0 < pixels(attrs, name) < SMALLEST or attrs.get(name) == "0" for name in ("width", "height"))
 
 
+def leads(image: Image) -> str:
+    """Where a click on a picture leads, unless it only shows the picture larger."""
+    return "" if image.link == image.src or FILE.search(image.link) else image.link
+
+
 def alone(page: Page, number: int, region: int) -> bool:
     """Whether neither the picture before nor the one after stands in a container."""
     neighbours = (*page.pictures[max(number - 1, 0) : number], *page.pictures[number + 1 : number + 2])
-    return not any(within(page, place, region) for _, _, place, _, _ in neighbours)
+    return not any(within(page, place, region) and not NOT_A_PICTURE.search(attrs.get("class", "")) for attrs, _, place, _, _ in neighbours)
 
 
 def within(page: Page, place: int, region: int) -> bool:
@@ -168,5 +177,6 @@ def caption_of(page: Page, number: int, captions: Bools) -> tuple[str, str]:
         region = regions.parent[region]
     credit = [b for b in lines if CREDIT.search(regions.attrs[page.region[b]] + page.inline_attrs[b])]
     named = page.inside("caption")
-    caption = [b for b in lines if b not in credit and (named[b] or not named[lines.start : lines.stop].any())]
+    any_named = named[lines.start : lines.stop].any()  # else what is more than a link: a card of another page is no caption
+    caption = [b for b in lines if b not in credit and (named[b] if any_named else page.link_chars[b] < len(page.texts[b]))]
     return " ".join(page.texts[b] for b in caption), " ".join(page.texts[b] for b in credit)

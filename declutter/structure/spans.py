@@ -30,16 +30,22 @@ KINDS = {
 }
 BACKLINK = re.compile(r"#(?:_?(?:ftn|edn|fn|footnote|cite|user-content-fn)[_-]?(?:ref|anchor))", re.I)  # from a footnote back to the text
 NEED_VALUE = frozenset({"link", "ruby"})
+TEX = re.compile(r"\\\((?:[^\\]|\\[^()])+\\\)|\\\[(?:[^\\]|\\[^\[\]])+\\\]")
 IN_CODE = frozenset({"link", "image"})  # code is drawn as it is, whatever is marked in it
 MERGED = frozenset({"strong", "emphasis", "deleted", "link"})
 INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))  # what reading takes out of a text
 
 
-def spans(text: str, inline: Inline, base: str) -> tuple[Span, ...]:
+def tex(text: str) -> list[Span]:
+    """Formulas between the marks of LaTeX, which stay part of the text."""
+    return [Span("math", match.start(), match.end(), "display" if match[0][1] == "[" else "") for match in TEX.finditer(text)]
+
+
+def spans(text: str, inline: Inline | None, base: str, formulas: Sequence[Span] = ()) -> tuple[Span, ...]:
     """The spans of a block of running text, outer before inner."""
-    raw, cuts, runs = inline
+    raw, cuts, runs = inline or (text, [len(text)], [])
     places = Places(text, raw, cuts)
-    found = []
+    found = list(formulas)
     for tag, value, first, last in runs:
         start, end = places.span(first, last)
         kind = KINDS[tag]
@@ -98,7 +104,7 @@ def nested(found: list[Span], text: str) -> tuple[Span, ...]:
         at += 1
         while opened and opened[-1].end <= span.start < span.end:
             opened.pop()
-        if any(outer.kind == span.kind or (outer.kind == "code" and span.kind not in IN_CODE) for outer in opened):
+        if any(outer.kind == span.kind or outer.kind == "math" or (outer.kind == "code" and span.kind not in IN_CODE) for outer in opened):
             continue
         if opened and span.end > opened[-1].end:
             end = opened[-1].end

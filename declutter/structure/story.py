@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from declutter.options import Show
 from declutter.structure import lines
-from declutter.structure.blocks import Block, Container, Story
+from declutter.structure.blocks import Block, Container, Span, Story
 from declutter.structure.code import language
 from declutter.structure.containers import Containers
-from declutter.structure.spans import spans
+from declutter.structure.images import leads
+from declutter.structure.spans import spans, tex
 from declutter.structure.tables import separators
 
 if TYPE_CHECKING:
@@ -19,12 +21,14 @@ if TYPE_CHECKING:
     from declutter.comments import Comment
     from declutter.embeds import Embed
     from declutter.page import Page
-    from declutter.structure.blocks import Span
     from declutter.structure.images import Image
 
 FIRST_COMMENT = 1_000_000_000  # numbers of containers beyond those of regions
 DEEPEST_COMMENT = 8
 DEFAULT = Show()
+MATH = re.compile(r"(?:^|\s)(?:math|arithmatex)(?:\s|$)")  # what Sphinx, Pandoc and MkDocs call TeX that a script will draw
+FOOTNOTE = re.compile(r"doc-backlink|fn-backref|footnote-number")  # the label of a footnote, which leads back to the text
+LABEL = 4  # characters of such a label
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
@@ -81,7 +85,9 @@ def inserted(source: Source, kept: frozenset[int], containers: Containers, show:
         for place, number in enumerate(source.images):
             _, block, region, _, inline = page.pictures[number]
             if not inline or block not in kept:
-                found.append((block, Block("image", "", image=place, within=containers.inside(region))))
+                link = leads(source.images[number]) if show.links else ""
+                spans = (Span("link", 0, 0, link),) if link else ()
+                found.append((block, Block("image", "", image=place, spans=spans, within=containers.inside(region))))
     if show.embeds:
         found += [(embed.block, Block("embed", embed.line)) for embed in source.embeds]
     return deque(sorted(found, key=lambda pair: pair[0]))
@@ -106,12 +112,23 @@ def block_of(source: Source, containers: Containers, show: Show, places: Mapping
         return block
     if tag in HEADINGS:
         block.kind, block.level = "heading", HEADINGS[tag]
-    elif page.breaks[index] == 1 and index and page.region[index - 1] == page.region[index]:
+    elif index and next_line(page, index):
         block.joined = True
-    if index in page.inlines:
-        found = spans(text, page.inlines[index], source.base)
+    formulas = tex(text) if "\\" in text and MATH.search(f"{page.inline_attrs[index]} {page.regions.attrs[page.region[index]]}") else []
+    if index in page.inlines or formulas:
+        found = spans(text, page.inlines.get(index), source.base, formulas)
         block.spans = tuple(shown(found, places, show, block.kind))
+        if block.spans and FOOTNOTE.search(page.inline_attrs[index]):
+            block.spans = tuple(span for span in block.spans if span.kind != "link" or span.end - span.start > LABEL)
     return block
+
+
+def next_line(page: Page, index: int) -> bool:
+    """Whether only a line break parts a block from the one before it; docutils draws the lines of a verse as boxes."""
+    regions, here, before = page.regions, page.region[index], page.region[index - 1]
+    if page.breaks[index] == 1 and before == here:
+        return True
+    return regions.attrs[here] == regions.attrs[before] == "line" and regions.attrs[regions.parent[here]] == "line-block"
 
 
 def shown(found: Sequence[Span], places: Mapping[str, str], show: Show, kind: str) -> Iterator[Span]:
