@@ -40,6 +40,7 @@ class Containers:
         self.known: dict[int, tuple[Container, ...]] = {-1: ()}
         self.values: dict[int, int] = {}  # numbers of the items of ordered lists
         self.numbered: set[int] = set()
+        self.wholes: dict[int, int] = {}  # the first of the lists that a list of one item goes on with
 
     def around(self, block: int) -> tuple[Container, ...]:
         """The containers of a block, outermost first."""
@@ -99,13 +100,23 @@ class Containers:
 
     def continued(self, region: int) -> int:
         """The list that a list of one item goes on with: some editors write a list around every item."""
-        regions = self.page.regions
-        while (before := self.sibling(region)) >= 0:
-            alike = regions.tag[before] == regions.tag[region] and regions.last[before] == regions.first[region]
-            if not alike or not self.alone(before) or not self.alone(region) or not self.follows(before, region):
+        way = []
+        while region not in self.wholes:
+            way.append(region)
+            before = self.sibling(region)
+            if before < 0 or not self.goes_on(before, region):
+                self.wholes[region] = region
                 break
             region = before
-        return region
+        whole = self.wholes[region]
+        self.wholes.update(dict.fromkeys(way, whole))
+        return whole
+
+    def goes_on(self, before: int, region: int) -> bool:
+        """Whether two lists of one item that touch are one."""
+        regions = self.page.regions
+        alike = regions.tag[before] == regions.tag[region] and regions.last[before] == regions.first[region]
+        return alike and self.alone(before) and self.alone(region) and self.follows(before, region)
 
     def alone(self, region: int) -> bool:
         """Whether a list has a single item."""
