@@ -18,6 +18,7 @@ DRAWN = re.compile(r"mwe-math-fallback|(?:^|\s)(?:tex|latex|mathjax)(?:\s|$)", r
 STYLE = re.compile(r"^\{\\(?:displaystyle|textstyle)\s?(.*)\}$", re.S)
 BARE_INDEX = re.compile(r"(?<![A-Za-z0-9])\s*(?<!\\)_\s*(?=\{)")  # apart, so that Markdown does not take it for emphasis
 STAR = re.compile(r"(\\[A-Za-z]*\*|\{[A-Za-z]+\*\})|\*")  # the sign, but neither "\operatorname*" nor "{align*}"
+LONGEST_BARE = 300  # characters between braces that are looked at whether they are a pair: formulas can be nested deep
 LONGEST = 20_000  # characters of one formula
 FUNCTIONS = frozenset(
     "sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh log ln exp lim max min sup inf det gcd arg deg dim".split()
@@ -110,7 +111,7 @@ def tidy(text: str) -> str:
 
 def bare(text: str) -> str:
     """The text without the braces around it, where they are a pair."""
-    if text[:1] != "{" or text[-1:] != "}":
+    if text[:1] != "{" or text[-1:] != "}" or len(text) > LONGEST_BARE:
         return text
     depth = 0
     for place, character in enumerate(text):

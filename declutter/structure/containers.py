@@ -40,7 +40,8 @@ class Containers:
         self.known: dict[int, tuple[Container, ...]] = {-1: ()}
         self.values: dict[int, int] = {}  # numbers of the items of ordered lists
         self.numbered: set[int] = set()
-        self.wholes: dict[int, int] = {}  # the first of the lists that a list of one item goes on with
+        self.items: dict[int, int] = {}  # of lists right in a list: the item before them
+        self.wholes: dict[int, int] = {}  # of lists: the one that they go on with
 
     def around(self, block: int) -> tuple[Container, ...]:
         """The containers of a block, outermost first."""
@@ -85,10 +86,16 @@ class Containers:
     def item_before(self, region: int) -> int:
         """The item that stands before a list right in the same list, -1 where there is none."""
         regions = self.page.regions
-        before = self.sibling(region)
-        while before >= 0 and regions.tag[before] in ("ul", "ol"):
-            before = self.sibling(before)
-        return before if before >= 0 and regions.tag[before] == "li" else -1
+        way = []
+        while region not in self.items:
+            way.append(region)
+            before = self.sibling(region)
+            if before < 0 or regions.tag[before] not in ("ul", "ol"):
+                self.items[region] = before if before >= 0 and regions.tag[before] == "li" else -1
+            else:
+                region = before
+        self.items.update(dict.fromkeys(way, self.items[region]))
+        return self.items[region]
 
     def sibling(self, region: int) -> int:
         """The region before this one in the same parent, -1 where there is none."""
@@ -104,19 +111,12 @@ class Containers:
         while region not in self.wholes:
             way.append(region)
             before = self.sibling(region)
-            if before < 0 or not self.goes_on(before, region):
+            if before >= 0 and self.follows(before, region):
+                region = before
+            else:
                 self.wholes[region] = region
-                break
-            region = before
-        whole = self.wholes[region]
-        self.wholes.update(dict.fromkeys(way, whole))
-        return whole
-
-    def goes_on(self, before: int, region: int) -> bool:
-        """Whether two lists of one item that touch are one."""
-        regions = self.page.regions
-        alike = regions.tag[before] == regions.tag[region] and regions.last[before] == regions.first[region]
-        return alike and self.alone(before) and self.alone(region) and self.follows(before, region)
+        self.wholes.update(dict.fromkeys(way, self.wholes[region]))
+        return self.wholes[region]
 
     def alone(self, region: int) -> bool:
         """Whether a list has a single item."""
@@ -127,8 +127,11 @@ class Containers:
         return regions.last[region + 1] == end
 
     def follows(self, before: int, region: int) -> bool:
-        """Whether two lists are named alike, and numbered on, where they are numbered."""
+        """Whether two lists that touch are of one item each, named alike, and numbered on, where they are numbered."""
         regions = self.page.regions
+        alike = regions.tag[before] == regions.tag[region] and regions.last[before] == regions.first[region]
+        if not alike or not self.alone(before) or not self.alone(region):
+            return False
         if regions.tag[region] == "ol":
             return self.value(region + 1) == self.value(before + 1) + 1
         return bool(set(regions.attrs[before].split()) & set(regions.attrs[region].split()))
