@@ -5,15 +5,15 @@ No judge is asked: every block of a page is kept. ``pytest tests/test_structure.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import nh3
 import numpy as np
 import pytest
-from lxml import etree, html
+from lxml import html
 from markdown_structure import PARSER, parsed, parsed_spans, wanted, wanted_spans
+from words_of_formats import WORDS, words_of_html, words_of_tei
 
 from declutter import Options, extract, render, structure
 from declutter.pipeline import prepare
@@ -27,7 +27,6 @@ SHAPES = sorted((FIXTURES / "structure").iterdir())
 PAGES = sorted((FIXTURES / "pages").iterdir())
 ADDRESS = "https://example.org/guide/page"
 NO_HEADER: dict[str, list[str]] = {key: [] for key in ("title", "author", "publisher", "date", "url", "language", "license")}
-WORDS = re.compile(r"\w+")
 HTML_ATTRIBUTES = {  # as docs/formats.md names them
     "a": {"href"},
     "img": {"src", "alt", "title", "width", "height"},
@@ -97,18 +96,7 @@ def test_no_format_loses_or_glues_a_word(tale: Told) -> None:
     words = WORDS.findall(tale.story.text)
     assert words_of_html(render.html(*tale)) == words
     assert words_of_html(PARSER.render(render.markdown(*tale))) == words
-    body = etree.fromstring(render.tei(*tale, NO_HEADER).encode()).find(".//{*}body")
-    for description in body.iter("{*}figDesc"):
-        description.text = ""
-    assert WORDS.findall("".join(body.itertext())) == words
-
-
-def words_of_html(fragment: str) -> list[str]:
-    """The words of HTML, without the readings of ruby."""
-    tree = html.fromstring(f"<div>{fragment}</div>")
-    for reading in tree.iter("rt"):
-        reading.text = ""
-    return WORDS.findall(tree.text_content())
+    assert words_of_tei(render.tei(*tale, NO_HEADER)) == words
 
 
 def test_html_has_nothing_that_a_sanitiser_takes_out(tale: Told) -> None:
