@@ -62,7 +62,8 @@ class Writer:
         children = part.children
         for i, child in enumerate(children):
             if isinstance(child, str):
-                out.append(escape(child))
+                opens = child.endswith("!") and i + 1 < len(children)  # before a link it would make a picture of it
+                out.append(escape(child[:-1]) + "\\!" if opens else escape(child))
                 continue
             left = out[-1][-1] if out and out[-1] else before
             right = after if i + 1 == len(children) else self.first(children[i + 1])
