@@ -21,6 +21,7 @@ LEADING = re.compile(r"(?:[-+]|#{1,6})(?=\s|$)|(?:[-_~]\s*){3,}|>|[-=]+\s*$")
 NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 UNSAFE = re.compile(r"[\s<>()\\]")
 TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])")
+AHEAD = 4  # pictures in a row behind which the next text is looked for
 TICKS = re.compile(r"`+")
 PUNCTUATION = regex.compile(r"[\p{P}\p{S}\s]")  # as CommonMark counts it, and white space
 FIRST = {"link": "[", "code": "`", "image": "!", "math": "$", "superscript": "<", "subscript": "<", "deleted": "<"}
@@ -66,7 +67,10 @@ class Writer:
                 out.append(escape(child[:-1]) + "\\!" if opens else escape(child))
                 continue
             left = out[-1][-1] if out and out[-1] else before
-            right = after if i + 1 == len(children) else self.first(children[i + 1])
+            following = i + 1
+            while following < min(len(children), i + AHEAD) and is_image(child) and is_image(children[following]):
+                following += 1
+            right = after if following == len(children) else self.first(children[following])
             out.append(self.wrapped(child, left, right))
         return "".join(out)
 
@@ -136,6 +140,10 @@ def formula(latex: str, display: bool) -> str:
         latex = latex[2:-2].strip()
     latex = latex.replace("](", "] (")
     return f"{mark}{TAG_LIKE.sub('< ', latex).replace('`', chr(92) + '`')}{mark}"
+
+
+def is_image(child: Part | str) -> bool:
+    return isinstance(child, Part) and child.span is not None and child.span.kind == "image"
 
 
 def word(character: str) -> bool:

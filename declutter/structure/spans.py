@@ -96,13 +96,13 @@ def nested(found: list[Span], text: str) -> tuple[Span, ...]:
     result: list[Span] = []
     opened: list[Span] = []
     # the inner of two elements ends first, so that of two equal places the later is the outer one
-    waiting = [(span.start, -span.end, -number, span) for number, span in enumerate(merged(found))]
+    waiting = [(span.start, -span.end, number if span.kind == "image" else -number, span) for number, span in enumerate(merged(found))]
     waiting.sort()
     at = 0
     while at < len(waiting):
         _, _, number, span = waiting[at]
         at += 1
-        while opened and opened[-1].end <= span.start < span.end:
+        while opened and (opened[-1].end < span.start or opened[-1].end == span.start < span.end):
             opened.pop()
         if any(outer.kind == span.kind or outer.kind == "math" or (outer.kind == "code" and span.kind not in IN_CODE) for outer in opened):
             continue
