@@ -15,9 +15,8 @@ MOST_OF_TABLE = 0.5  # a table is figures: the doubt about single cells says lit
 MOST = 0.6  # share of the words that decides for the rest
 LONGEST = 400  # blocks: a "table" that holds the whole page is layout
 LEAST = 0.15  # probability under which an item is not brought back
-PROSE = (
-    0.5  # share of running text in what is expected from which the rest of a list goes too: on pages of lists each item stands for itself
-)
+PROSE = 0.5  # share of running text in the expected text from which the rest of a list goes too: elsewhere each item stands for itself
+LONGEST_ROW, ROW_WORDS = 12, 60  # blocks and words of a row; larger ones are layout
 
 
 def lists_tables(page: Page, selection: Selection) -> None:
@@ -41,3 +40,20 @@ def lists_tables(page: Page, selection: Selection) -> None:
         for i in range(first, last):
             if i not in selection.flips and (not keep or tag == "table" or selection.probabilities[i] >= LEAST):
                 selection.flip(i, keep, "lists_tables", f"goes with most of its {'table' if tag == 'table' else 'list'}")
+    rows(page, selection)
+
+
+def rows(page: Page, selection: Selection) -> None:
+    """Bring back the other cells of each short table row that is kept by most of its words: half a row says nothing."""
+    regions = page.regions
+    for first, last in [(regions.first[r], regions.last[r]) for r, tag in enumerate(regions.tag) if tag == "tr"]:
+        if not 1 < last - first <= LONGEST_ROW:
+            continue
+        kept = selection.keep[first:last]
+        words = page.words[first:last]
+        if kept.all() or not kept.any() or float(words.sum()) > ROW_WORDS:
+            continue
+        if float(words[kept].sum()) >= MOST_OF_TABLE * float(words.sum()):
+            for i in range(first, last):
+                if i not in selection.flips:
+                    selection.flip(i, True, "lists_tables", "goes with most of its table row")

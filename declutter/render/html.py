@@ -134,10 +134,9 @@ class Renderer:
         return f'<a href="{escape(block.spans[0].value)}">{written}</a>' if block.spans else written
 
     def picture(self, image: Image) -> str:
-        """A picture; its caption is its title, for the text has no caption that the page's story has not."""
-        caption = " ".join(filter(None, (image.caption, image.credit)))
+        """A picture; a caption that the text does not tell is its title."""
         size = "".join(f' {name}="{value}"' for name, value in (("width", image.width), ("height", image.height)) if value)
-        title = f' title="{escape(caption)}"' if caption else ""
+        title = f' title="{escape(image.title)}"' if image.title else ""
         return f'<img src="{escape(image.src)}" alt="{escape(image.alt)}"{title}{size}>'
 
 

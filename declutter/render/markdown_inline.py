@@ -176,7 +176,6 @@ def address(link: str) -> str:
 
 
 def image(picture: Image) -> str:
-    """A picture; its caption is its title."""
-    caption = " ".join(filter(None, (picture.caption, picture.credit)))
-    title = ' "' + escape(caption).replace('"', '\\"') + '"' if caption else ""
+    """A picture; a caption that the text does not tell is its title."""
+    title = ' "' + escape(picture.title).replace('"', '\\"') + '"' if picture.title else ""
     return f"![{escape(picture.alt)}]({address(picture.src)}{title})"

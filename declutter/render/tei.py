@@ -190,7 +190,7 @@ class Renderer:
 
     def picture(self, image: Image) -> str:
         """A figure; what it shows and its caption are descriptions, not words of the text."""
-        about = " ".join(filter(None, (image.alt, image.caption, image.credit)))
+        about = " ".join(filter(None, (image.alt, image.title)))
         described = f"<figDesc>{clean(about)}</figDesc>" if about else ""
         return f"<figure><graphic url={attribute(image.src)}/>{described}</figure>"
 

@@ -39,7 +39,8 @@ CREDIT = re.compile(r"credit|copyright|source|photographer|agency|byline", re.I)
 class Image(NamedTuple):
     """A picture of the story. ``src`` is absolute where the page's address is known; ``link`` is where a click on it leads.
 
-    ``block`` is the number of the page's block that it stands in or before; ``caption`` and ``credit`` are those of its figure.
+    ``block`` is the number of the page's block that it stands in or before; ``caption`` and ``credit`` are those of its figure, and
+    ``told`` says that they are part of the text too.
     """
 
     src: str
@@ -50,6 +51,12 @@ class Image(NamedTuple):
     width: int = 0
     height: int = 0
     block: int = 0
+    told: bool = False
+
+    @property
+    def title(self) -> str:
+        """Caption and credit, where the text does not tell them."""
+        return "" if self.told else " ".join(filter(None, (self.caption, self.credit)))
 
 
 def images(page: Page, keep: Bools, base: str) -> dict[int, Image]:
@@ -68,9 +75,11 @@ def images(page: Page, keep: Bools, base: str) -> dict[int, Image]:
         src = absolute(address, base)
         if src and (src, block) != later:
             caption, credit = caption_of(page, number, captions)
+            told = any(keep[b] for b in (*caption, *credit))
+            below, by = (" ".join(page.texts[b] for b in blocks) for blocks in (caption, credit))
             alt = " ".join((attrs.get("alt") or "").split())
             width, height = pixels(attrs, "width"), pixels(attrs, "height")
-            found[number] = Image(src, alt, caption, credit, absolute(link, base), width, height, block)
+            found[number] = Image(src, alt, below, by, absolute(link, base), width, height, block, told)
             later = ("", -1) if (attrs.get("src") or "").strip() == address else (src, block)
     return found
 
@@ -162,8 +171,8 @@ def within(page: Page, place: int, region: int) -> bool:
     return place == region
 
 
-def caption_of(page: Page, number: int, captions: Bools) -> tuple[str, str]:
-    """Caption and credit of the figure that a picture stands in: the largest container around it that holds nothing else."""
+def caption_of(page: Page, number: int, captions: Bools) -> tuple[list[int], list[int]]:
+    """The blocks of caption and credit of the figure that a picture stands in: the largest container around it that holds nothing else."""
     regions = page.regions
     region = page.pictures[number][2]
     lines = range(0)
@@ -179,4 +188,4 @@ def caption_of(page: Page, number: int, captions: Bools) -> tuple[str, str]:
     named = page.inside("caption")
     any_named = named[lines.start : lines.stop].any()  # else what is more than a link: a card of another page is no caption
     caption = [b for b in lines if b not in credit and (named[b] if any_named else page.link_chars[b] < len(page.texts[b]))]
-    return " ".join(page.texts[b] for b in caption), " ".join(page.texts[b] for b in credit)
+    return caption, credit
