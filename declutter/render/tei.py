@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from declutter.render.inline import Part, parts
 from declutter.structure import Block, Node, grow
@@ -23,7 +23,7 @@ SPLIT = frozenset({"comments", "comment"})
 def tei(story: Story, images: Sequence[Image], header: Mapping[str, Sequence[str]]) -> str:
     """The story as a TEI document. ``header`` has lists of title, author, publisher, date, url, language and licence."""
     language = "".join(header["language"][:1])
-    lang = f" xml:lang={quoteattr(language)}" if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) else ""
+    lang = f' xml:lang="{language}"' if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) else ""
     body = Renderer(images).division(grow(story.blocks))
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <TEI xmlns="{NAMESPACE}"{lang}>
@@ -58,11 +58,11 @@ def head(header: Mapping[str, Sequence[str]]) -> str:
 
 def clean(text: str) -> str:
     """Text for an XML document: escaped, without characters that XML cannot hold."""
-    return escape(NOT_XML.sub(" ", text))
+    return escape(NOT_XML.sub(" ", text), quote=False)
 
 
 def attribute(text: str) -> str:
-    return quoteattr(NOT_XML.sub("", text))
+    return '"' + escape(NOT_XML.sub("", text), quote=True) + '"'
 
 
 class Renderer:

@@ -62,14 +62,17 @@ class Containers:
             way.append(region)
             region = parents[region]
         found = self.known[region]
+        tags = self.page.regions.tag
         for step in reversed(way):
-            found = self.known[step] = self.entered(found, step)
+            if tags[step] in KINDS:
+                found = self.entered(found, step)
+            self.known[step] = found
         return found
 
     def entered(self, outside: tuple[Container, ...], region: int) -> tuple[Container, ...]:
         """The containers inside ``region``, given those outside."""
-        kind = KINDS.get(self.page.regions.tag[region])
-        if kind is None or len(outside) >= DEEPEST:
+        kind = KINDS[self.page.regions.tag[region]]
+        if len(outside) >= DEEPEST:
             return outside
         if kind in ("table", "row", "cell"):
             return (*outside, *self.of_table(kind, region))

@@ -69,7 +69,7 @@ def images(page: Page, keep: Bools, base: str) -> dict[int, Image]:
     later = ("", -1)  # a picture that a script loads, and its block: <noscript> may have it once more
     for number, picture in enumerate(page.pictures):
         attrs, block, _, link, _ = picture
-        if NOT_A_PICTURE.search(attrs.get("class", "")) or small(attrs) or not places.belongs(picture):
+        if not places.belongs(picture) or small(attrs) or NOT_A_PICTURE.search(attrs.get("class", "")):
             continue
         address = source(attrs)
         src = absolute(address, base)
@@ -94,6 +94,8 @@ class Places:
         after = np.searchsorted(plain, np.arange(len(keep) + 1))
         self.after = np.append(plain, len(keep))[after].tolist()  # of each place: the next block that is no caption
         self.before = np.append(plain, -1)[after - 1].tolist()  # … and the last one before it
+        beside = np.append(keep, False)  # the last stands for the block that is not there: number -1, and one beyond the end
+        self.near = (beside[self.before] | beside[self.after]).tolist()
         self.first = int(keep.argmax())
         headline = page.headline.block
         self.lead = max(headline - 1, self.first - FURTHEST) if 0 <= headline <= self.first else self.first - NEAR
@@ -106,6 +108,8 @@ class Places:
         attrs, block, region, _, inline = picture
         if inline and block < len(self.keep) and self.keep[block]:
             return True
+        if not self.near[block] and not self.lead <= block <= self.first:
+            return False
         regions = self.page.regions
         leads = self.lead <= block <= self.first and not NO_LEAD.search((attrs.get("src") or "").rpartition("/")[2])
         while region >= 0:

@@ -93,6 +93,8 @@ class Places:
 
 def nested(found: list[Span], text: str) -> tuple[Span, ...]:
     """Spans in the order in which they open; one that crosses the end of an outer one is parted there, and none stands in its like."""
+    if len(found) < 2:
+        return tuple(found)
     result: list[Span] = []
     opened: list[Span] = []
     # the inner of two elements ends first, so that of two equal places the later is the outer one

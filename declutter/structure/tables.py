@@ -77,7 +77,9 @@ class Tables:
                 column = columns[row]
                 while column in taken:
                     column += 1
-                width, height = span_of(self.page, region, "colspan"), span_of(self.page, region, "rowspan")
+                width = height = 1
+                if region in regions.counts:
+                    width, height = span_of(self.page, region, "colspan"), span_of(self.page, region, "rowspan")
                 found.append(Cell(table, row, region, column))
                 coming.update(dict.fromkeys(range(column, column + width), height))
                 columns[row] = column + width
