@@ -31,16 +31,21 @@ class Tables:
         self.page = page
         self.cells: dict[int, Cell] = {}  # by region of the cell
         self.judged: dict[int, bool] = {}
+        self.around: dict[int, Cell | None] = {-1: None}  # of regions: the cell that they stand in or are
 
     def cell(self, block: int) -> Cell | None:
         """The cell of a data table that a block stands in."""
         regions = self.page.regions
         region = self.page.region[block]
-        while region >= 0:
+        way = []
+        while region not in self.around:
+            way.append(region)
             if regions.tag[region] in CELLS and (found := self.cell_at(region)):
-                return found
+                self.around[region] = found
+                break
             region = regions.parent[region]
-        return None
+        self.around.update(dict.fromkeys(way, self.around[region]))
+        return self.around[region]
 
     def cell_at(self, region: int) -> Cell | None:
         """The place of the cell ``region``, if it is one of a data table."""
