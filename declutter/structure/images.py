@@ -29,7 +29,10 @@ NOT_A_PICTURE = re.compile(r"emoji|wp-smiley|avatar|gravatar|spinner|tracking|(?
 CANDIDATE = re.compile(r"(\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
 FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:$|[?#])", re.I)
 NO_LEAD = re.compile(r"avatar|author|byline|logo|share|social|icon", re.I)
+HOME = re.compile(r"(?:https?://[^/]+)?/?")  # where a click on a site's logo leads
 FURTHEST, NEAR = 8, 2  # blocks before the first kept one where the story's first picture may stand, with a headline and without
+BUTTONS = frozenset({"button", "label", "option", "legend"})
+CAPTION_WORDS = 3
 CAPTION_BLOCKS = 12  # a figure of more is a page of its own
 FIGURE_DEPTH = 5  # containers from a picture up to its figure
 SMALLEST = 16  # pixels: what is smaller is an icon or a counter
@@ -97,7 +100,7 @@ class Places:
         beside = np.append(keep, False)  # the last stands for the block that is not there: number -1, and one beyond the end
         self.near = (beside[self.before] | beside[self.after]).tolist()
         self.first = int(keep.argmax())
-        headline = page.headline.block
+        self.headline = headline = page.headline.block
         self.lead = max(headline - 1, self.first - FURTHEST) if 0 <= headline <= self.first else self.first - NEAR
 
     def belongs(self, picture: Picture) -> bool:
@@ -105,19 +108,21 @@ class Places:
 
         A picture between the headline and the text belongs to the story if one container holds it and the text.
         """
-        attrs, block, region, _, inline = picture
+        attrs, block, region, link, inline = picture
         if inline and block < len(self.keep) and self.keep[block]:
             return True
         if not self.near[block] and not self.lead <= block <= self.first:
             return False
         regions = self.page.regions
-        leads = self.lead <= block <= self.first and not NO_LEAD.search((attrs.get("src") or "").rpartition("/")[2])
+        name = (attrs.get("src") or "").rpartition("/")[2]
+        home = NO_LEAD.search(name) or (link and HOME.fullmatch(link.strip()))
+        leads = self.lead <= block <= self.first and not inline and not home
         while region >= 0:
             first, last = regions.first[region], regions.last[region]
             beside = self.beside(block, first, last if last >= 0 else len(self.keep))
             if any(self.keep[b] for b in beside) or (leads and first <= self.first < last):
                 return True
-            if (beside and not leads) or (leads and NO_LEAD.search(regions.attrs[region])):
+            if (beside and (not leads or last <= self.headline)) or (leads and NO_LEAD.search(regions.attrs[region])):
                 return False
             region = regions.parent[region]
         return False
@@ -175,6 +180,11 @@ def within(page: Page, place: int, region: int) -> bool:
     return place == region
 
 
+def told_below(page: Page, block: int) -> bool:
+    """Whether a block of a figure that names no caption reads like one: neither a link, nor a button, nor a word or two."""
+    return page.link_chars[block] < len(page.texts[block]) and page.tags[block] not in BUTTONS and bool(page.words[block] >= CAPTION_WORDS)
+
+
 def caption_of(page: Page, number: int, captions: Bools) -> tuple[list[int], list[int]]:
     """The blocks of caption and credit of the figure that a picture stands in: the largest container around it that holds nothing else."""
     regions = page.regions
@@ -191,5 +201,5 @@ def caption_of(page: Page, number: int, captions: Bools) -> tuple[list[int], lis
     credit = [b for b in lines if CREDIT.search(regions.attrs[page.region[b]] + page.inline_attrs[b])]
     named = page.inside("caption")
     any_named = named[lines.start : lines.stop].any()  # else what is more than a link: a card of another page is no caption
-    caption = [b for b in lines if b not in credit and (named[b] if any_named else page.link_chars[b] < len(page.texts[b]))]
+    caption = [b for b in lines if b not in credit and (named[b] if any_named else told_below(page, b))]
     return caption, credit
