@@ -1,7 +1,7 @@
 """How much of a page's structure reaches the formats: items, headings, cells, code, images and links of the readability set's truth.
 
 Two shares of each, in HTML and in Markdown: ``all`` of what the truth holds, which counts what the judge dropped as lost; and ``kept``, of
-what stands in ``Document.text``, which only counts what the formats lost. Floors as in test_floors.py.
+what stands in the text as whole blocks, which only counts what the formats lost. Floors as in test_floors.py.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin
@@ -22,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
 from benchmark_pages import missing
 from test_floors import DIGITS, FILE, fallen, load, raised
 
-from declutter import extract
+from declutter import Document, extract
 
 pytestmark = pytest.mark.quality
 
@@ -59,6 +60,25 @@ def structure(markup: str, base: str) -> dict[str, Counter[str]]:
     return found
 
 
+class Kept:
+    """The text of a document, to ask whether something stands in it as whole blocks."""
+
+    def __init__(self, document: Document) -> None:
+        pieces = [key(line) for block in document.story.blocks for line in block.text.splitlines()]
+        ends = list(accumulate(map(len, pieces)))
+        self.text = "".join(pieces)
+        self.starts = {0, *ends}
+        self.ends = set(ends)
+
+    def __contains__(self, what: str) -> bool:
+        place = self.text.find(what)
+        while place >= 0:
+            if place in self.starts and place + len(what) in self.ends:
+                return True
+            place = self.text.find(what, place + 1)
+        return False
+
+
 def address(base: str, value: str) -> str:
     return urljoin(base, unquote(value.strip())).partition("?")[0].rstrip("/")
 
@@ -67,7 +87,7 @@ def shares(truth: dict[str, Any], page: bytes, totals: Counter[tuple[str, str]])
     """Count what of a page's truth the formats hold."""
     document = extract(page, url=truth["url"])
     wanted = structure(truth["html"], truth["url"])
-    text = key(document.text)
+    kept = Kept(document)
     for name, written in (("html", document.html), ("markdown", PARSER.render(document.markdown))):
         got = structure(written, truth["url"])
         for kind, counts in wanted.items():
@@ -77,7 +97,7 @@ def shares(truth: dict[str, Any], page: bytes, totals: Counter[tuple[str, str]])
             totals[f"{name} {kind} of all", "here"] += here
             if kind in ("items", "headings", "cells", "code"):
                 totals[f"{name} {kind} of kept", "here"] += here
-                totals[f"{name} {kind} of kept", "all"] += here + sum(n for what, n in lost.items() if what in text)
+                totals[f"{name} {kind} of kept", "all"] += here + sum(n for what, n in lost.items() if what in kept)
 
 
 def test_structure_survives(request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -> None:
