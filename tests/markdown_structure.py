@@ -134,15 +134,16 @@ def wanted_spans(story: Story) -> Counter[str]:
 
 
 def pieces_of_code(block: Block) -> int:
-    """How many more pieces of inline code Markdown has: code with links in it is parted, and lines of code in a cell stand in one line."""
+    """How many more pieces of code Markdown has: code with links or pictures in it is parted; lines of code in a cell stand in one line."""
     if block.kind == "code" and any(container.kind == "cell" for container in block.within):
         return sum(bool(line.strip()) for line in block.text.split("\n"))
     more = 0
     for code in block.spans:
-        ends = [(link.start, link.end) for link in block.spans if link.kind == "link" and code.start <= link.start and link.end <= code.end]
+        inside = [span for span in block.spans if code.start <= span.start and span.end <= code.end]
+        ends = [(span.start, span.end) for span in inside if span.kind in ("link", "image")]
         if code.kind == "code" and ends and (code.start, code.end) not in ends:
             gaps = zip([code.start, *(end for _, end in ends)], [*(start for start, _ in ends), code.end], strict=True)
-            more += len(ends) + sum(bool(block.text[start:end].strip()) for start, end in gaps) - 1
+            more += sum(end > start for start, end in ends) + sum(bool(block.text[start:end].strip()) for start, end in gaps) - 1
     return more
 
 

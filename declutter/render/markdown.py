@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from declutter.render.markdown_inline import address, image, inline
+from declutter.render.markdown_inline import address, bare, image, inline
 from declutter.structure import Block, Node, Span, grow
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from declutter.structure import Image, Story
 
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})", re.M)
-NOT_PLAIN = re.compile(r"[\\`*_\[\]<>&|~!]")
 LIST_KINDS = frozenset({"list", "definitions"})
 
 
@@ -155,14 +154,22 @@ def cell_code(line: str) -> str:
     """A line of code in a cell, as HTML in which nothing means anything to Markdown."""
     code = line.strip()
     indent = "&nbsp;" * (len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()))
-    return indent + NOT_PLAIN.sub(lambda found: f"&#{ord(found[0])};", code)
+    return indent + bare(code)
 
 
 def tight(item: Node) -> bool:
-    """Whether an item is one paragraph, perhaps with a list under it."""
+    """Whether an item is one paragraph, perhaps with lists under it; a paragraph after a list would be taken for the list's."""
     blocks = [child for child in item.children if isinstance(child, Block) and not child.joined]
-    others = [child for child in item.children if isinstance(child, Node)]
-    return len(blocks) <= 1 and all(node.kind == "list" for node in others)
+    kinds = [isinstance(child, Node) for child in item.children]
+    lists = all(interrupts(child) for child in item.children if isinstance(child, Node))
+    return len(blocks) <= 1 and lists and kinds == sorted(kinds)
+
+
+def interrupts(node: Node) -> bool:
+    """Whether a list may stand right under a paragraph: one with numbers only if it begins with 1 (CommonMark 5.3)."""
+    items = [child for child in node.children if isinstance(child, Node)]
+    ordered = bool(node.container and node.container.ordered)
+    return node.kind == "list" and not (ordered and items and numbered(items)[0] != 1)
 
 
 def numbered(items: Sequence[Node]) -> list[int]:

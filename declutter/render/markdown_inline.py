@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import escape as escape_html
 from typing import TYPE_CHECKING
 
 import regex
@@ -15,13 +14,15 @@ if TYPE_CHECKING:
 
     from declutter.structure import Block, Image
 
-SPECIAL = re.compile(r"[\\`*\[\]]|<(?=[A-Za-z/!?])|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,32};)|~~|!(?=\[)")
+SPECIAL = re.compile(r"[\\`*\[\]]|<(?=[A-Za-z/!?]|$)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{0,32}(?:;|$))|~(?=~|$)|!(?=\[)")
 ANY_SPECIAL = re.compile(r"[\\`*_\[\]<&~!]").search
 LEADING = re.compile(r"(?:[-+]|#{1,6})(?=\s|$)|(?:[-_~]\s*){3,}|>|[-=]+\s*$")
 NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 UNSAFE = re.compile(r"[\s<>()\\]")
+ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])")
 AHEAD = 4  # pictures in a row behind which the next text is looked for
+NOT_PLAIN = re.compile(r"[\\`*_\[\]<>&|~!]")
 TICKS = re.compile(r"`+")
 PUNCTUATION = regex.compile(r"[\p{P}\p{S}\s]")  # as CommonMark counts it, and white space
 FIRST = {"link": "[", "code": "`", "image": "!", "math": "$", "superscript": "<", "subscript": "<", "deleted": "<"}
@@ -31,12 +32,14 @@ TAGS = {"strong": "strong", "emphasis": "em", "superscript": "sup", "subscript":
 def inline(block: Block, images: Sequence[Image], table: bool = False) -> str:
     """The text of a block in Markdown, on one line."""
     if not block.spans:
-        written = escape(block.text[block.marker :])
+        written = escape(block.text[block.marker :].replace("\n", " "))
     else:
-        written = Writer(images).written(parts(block), " ", " ")
+        written = Writer(images).written(parts(block), " ", " ").replace("\n", " ")
+    written = written.strip()
     if table:
         return written.replace("|", "\\|")
-    return escape_start(written)
+    marked = block.spans and block.spans[0].start <= block.marker  # then the line begins with a mark of ours
+    return written if marked else escape_start(written)
 
 
 def escape(text: str) -> str:
@@ -109,23 +112,29 @@ class Writer:
         out: list[str] = []
         plain = ""
         for child in [*part.children, ""]:
-            if child and (isinstance(child, str) or child.span is None or child.span.kind != "link"):
+            if child and (isinstance(child, str) or child.span is None or child.span.kind not in ("link", "image")):
                 plain += child if isinstance(child, str) else child.text
                 continue
-            if plain and left == "`" and not out:
-                out.append(f"<code>{escape(escape_html(plain, quote=False))}</code>")
-            elif plain:
-                out.append(fenced(plain))
+            if plain:
+                out.append(f"<code>{bare(plain)}</code>" if left == "`" and not out else fenced(plain))
             plain = ""
             if isinstance(child, Part) and child.span is not None:
-                out.append(f"[{fenced(child.text)}]({address(child.span.value)})")
+                link = child.span.kind == "link"
+                out.append(f"[{fenced(child.text)}]({address(child.span.value)})" if link else image(self.images[int(child.span.value)]))
         return "".join(out)
+
+
+def bare(text: str) -> str:
+    """Text as HTML in which nothing means anything to Markdown."""
+    return NOT_PLAIN.sub(lambda found: f"&#{ord(found[0])};", text)
 
 
 def fenced(text: str) -> str:
     """Code between backticks, more of them than it holds itself."""
     if not text.strip():
         return text
+    if "]:" in text:  # in a link at the start of a line it would define a reference
+        return f"<code>{bare(text)}</code>"
     lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
     text = text.strip()
     ticks = "`" * (max((len(run) for run in TICKS.findall(text)), default=0) + 1)
@@ -139,6 +148,7 @@ def formula(latex: str, display: bool) -> str:
     if latex[:2] in ("\\(", "\\["):  # marks of its own
         latex = latex[2:-2].strip()
     latex = latex.replace("](", "] (")
+    latex = ENTITY.sub(r"\\&", latex)
     return f"{mark}{TAG_LIKE.sub('< ', latex).replace('`', chr(92) + '`')}{mark}"
 
 

@@ -10,7 +10,7 @@ from declutter.render.inline import Part, parts
 from declutter.structure import Block, Node, grow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from declutter.structure import Image, Story
 
@@ -134,7 +134,7 @@ class Renderer:
                 continue
             if child.kind == "term":
                 out += ["<item/>"] if after_term else []
-                text = " ".join(self.text(block) for block in child.children if isinstance(block, Block))
+                text = " ".join(map(self.text, blocks_of(child)))
                 out.append(f"<label>{text}</label>")
             else:
                 out += [] if after_term else ["<label/>"]
@@ -193,6 +193,15 @@ class Renderer:
         about = " ".join(filter(None, (image.alt, image.title)))
         described = f"<figDesc>{clean(about)}</figDesc>" if about else ""
         return f"<figure><graphic url={attribute(image.src)}/>{described}</figure>"
+
+
+def blocks_of(node: Node) -> Iterator[Block]:
+    """All blocks in a node."""
+    for child in node.children:
+        if isinstance(child, Block):
+            yield child
+        else:
+            yield from blocks_of(child)
 
 
 def joins(block: Block, before: Node | Block | None) -> bool:

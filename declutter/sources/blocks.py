@@ -113,7 +113,8 @@ class Blocks:
         if self.opened:
             self.runs += [(tag, value, start, pieces) for tag, value, start in reversed(self.opened) if pieces > start]
             self.opened = [(tag, value, 0) for tag, value, _ in self.opened]
-        self.page.inlines[len(self.texts) - 1] = (raw, list(accumulate(map(len, self.buffer))), self.runs)
+        if self.runs:
+            self.page.inlines[len(self.texts) - 1] = (raw, list(accumulate(map(len, self.buffer))), self.runs)
 
     def reading(self, text: str) -> None:
         """The reading (``<rt>``) of the ruby text that is open."""

@@ -28,6 +28,7 @@ KINDS = {
 }
 OUTSIDE = {"item": ("list",), "term": ("definitions",), "description": ("definitions",), "caption": ("figure",), "summary": ("details",)}
 LISTS = frozenset({"list", "definitions"})
+RIGHT_IN = {"list": ("item", "list"), "definitions": ("term", "description")}
 DEEPEST = 16  # containers in containers; what is nested deeper stands in the sixteenth
 
 
@@ -74,6 +75,8 @@ class Containers:
         kind = KINDS[self.page.regions.tag[region]]
         if len(outside) >= DEEPEST:
             return outside
+        if outside and outside[-1].kind in LISTS and kind not in RIGHT_IN[outside[-1].kind]:  # in a list, but in none of its items
+            outside = outside[:-1]
         if kind in ("table", "row", "cell"):
             return (*outside, *self.of_table(kind, region))
         last = outside[-1].kind if outside else ""

@@ -107,7 +107,7 @@ def block_of(source: Source, containers: Containers, show: Show, places: Mapping
     page = source.page
     tag, text = page.tags[index], page.texts[index]
     block = Block("paragraph", text, index, within=containers.around(index))
-    if tag == "pre":
+    if tag == "pre" or ("\n" in text and tag not in HEADINGS):
         block.kind, block.language = "code", language(page, index)
         return block
     if tag in HEADINGS:

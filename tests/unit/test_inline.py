@@ -124,3 +124,9 @@ def test_inline_tags_anywhere_change_no_word(words: list[str], cuts: list[tuple[
         pieces[high] = f"</{tag.split()[0]}>" + pieces[high] if low != high else pieces[high] + f"</{tag.split()[0]}>"
     source = "".join(before + letter for before, letter in zip(pieces, text + " ", strict=True))
     assert read(f"<html><body><p>{source}</p></body></html>", HTML).texts == [text]
+
+
+def test_an_element_around_boxes_marks_the_text_in_them_and_none_before() -> None:
+    page = read('<html><body><div>one<b><div>two</div></b><a href="/x"><div>three</div></a>four</div></body></html>', HTML)
+    assert page.texts == ["one", "two", "three", "four"]
+    assert {block: [run[:2] for run in runs] for block, (_, _, runs) in page.inlines.items()} == {1: [("b", "")], 2: [("a", "/x")]}
