@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
 
 import regex
 
 from declutter.metadata.claim import Claim
 from declutter.metadata.labels import words
+from declutter.structure.addresses import WHOLE
+from declutter.structure.addresses import absolute as joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,16 +49,7 @@ def day_in(address: str) -> str:
 def absolute(address: str, page: Page) -> str:
     """``address`` made absolute by the page's own; "" unless it ends up as http or https."""
     address = address.strip()
-    if not address or len(address) > LONGEST or " " in address or not address.isprintable():
+    if len(address) > LONGEST or " " in address or not address.isprintable():
         return ""
-    if address.startswith(("https://", "http://")):
-        host = address.partition("://")[2].partition("/")[0]
-        if host and "[" not in host and ".." not in address:
-            return address
-    try:
-        base = urljoin(page.url or "", page.head.base[:LONGEST].strip()) if page.head.base else page.url or ""
-        whole = urljoin(base, address)
-        parts = urlsplit(whole)
-    except ValueError:
-        return ""
-    return whole if parts.scheme in ("http", "https") and parts.netloc else ""
+    whole = joined(address, joined(page.head.base[:LONGEST], page.url or "") or page.url or "")
+    return whole if WHOLE.fullmatch(whole) else ""

@@ -26,7 +26,7 @@ def absolute(address: str, base: str) -> str:
     address = address.strip()
     if not address or len(address) > LONGEST:
         return ""
-    if WHOLE.fullmatch(address):  # most are: nothing to join, nothing to hide
+    if WHOLE.fullmatch(address) and "/." not in address:  # most are: nothing to join, nothing to hide
         return address
     try:
         if PATH.fullmatch(address) and base:
