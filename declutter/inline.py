@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# What reading takes out of a text: soft hyphen, zero-width space, joiner, byte-order mark.
+INVISIBLE = {0xAD: None, 0x200B: None, 0x2060: None, 0xFEFF: None}
+
 # An inline element in a block: its tag; its address, reading or style ("" for most); the pieces of text between which it stands.
 Run = tuple[str, str, int, int]
 

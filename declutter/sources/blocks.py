@@ -6,6 +6,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from declutter.inline import INVISIBLE
 from declutter.page import Head, Page, Regions
 from declutter.sources.mathml import formula_of
 from declutter.sources.pictures import Pictures
@@ -21,9 +22,10 @@ VARIANTS = frozenset({"↩\ufe0e", "↩\ufe0f", "\ufe0e", "\ufe0f"})  # say how 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 CELLS = frozenset({"td", "th"})  # kept without text too: a table has them as columns
 COUNTS = ("start", "value", "reversed", "type", "colspan", "rowspan", "data-language", "data-lang", "data-syntaxhighlighter-params")
+JUMBLE = "\u2063"  # the invisible separator; between shuffled letters it is there to mislead readers like us
+JUMBLED = 4  # one in so many characters makes a text such letters
 MISNESTED = 8  # elements that may be left open inside one that ends
 ANY_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-INVISIBLE = {0xAD: None, 0x200B: None, 0x2060: None, 0xFEFF: None}  # soft hyphen, zero-width space, joiner, BOM
 
 
 class Blocks:
@@ -76,6 +78,8 @@ class Blocks:
         if self.pre or "  " in text or not text.isprintable():  # the plain space is the only white space that counts as printable
             clean = raw.translate(INVISIBLE) if not raw.isascii() and ANY_INVISIBLE.search(raw) else raw
             text = clean.strip("\n").rstrip() if self.pre else " ".join(clean.split())
+            if JUMBLE in text and JUMBLED * text.count(JUMBLE) > len(text):
+                text = ""
         if text:
             page = self.page
             self.texts.append(text)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from declutter.inline import INVISIBLE
 from declutter.page import Page, Regions
-from declutter.sources.blocks import INVISIBLE
 
 EDIT_MARK = re.compile(r"(?<=\S)\s?\[\s?(?:edit|edit source|modifier|bearbeiten|editar|modifica|bewerken|править|edytuj|編集|编辑)\s?\]$")
 

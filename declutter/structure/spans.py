@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right, insort
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from declutter.inline import INVISIBLE
 from declutter.structure.addresses import absolute
 from declutter.structure.blocks import Span
 
@@ -33,7 +34,6 @@ NEED_VALUE = frozenset({"link", "ruby"})
 TEX = re.compile(r"\\\((?:[^\\]|\\[^()])+\\\)|\\\[(?:[^\\]|\\[^\[\]])+\\\]")
 IN_CODE = frozenset({"link", "image"})  # code is drawn as it is, whatever is marked in it
 MERGED = frozenset({"strong", "emphasis", "deleted", "link"})
-INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))  # what reading takes out of a text
 
 
 def tex(text: str) -> list[Span]:

@@ -126,6 +126,13 @@ def test_inline_tags_anywhere_change_no_word(words: list[str], cuts: list[tuple[
     assert read(f"<html><body><p>{source}</p></body></html>", HTML).texts == [text]
 
 
+def test_letters_shuffled_to_mislead_are_no_text() -> None:
+    """Shops write "sponsored" in letters out of order, which a style sheet sorts, with invisible separators between them."""
+    jumble = "\u2063".join("Nd5 sopRnsoe W9r")
+    assert blocks(f"<ul><li>Oak chair <div>{jumble}</div></li></ul>") == ["Oak chair"]
+    assert blocks("<p>f\u2063(x) is a product of two terms here</p>") == ["f\u2063(x) is a product of two terms here"]
+
+
 def test_an_element_around_boxes_marks_the_text_in_them_and_none_before() -> None:
     page = read('<html><body><div>one<b><div>two</div></b><a href="/x"><div>three</div></a>four</div></body></html>', HTML)
     assert page.texts == ["one", "two", "three", "four"]
