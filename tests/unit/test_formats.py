@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import jsonschema
-import nh3
 import pytest
 from lxml import etree, html
 
@@ -56,8 +55,6 @@ def test_html_is_safe_whatever_the_page_holds(case: str) -> None:
             assert not name.startswith("on") and name != "style", document.html
             if name in ("href", "src"):
                 assert value.partition(":")[0] in ("https", "http"), document.html
-    assert nh3.is_html(document.html)
-    assert "alert(1)" not in nh3.clean(document.html, tags={"a", "img"}) or "<script" not in document.html
 
 
 @pytest.mark.parametrize("folder", PAGES, ids=lambda folder: folder.name)
@@ -119,7 +116,7 @@ def test_a_switch_does_the_same_in_every_format(name: str) -> None:
         words = (document.markdown.replace("\\", ""), document.html, document.tei, document.text)
         shown[value] = [sign in text for text in (words[:3] if name in ("links", "images") else words)]
     assert all(shown[True]) and not any(shown[False])
-    assert sign in extract(page, url="https://harbour.example/ferry").markdown.replace("\\", "") or switched
+    assert (sign in extract(page, url="https://harbour.example/ferry").markdown.replace("\\", "")) != switched
 
 
 def test_a_switch_is_true_or_false() -> None:
