@@ -27,6 +27,7 @@ OPENS = re.compile(
     r"|fot\.|צילום|صورة|عکس|写真|撮影|사진|图片|圖片|摄影)[^.!?:：]{0,20}[:：©/]",
     re.I,
 )
+BY = re.compile(r"(?:photos?|pictures?|images?) (?:via|by|courtesy of) ", re.I)
 
 
 def measure(page: Page, out: Columns) -> None:
@@ -36,6 +37,7 @@ def measure(page: Page, out: Columns) -> None:
     credit = np.zeros(len(page), np.bool_)
     for i in np.flatnonzero((page.words <= CREDIT_WORDS) & ~page.sentence).tolist():
         text = page.texts[i]
-        credit[i] = (":" in text or "©" in text or "/" in text or "：" in text) and OPENS.match(text) is not None
+        signed = ":" in text or "©" in text or "/" in text or "：" in text
+        credit[i] = (signed and OPENS.match(text) is not None) or BY.match(text) is not None
     out[CREDIT] = credit
     out[FIGURE] = page.inside("figure") & (page.words < 90) & ~page.inside("table", "code", "quote")
