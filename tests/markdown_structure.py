@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -138,12 +139,10 @@ def pieces_of_code(block: Block) -> int:
     if block.kind == "code" and any(container.kind == "cell" for container in block.within):
         return sum(bool(line.strip()) for line in block.text.split("\n"))
     more = 0
-    for code in block.spans:
+    for code in [span for span in block.spans if span.kind == "code"]:
         inside = [span for span in block.spans if code.start <= span.start and span.end <= code.end]
-        ends = [(span.start, span.end) for span in inside if span.kind in ("link", "image")]
-        if code.kind == "code" and ends and (code.start, code.end) not in ends:
-            gaps = zip([code.start, *(end for _, end in ends)], [*(start for start, _ in ends), code.end], strict=True)
-            more += sum(end > start for start, end in ends) + sum(bool(block.text[start:end].strip()) for start, end in gaps) - 1
+        cuts = {place for span in inside if span.kind in ("link", "image", "code") for place in (span.start, span.end)}
+        more += sum(bool(block.text[start:end].strip()) for start, end in pairwise(sorted(cuts))) - 1
     return more
 
 

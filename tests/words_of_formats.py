@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from declutter import Document
 
 WORDS = re.compile(r"\w+")
+TICKED = re.compile(r"(?<=<li>)(?:\s*<p>)?\[x\]")
 
 
 def words_of(document: Document) -> dict[str, list[str]]:
@@ -19,9 +20,14 @@ def words_of(document: Document) -> dict[str, list[str]]:
     return {
         "text": WORDS.findall(document.text),
         "html": words_of_html(document.html),
-        "markdown": words_of_html(PARSER.render(document.markdown)),
+        "markdown": words_of_markdown(document.markdown),
         "tei": words_of_tei(document.tei),
     }
+
+
+def words_of_markdown(markdown: str) -> list[str]:
+    """The words of Markdown; the box of an item to tick (GFM 5.3) is no word."""
+    return words_of_html(TICKED.sub("", PARSER.render(markdown)))
 
 
 def words_of_html(fragment: str) -> list[str]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from declutter.structure import Image, Story
 
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})", re.M)
+TICK = re.compile(r"^[☑☐](?= )")
+TICKS = {"☑": "[x]", "☐": "[ ]"}
 LIST_KINDS = frozenset({"list", "definitions"})
 
 
@@ -53,7 +55,7 @@ class Renderer:
     def container(self, node: Node) -> list[str]:
         """A container that is no list."""
         if node.kind == "quote":
-            return ["\n".join(f"> {line}".rstrip() for line in "\n\n".join(self.pieces(node)).split("\n"))]
+            return ["\n".join(f"> {line}" if line else ">" for line in "\n\n".join(self.pieces(node)).split("\n"))]
         if node.kind == "table":
             return [self.table(node)]
         return self.pieces(node)
@@ -96,7 +98,7 @@ class Renderer:
             if place:
                 out.append(between if follows else "\n\n")
             lead = f"{numbers[place]}{mark} " if ordered else f"{mark} "
-            text = between.join(pieces)
+            text = TICK.sub(lambda box: TICKS[box[0]], between.join(pieces), count=1)
             pad = " " * len(lead)
             out.append(lead + "\n".join(pad + line if line and i else line for i, line in enumerate(text.split("\n"))))
         return "".join(out), mark

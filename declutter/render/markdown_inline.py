@@ -12,7 +12,7 @@ from declutter.render.inline import Part, parts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from declutter.structure import Block, Image
+    from declutter.structure import Block, Image, Span
 
 SPECIAL = re.compile(r"[\\`*\[\]]|<(?=[A-Za-z/!?]|$)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{0,32}(?:;|$))|~(?=~|$)|!(?=\[)")
 ANY_SPECIAL = re.compile(r"[\\`*_\[\]<&~!]").search
@@ -38,7 +38,8 @@ def inline(block: Block, images: Sequence[Image], table: bool = False) -> str:
     written = written.strip()
     if table:
         return written.replace("|", "\\|")
-    marked = block.spans and block.spans[0].start <= block.marker  # then the line begins with a mark of ours
+    first = next((span.start for span in block.spans if span.kind != "ruby"), len(block.text))
+    marked = first <= block.marker < len(block.text)  # then the line begins with a mark of ours
     return written if marked else escape_start(written)
 
 
@@ -94,7 +95,7 @@ class Writer:
             return f"[{self.written(part, '[', ']')}]({address(span.value)})"
         if kind == "image":
             apart = " " if right == " " and left.strip() else ""  # the space before a picture stands behind it in the text
-            return apart + image(self.images[int(span.value)])
+            return apart + self.drawn(span)
         if kind == "math":
             return formula(part.text, span.value == "display")
         if kind not in TAGS:
@@ -120,8 +121,11 @@ class Writer:
             plain = ""
             if isinstance(child, Part) and child.span is not None:
                 link = child.span.kind == "link"
-                out.append(f"[{fenced(child.text)}]({address(child.span.value)})" if link else image(self.images[int(child.span.value)]))
+                out.append(f"[{self.code(child, '')}]({address(child.span.value)})" if link else self.drawn(child.span))
         return "".join(out)
+
+    def drawn(self, span: Span) -> str:
+        return image(self.images[int(span.value)])
 
 
 def bare(text: str) -> str:

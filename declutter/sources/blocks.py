@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from declutter.inline import INVISIBLE
 from declutter.page import Head, Page, Regions
 from declutter.sources.mathml import formula_of
+from declutter.sources.names import DRAWN_AS_CODE
 from declutter.sources.pictures import Pictures
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ CELLS = frozenset({"td", "th"})  # kept without text too: a table has them as co
 COUNTS = ("start", "value", "reversed", "type", "colspan", "rowspan", "data-language", "data-lang", "data-syntaxhighlighter-params")
 JUMBLE = "\u2063"  # the invisible separator; between shuffled letters it is there to mislead readers like us
 JUMBLED = 4  # one in so many characters makes a text such letters
+AROUND_CELL = 4  # row, body, table, and the box that names the highlighter
 MISNESTED = 8  # elements that may be left open inside one that ends
+TICKS = frozenset({"☑", "☐"})
 ANY_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -46,6 +49,7 @@ class Blocks:
         self.link_end = -1  # length of the buffer where the last link ended
         self.gap = 0
         self.pre = 0
+        self.cell_end = 0  # length of the buffer where the last cell with a line of code began or ended
         self.enter("html", "")
 
     def enter(self, tag: str, attrs: str) -> None:
@@ -77,9 +81,12 @@ class Blocks:
         text = raw.strip()
         if self.pre or "  " in text or not text.isprintable():  # the plain space is the only white space that counts as printable
             clean = raw.translate(INVISIBLE) if not raw.isascii() and ANY_INVISIBLE.search(raw) else raw
-            text = clean.strip("\n").rstrip() if self.pre else " ".join(clean.split())
+            text = clean.strip("\n").rstrip().replace("\xa0", " ") if self.pre else " ".join(clean.split())
             if JUMBLE in text and JUMBLED * text.count(JUMBLE) > len(text):
                 text = ""
+        if text in TICKS:  # its label is a box of its own
+            self.buffer[:] = (f"{text} ",)
+            return
         if text:
             page = self.page
             self.texts.append(text)
@@ -146,6 +153,23 @@ class Blocks:
         if counts:
             self.regions.counts[self.here] = counts
 
+    def draws_code(self, names: str) -> bool:
+        """Whether a table, or a cell, is code that a highlighter has laid out in one."""
+        if names != "code":
+            return DRAWN_AS_CODE.search(names) is not None
+        regions, way = self.regions, [self.here]
+        while len(way) < AROUND_CELL and way[-1] > 0:
+            way.append(regions.parent[way[-1]])
+        return any("syntaxhighlighter" in regions.attrs[region] for region in way)
+
+    def line_start(self, tag: str) -> None:
+        """A box inside <pre> starts; white space between two cells is none of the code's."""
+        if tag == "td":
+            if "".join(self.buffer[self.cell_end :]).isspace():
+                del self.buffer[self.cell_end :]
+            self.cell_end = len(self.buffer)
+        self.line_end()
+
     def line_end(self) -> None:
         """A box inside <pre> starts or ends: what it holds are lines of code."""
         if self.buffer and not self.buffer[-1].endswith("\n"):
@@ -155,6 +179,14 @@ class Blocks:
         """Keep the words on both sides of a box apart."""
         if self.buffer:
             self.buffer.append(" ")
+
+    def tick(self, done: bool, names: str) -> None:
+        """A box to tick at the start of a list's item; the boxes of forms are no text."""
+        region = self.here
+        while region > 0 and self.regions.tag[region] in ("p", "label"):
+            region = self.regions.parent[region]
+        if self.regions.tag[region] == "li" and "task" in f"{names} {self.regions.attrs[region]}":
+            self.buffer.append("☑ " if done else "☐ ")
 
     def write_formula(self, latex: str, display: bool) -> None:
         """A formula is text: its LaTeX."""

@@ -42,6 +42,7 @@ POINTERS = ANCHORS | BACK | VARIANTS
 PARTING = frozenset("select textarea input canvas".split())  # drawn boxes: the words before and after them do not touch
 PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6".split())  # hold running text and nothing else, whatever stands in them
 MARK_PIECES, MARK_CHARACTERS = 50, 1000  # of an author's or a date's text: marks can be nested, or never closed
+TABLES = frozenset({"td", "table"})  # may be drawn code, or the numbers of its lines
 COUNTED = frozenset({"td", "th", "ol", "li"})  # elements whose attributes number or span
 
 
@@ -59,6 +60,7 @@ class Builder(Blocks):
         self.collects = ""  # what the text of a skipped element is
         self.collected: list[str] | None = None
         self.formula: Formula | None = None  # the <math> that is open
+        self.code_table = ""  # tag of the table, or of the cell, that is open and is code without a <pre>
 
     # ------------------------------------------------------------ events
     def start(self, tag: str, attrs: Mapping[str, str]) -> None:
@@ -68,9 +70,14 @@ class Builder(Blocks):
         kind = self.kinds.get(tag)
         if kind == BLOCK:
             names = named(attrs) if attrs else ""
-            if tag == "td" and names and role_of(names) == "twice":
-                self.skip(tag)
-                return
+            if tag in TABLES and names:
+                if role_of(names) == "twice":
+                    self.skip(tag)
+                    return
+                if self.draws_code(names):
+                    self.code_table = tag
+                    self.enter_code(tag, names, attrs)
+                    return
             if self.buffer:
                 self.flush()
             self.enter(tag, names)
@@ -94,7 +101,7 @@ class Builder(Blocks):
             if attrs and role_of(named(attrs)) == "twice":
                 self.skip(tag)
             else:
-                self.line_end()
+                self.line_start(tag)
         elif kind is None:
             self.custom(tag, attrs)
         else:
@@ -131,14 +138,15 @@ class Builder(Blocks):
             if self.marks and self.marks[-1][0] == tag:
                 self.unmark()
         elif kind == LINE:
+            if tag == self.code_table:
+                self.code_table = ""
+                self.leave_code()
+                return
             self.line_end()
+            if tag == "td":
+                self.cell_end = len(self.buffer)
         elif kind == PRE:
-            if self.buffer:
-                self.flush()
-            self.pre -= 1
-            if not self.pre:
-                self.kinds = self.outside_pre
-            self.leave()
+            self.leave_code()
         elif kind is None and self.customs and self.customs.pop():
             if self.buffer:
                 self.flush()
@@ -221,12 +229,7 @@ class Builder(Blocks):
             if role_of(names) == "twice":
                 self.skip(tag)
                 return
-            if self.buffer:
-                self.flush()
-            self.enter(tag, names)
-            self.count(tag, attrs)
-            self.pre += 1
-            self.kinds = KIND_IN_PRE
+            self.enter_code(tag, names, attrs)
         elif kind == IMAGE:
             self.picture(tag, attrs)
         elif kind == MATH:
@@ -248,7 +251,27 @@ class Builder(Blocks):
             self.noscripts += tag == "noscript"
             if tag in PARTING:
                 self.part()
+            if tag == "input" and attrs.get("type") == "checkbox":
+                self.tick("checked" in attrs, attrs.get("class") or "")
             self.skip(tag)
+
+    def enter_code(self, tag: str, names: str, attrs: Mapping[str, str]) -> None:
+        """What follows is code: its white space counts."""
+        if self.buffer:
+            self.flush()
+        self.enter("pre", names)
+        self.count(tag, attrs)
+        self.pre += 1
+        self.cell_end = 0
+        self.kinds = KIND_IN_PRE
+
+    def leave_code(self) -> None:
+        if self.buffer:
+            self.flush()
+        self.pre -= 1
+        if not self.pre:
+            self.kinds = self.outside_pre
+        self.leave()
 
     def skip(self, tag: str, collect: str = "") -> None:
         self.skip_tag = tag

@@ -21,8 +21,11 @@ DRAWN_TWICE = re.compile(
     r"(?:^|\s)(?:mw-editsection|katex-html|MathJax_(?:Preview|SVG|CHTML)|MathJax-Element-\d+-Frame"  # "[edit]"; what is drawn of a formula
     r"|headerlink|hash-link|header-anchor"  # a heading's link to itself
     r"|mw-cite-backlink|reversefootnote|(?:data-)?footnote-back(?:ref|link)?"  # a footnote's link back to the text
-    r"|linenos?|lineno|line-numbers-rows|line-number|lnt?|rouge-gutter|gutter|hljs-ln-numbers|blob-num)(?:\s|$)"  # numbers of code lines
+    # numbers of code lines
+    r"|linenos?|lineno|line-numbers-rows|line-number|lnt?|rouge-gutter|gutter|hljs-ln-numbers|blob-num|crayon-nums)(?:\s|$)"
 )
+# tables and cells that are code without a <pre>
+DRAWN_AS_CODE = re.compile(r"(?:^|\s)(?:js-file-line-container|crayon-code)(?:\s|$)")
 
 
 @lru_cache(maxsize=8192)

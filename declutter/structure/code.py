@@ -12,7 +12,8 @@ NAMED = (
     re.compile(r"(?:^|\s)(?:lang|language)-([\w+#.-]+)"),  # Prism, highlight.js, Chroma, Rouge, Docusaurus
     re.compile(r"(?:^|\s)highlight-(?:source|text)-(?:[\w+#]+-(?!basic))*([\w+#]+)"),  # GitHub: text-html-basic, source-css-scss
     re.compile(r"(?:^|\s)highlight-([\w+#-]+)"),  # Sphinx
-    re.compile(r"brush:\s*([\w+#-]+)"),  # SyntaxHighlighter
+    re.compile(r"brush:\s*([\w+#-]+)|(?:^|\s)syntaxhighlighter\s+(?:nogutter\s+)?([\w+#-]+)"),  # SyntaxHighlighter, before and after
+    re.compile(r"(?:^|\s)blob-wrapper\s.*?\btype-([\w+#-]+)"),  # GitHub's files and gists
     re.compile(r"(?:^|\s)(?:sourceCode |hljs |src src-)(?!hljs|lang)([\w+#-]+)"),  # Pandoc, highlight.js, Org
 )
 NO_LANGUAGE = frozenset("none default plain plaintext text nohighlight notranslate line-numbers code highlight source true auto".split())
@@ -32,6 +33,6 @@ def language(page: Page, block: int) -> str:
         names.append(regions.attrs[region])
         far += regions.tag[region] not in TABLE
         region = regions.parent[region]
-    found = [match[1] for name in names for pattern in NAMED if (match := pattern.search(name))]
+    found = [match[match.lastindex or 0] for name in names for pattern in NAMED if (match := pattern.search(name))]
     known = [word for word in (stated or "", *found) if word and word.lower() not in NO_LANGUAGE]
     return known[0].lower() if known else ""

@@ -167,10 +167,13 @@ def leads(image: Image) -> str:
     return "" if image.link == image.src or FILE.search(image.link) else image.link
 
 
-def alone(page: Page, number: int, region: int) -> bool:
-    """Whether neither the picture before nor the one after stands in a container."""
+def alone(page: Page, number: int, region: int, direct: bool) -> bool:
+    """Whether neither the picture before nor the one after stands in a container; with ``direct``, those that stand in it as this one
+    does are no others: one caption tells of them all.
+    """
     neighbours = (*page.pictures[max(number - 1, 0) : number], *page.pictures[number + 1 : number + 2])
-    return not any(within(page, place, region) and not NOT_A_PICTURE.search(attrs.get("class", "")) for attrs, _, place, _, _ in neighbours)
+    places = [place for attrs, _, place, _, _ in neighbours if not NOT_A_PICTURE.search(attrs.get("class", ""))]
+    return not any(within(page, place, region) and not (direct and place == region) for place in places)
 
 
 def within(page: Page, place: int, region: int) -> bool:
@@ -194,7 +197,11 @@ def caption_of(page: Page, number: int, captions: Bools) -> tuple[list[int], lis
         if region < 0:
             break
         inside = range(regions.first[region], regions.last[region] if regions.last[region] >= 0 else len(page))
-        if len(inside) > CAPTION_BLOCKS or (lines and not alone(page, number, region)) or not captions[inside.start : inside.stop].all():
+        if (
+            len(inside) > CAPTION_BLOCKS
+            or not alone(page, number, region, direct=not lines)
+            or not captions[inside.start : inside.stop].all()
+        ):
             break
         lines = inside or lines
         region = regions.parent[region]

@@ -73,3 +73,13 @@ def test_the_button_of_a_card_is_no_caption() -> None:
     page = f"<html lang=en><body><article><h1>The furnace is lit again</h1>{LONG}{card}{LONG}{LONG}</article></body></html>"
     (image,) = extract(page, url=BASE).images
     assert image.caption == ""
+
+
+def test_a_picture_of_a_gallery_does_not_take_the_caption_of_the_next() -> None:
+    gallery = (
+        '<figure><figure><img src="/vase.jpg"></figure><figure><img src="/bowl.jpg"><figcaption>A bowl of green glass</figcaption></figure>'
+        "<figcaption>Both were made on Monday</figcaption></figure>"
+    )
+    page = f"<html lang=en><body><article><h1>The furnace is lit again</h1>{LONG}{gallery}{LONG}{LONG}</article></body></html>"
+    captions = {image.src.rpartition("/")[2]: image.caption for image in extract(page, url=BASE).images}
+    assert captions == {"vase.jpg": "", "bowl.jpg": "A bowl of green glass"}

@@ -102,26 +102,28 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "quotes in quotes": lambda n: page("<blockquote>" * n + STORY + "</blockquote>" * n),
     "formulas": lambda n: page(f"<p>{TEXT}<math>" + "<mfrac><mi>a</mi>" * n + "<mi>x</mi>" + "</mfrac>" * n + "</math></p>" + STORY),
     "elements that cross": lambda n: page(f"<p>{TEXT}" + "<b>one<i>two</b>three</i> " * 4 * n + "</p>" + STORY),
+    "cells of code": lambda n: page("<pre>" + "<b><td> one" * 4 * n + "</pre>" + STORY),
     "bare brackets": lambda n: page(STORY) + "<" * 8 * n + "<!-- " * 8 * n + "<a " * 8 * n,
 }
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_cost_grows_with_the_page_and_no_faster(shape: str) -> None:
-    """Four times the page may cost ten times the time: generous for a linear cost, out of reach for a quadratic one at its size."""
+    """Four times the page may cost ten times the time: generous for a linear cost, out of reach for a quadratic one at its size.
+
+    A busy machine can slow one run, or a few, but a quadratic cost shows in each of them.
+    """
     small, large = (SHAPES[shape](n) for n in (600, 2400))
 
-    def best(source: str) -> float:
-        times = []
-        for _ in range(3):
-            start = time.process_time()
-            document = extract(source)
-            assert document.markdown is not None and document.html is not None and document.tei and document.chunks() is not None
-            times.append(time.process_time() - start)
-        return min(times)
+    def seconds(source: str) -> float:
+        start = time.process_time()
+        document = extract(source)
+        assert document.markdown is not None and document.html is not None and document.tei and document.chunks() is not None
+        return time.process_time() - start
 
     extract(small)
-    assert best(large) / max(best(small), 0.002) < 10
+    rounds = ((seconds(small), seconds(large)) for _ in range(6))
+    assert any(of_large < 10 * max(of_small, 0.002) for of_small, of_large in rounds)
 
 
 # ---------------------------------------------------------------- broken
