@@ -67,7 +67,7 @@ def images(page: Page, keep: Bools, base: str) -> dict[int, Image]:
     if not page.pictures or not keep.any():
         return {}
     captions = page.inside("caption", "figure")
-    places = Places(page, keep, captions)
+    places, figures = Places(page, keep, captions), Figures(page, captions)
     found: dict[int, Image] = {}
     later = ("", -1)  # a picture that a script loads, and its block: <noscript> may have it once more
     for number, picture in enumerate(page.pictures):
@@ -77,7 +77,7 @@ def images(page: Page, keep: Bools, base: str) -> dict[int, Image]:
         address = source(attrs)
         src = absolute(address, base)
         if src and (src, block) != later:
-            caption, credit = caption_of(page, number, captions)
+            caption, credit = figures.caption_of(number)
             told = any(keep[b] for b in (*caption, *credit))
             below, by = (" ".join(page.texts[b] for b in blocks) for blocks in (caption, credit))
             alt = " ".join((attrs.get("alt") or "").split())
@@ -188,25 +188,30 @@ def told_below(page: Page, block: int) -> bool:
     return page.link_chars[block] < len(page.texts[block]) and page.tags[block] not in BUTTONS and bool(page.words[block] >= CAPTION_WORDS)
 
 
-def caption_of(page: Page, number: int, captions: Bools) -> tuple[list[int], list[int]]:
-    """The blocks of caption and credit of the figure that a picture stands in: the largest container around it that holds nothing else."""
-    regions = page.regions
-    region = page.pictures[number][2]
-    lines = range(0)
-    for _ in range(FIGURE_DEPTH):
-        if region < 0:
-            break
-        inside = range(regions.first[region], regions.last[region] if regions.last[region] >= 0 else len(page))
-        if (
-            len(inside) > CAPTION_BLOCKS
-            or not alone(page, number, region, direct=not lines)
-            or not captions[inside.start : inside.stop].all()
-        ):
-            break
-        lines = inside or lines
-        region = regions.parent[region]
-    credit = [b for b in lines if CREDIT.search(regions.attrs[page.region[b]] + page.inline_attrs[b])]
-    named = page.inside("caption")
-    any_named = named[lines.start : lines.stop].any()  # else what is more than a link: a card of another page is no caption
-    caption = [b for b in lines if b not in credit and (named[b] if any_named else told_below(page, b))]
-    return caption, credit
+class Figures:
+    """What is written below the pictures of a page."""
+
+    def __init__(self, page: Page, captions: Bools) -> None:
+        self.page = page
+        self.captions = np.concatenate(([0], np.cumsum(captions))).tolist()  # before each block
+        self.named = page.inside("caption").tolist()
+
+    def caption_of(self, number: int) -> tuple[list[int], list[int]]:
+        """The blocks of caption and credit of the figure that a picture stands in: the largest container around it that holds nothing else."""
+        page, regions = self.page, self.page.regions
+        region = page.pictures[number][2]
+        lines = range(0)
+        for _ in range(FIGURE_DEPTH):
+            if region < 0:
+                break
+            inside = range(regions.first[region], regions.last[region] if regions.last[region] >= 0 else len(page))
+            if len(inside) > CAPTION_BLOCKS or self.captions[inside.stop] - self.captions[inside.start] < len(inside):
+                break
+            if not alone(page, number, region, direct=not lines):
+                break
+            lines = inside or lines
+            region = regions.parent[region]
+        credit = [b for b in lines if CREDIT.search(regions.attrs[page.region[b]] + page.inline_attrs[b])]
+        any_named = any(self.named[b] for b in lines)  # else what is more than a link: a card of another page is no caption
+        caption = [b for b in lines if b not in credit and (self.named[b] if any_named else told_below(page, b))]
+        return caption, credit
