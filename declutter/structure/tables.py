@@ -110,14 +110,14 @@ def span_of(page: Page, cell: int, name: str) -> int:
     return min(max(int(value), 1), 100) if value.isascii() and value.isdigit() else 1
 
 
-def separators(page: Page, kept: Sequence[int]) -> list[str]:
+def separators(page: Page, kept: Sequence[int], tables: Tables | None = None) -> list[str]:
     """What stands before each kept block in the text: a line end, or `` | `` for each cell further in a row of a data table."""
     between = ["\n"] * len(kept)
     if between:
         between[0] = ""
     if not page.inside("table")[list(kept)].any():
         return between
-    tables = Tables(page)
+    tables = tables or Tables(page)
     before: Cell | None = None
     for i, block in enumerate(kept):
         cell = tables.cell(block)
