@@ -8,8 +8,8 @@ INVISIBLE = {0xAD: None, 0x200B: None, 0x2060: None, 0xFEFF: None}
 # An inline element in a block: its tag; its address, reading or style ("" for most); the pieces of text between which it stands.
 Run = tuple[str, str, int, int]
 
-# The text of a block before its white space is collapsed, where each piece of it ends, and the inline elements that stand in it.
-Inline = tuple[str, list[int], list[Run]]
+# The text of a block before its white space is collapsed, in pieces as the parser gave them, and the inline elements that stand in it.
+Inline = tuple[list[str], list[Run]]
 
 # An <img>: its attributes, the block that it stands in or before, its container, where a link on it leads, and whether it is in the text.
 Picture = tuple[dict[str, str], int, int, str, bool]

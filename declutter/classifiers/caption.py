@@ -28,6 +28,7 @@ OPENS = re.compile(
     re.I,
 )
 BY = re.compile(r"(?:photos?|pictures?|images?) (?:via|by|courtesy of) ", re.I)
+BY_OPENS = frozenset("PpIi")
 
 
 def measure(page: Page, out: Columns) -> None:
@@ -38,6 +39,6 @@ def measure(page: Page, out: Columns) -> None:
     for i in np.flatnonzero((page.words <= CREDIT_WORDS) & ~page.sentence).tolist():
         text = page.texts[i]
         signed = ":" in text or "©" in text or "/" in text or "：" in text
-        credit[i] = (signed and OPENS.match(text) is not None) or BY.match(text) is not None
+        credit[i] = (signed and OPENS.match(text) is not None) or (text[0] in BY_OPENS and BY.match(text) is not None)
     out[CREDIT] = credit
     out[FIGURE] = page.inside("figure") & (page.words < 90) & ~page.inside("table", "code", "quote")

@@ -53,7 +53,7 @@ def embeds(page: Page, selection: Selection) -> None:
 
 def post_address(page: Page, signature: int) -> str:
     """The address of a post, which its signature links to."""
-    _, _, runs = page.inlines.get(signature, ("", [], []))
+    _, runs = page.inlines.get(signature, ([], []))
     return next((value for tag, value, _, _ in reversed(runs) if tag == "a" and "/status/" in value), "")
 
 

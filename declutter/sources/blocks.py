@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from declutter.inline import INVISIBLE
@@ -97,7 +96,7 @@ class Blocks:
             page.breaks.append(self.gap)
             self.gap = 0
             if self.runs or self.opened:
-                self.keep_runs(raw)
+                self.keep_runs()
         self.buffer.clear()
         if self.runs:
             self.runs = []
@@ -118,14 +117,15 @@ class Blocks:
             if len(self.buffer) > start:
                 self.runs.append((tag, value, start, len(self.buffer)))
 
-    def keep_runs(self, raw: str) -> None:
+    def keep_runs(self) -> None:
         """The runs of the block that ends here. What is still open goes on in the next block."""
         pieces = len(self.buffer)
         if self.opened:
             self.runs += [(tag, value, start, pieces) for tag, value, start in reversed(self.opened) if pieces > start]
             self.opened = [(tag, value, 0) for tag, value, _ in self.opened]
         if self.runs:
-            self.page.inlines[len(self.texts) - 1] = (raw, list(accumulate(map(len, self.buffer))), self.runs)
+            self.page.inlines[len(self.texts) - 1] = (self.buffer, self.runs)
+            self.buffer = []
 
     def reading(self, text: str) -> None:
         """The reading (``<rt>``) of the ruby text that is open."""

@@ -43,8 +43,8 @@ def tex(text: str) -> list[Span]:
 
 def spans(text: str, inline: Inline | None, base: str, formulas: Sequence[Span] = ()) -> tuple[Span, ...]:
     """The spans of a block of running text, outer before inner."""
-    raw, cuts, runs = inline or (text, [len(text)], [])
-    places = Places(text, raw, cuts)
+    pieces, runs = inline or ([text], [])
+    places = Places(text, pieces)
     found = list(formulas)
     for tag, value, first, last in runs:
         start, end = places.span(first, last)
@@ -64,17 +64,17 @@ def block_spans(page: Page, block: int) -> tuple[Span, ...]:
 class Places:
     """Where a piece of the source stands in the text: white space was collapsed in between, so the other characters are counted."""
 
-    def __init__(self, text: str, raw: str, cuts: Sequence[int]) -> None:
+    def __init__(self, text: str, pieces: Sequence[str]) -> None:
         self.text = text
-        self.cuts = cuts
+        raw = "".join(pieces)
         self.same = raw == text
-        if not self.same:
-            parts = (raw[a:b] for a, b in zip((0, *cuts), cuts, strict=False))
-            if not raw.isascii():
-                parts = (part.translate(INVISIBLE) for part in parts)
-            solid = (len("".join(part.split())) for part in parts)
-            self.solid = list(accumulate(solid))
-            self.words = list(accumulate(len(word) for word in text.split()))
+        if self.same:
+            self.cuts = list(accumulate(map(len, pieces)))
+            return
+        if not raw.isascii():
+            pieces = [piece.translate(INVISIBLE) for piece in pieces]
+        self.solid = list(accumulate(len("".join(piece.split())) for piece in pieces))
+        self.words = list(accumulate(map(len, text.split())))
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Start and end in the text of what stands from piece ``first`` up to ``last``, without white space at its ends."""

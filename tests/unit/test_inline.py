@@ -136,4 +136,4 @@ def test_letters_shuffled_to_mislead_are_no_text() -> None:
 def test_an_element_around_boxes_marks_the_text_in_them_and_none_before() -> None:
     page = read('<html><body><div>one<b><div>two</div></b><a href="/x"><div>three</div></a>four</div></body></html>', HTML)
     assert page.texts == ["one", "two", "three", "four"]
-    assert {block: [run[:2] for run in runs] for block, (_, _, runs) in page.inlines.items()} == {1: [("b", "")], 2: [("a", "/x")]}
+    assert {block: [run[:2] for run in runs] for block, (_, runs) in page.inlines.items()} == {1: [("b", "")], 2: [("a", "/x")]}
