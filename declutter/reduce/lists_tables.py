@@ -14,7 +14,7 @@ WHOLE = frozenset({"ul", "ol", "dl", "table"})
 MOST_OF_TABLE = 0.5  # a table is figures: the doubt about single cells says little
 MOST = 0.6  # share of the words that decides for the rest
 LONGEST = 400  # blocks: a "table" that holds the whole page is layout
-LEAST = 0.15  # probability under which an item is not brought back
+LEAST = 0.15  # probability under which an item or a cell is not brought back
 PROSE = 0.5  # share of running text in the expected text from which the rest of a list goes too: elsewhere each item stands for itself
 LONGEST_ROW, ROW_WORDS = 12, 60  # blocks and words of a row; larger ones are layout
 
@@ -38,7 +38,7 @@ def lists_tables(page: Page, selection: Selection) -> None:
         if not keep and (selection.prose < PROSE or page.layout.best[inside].any()):
             continue
         for i in range(first, last):
-            if i not in selection.flips and (not keep or tag == "table" or selection.probabilities[i] >= LEAST):
+            if i not in selection.flips and (not keep or selection.probabilities[i] >= LEAST):
                 selection.flip(i, keep, "lists_tables", f"goes with most of its {'table' if tag == 'table' else 'list'}")
     rows(page, selection)
 
