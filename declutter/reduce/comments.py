@@ -8,6 +8,7 @@ import numpy as np
 
 from declutter.lexicon.dates import date_share
 from declutter.reduce.comment_boxes import signed
+from declutter.reduce.selection import SURE
 
 if TYPE_CHECKING:
     from declutter.page import Bools, Page
@@ -34,7 +35,7 @@ def first_after(starts: Bools, ends: Bools) -> int:
 
 
 def comments(page: Page, selection: Selection) -> None:
-    """Gather reader comments that stand in a comment section after the story, and drop them from the text.
+    """Gather reader comments that stand in a comment section after the story, and drop from the text those that the judge has doubts about.
 
     Where they are much of what the cut keeps, the page is a discussion, and they are its text.
     """
@@ -49,8 +50,7 @@ def comments(page: Page, selection: Selection) -> None:
     kept = page.words * selection.keep
     if page.thread or kept[below].sum() > MUCH * kept.sum():
         return
-    for i in np.flatnonzero(below):
-        if selection.keep[i]:
-            selection.flip(int(i), False, "comments", "belongs to the readers' comments")
-    texts = [int(i) for i in np.flatnonzero(written) if date_share(page.texts[i]) < DATED]
+    for i in np.flatnonzero(below & (selection.probabilities < SURE)):
+        selection.flip(int(i), False, "comments", "belongs to the readers' comments")
+    texts = [int(i) for i in np.flatnonzero(written & ~selection.keep) if date_share(page.texts[i]) < DATED]
     selection.comments = signed(page, texts, page.inside("comments") & (page.layout.offset > 0))

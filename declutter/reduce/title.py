@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from declutter.page import Page
     from declutter.reduce.selection import Selection
 
+DOUBT = 0.5  # probability under which the judge takes a line for no text
+
 
 def title(page: Page, selection: Selection) -> None:
-    """Drop the headline and its repeats."""
-    for block in page.headline.repeats:
-        selection.flip(block, False, "title", "is the headline, which is the title")
+    """Drop the headline and its repeats.
+
+    Which of the plain lines is the headline is a guess: one that the judge takes for text, and that other text stands before, is no headline.
+    """
+    repeats = page.headline.repeats
+    others = np.setdiff1d(np.flatnonzero(selection.keep), repeats)
+    for block in repeats:
+        opens = len(others) and block < others[0]
+        if page.kind == "html" or opens or selection.probabilities[block] < DOUBT:
+            selection.flip(block, False, "title", "is the headline, which is the title")

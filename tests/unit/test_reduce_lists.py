@@ -52,3 +52,18 @@ def test_a_table_that_holds_the_page_does_not_bring_back_its_menus() -> None:
     page = prepare(read(f"<table><tr>{menu}{story}</tr></table>", Options(input="html")))
     keep = reduce(page, np.array([0.02, 0.02, 0.9, 0.3, 0.9], np.float32)).keep
     assert [page.texts[i] for i in np.flatnonzero(keep)] == [f"{PARAGRAPH} {PARAGRAPH}", "Foto: harbour board", PARAGRAPH]
+
+
+@pytest.mark.parametrize(
+    ("above", "likely", "stays"),
+    [("They set out in the dark.", 0.9, True), ("They set out in the dark.", 0.4, False), ("", 0.9, False)],
+    ids=["sure, text above", "doubtful", "opens the text"],
+)
+def test_a_line_that_looks_like_a_headline_stays_where_it_is_surely_text(above: str, likely: float, stays: bool) -> None:
+    line = "Northern line crews accept the new timetable"
+    page = prepare(read("\n".join(filter(None, [above, line, f"{PARAGRAPH} {PARAGRAPH}", PARAGRAPH])), Options(input="lines")))
+    guess = page.texts.index(line)
+    assert page.headline.block == guess
+    probabilities = np.full(len(page), 0.95, np.float32)
+    probabilities[guess] = likely
+    assert reduce(page, probabilities).keep[guess] == stays
