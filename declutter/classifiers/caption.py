@@ -11,7 +11,7 @@ from declutter.page import Signal
 
 if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
-    from declutter.page import Page
+    from declutter.page import Bools, Page
 
 BOX = Signal("caption.box", "is the caption or credit of a picture")
 FIGURE = Signal("caption.figure", "sits in a figure")
@@ -31,20 +31,20 @@ OPENS = re.compile(
 BY = re.compile(r"(?:photos?|pictures?|images?) (?:via|by|courtesy of) ", re.I)
 BY_OPENS = frozenset("PpIi")
 
-LONGEST = 90  # words of a caption
-TAIL = 90  # characters at its end in which the credit stands
-MARKS = re.compile(r"[:：/／©|(（=＝]|\bvia |\bby ", re.I)  # one of them parts the credit from the caption
-AGENCY = (
-    r"(?:AP|AFP|APA|ANP|ANSA|AAP|Belga|Bloomberg|CP|dapd|dpa|ddp|EFE|EPA|Europa Press|Getty|imago|iStock|Keystone|Kyodo|Lehtikuva|LUSA|MTI|NTB|NurPhoto"
-    r"|PA|PAP|picture alliance|Pixabay|Pexels|PTI|Reuters|Ritzau|Scanpix|Shutterstock|TASS|TT|UPI|Unsplash|Wikimedia|Xinhua|Yonhap|ZUMA|ČTK|Alamy|Adobe)"
+LONGEST, SHORTEST = 90, 5  # words, and characters, of a caption
+LINKED = 0.5  # share of a block's characters in links from which it is a teaser
+TAIL = 60  # characters at its end in which the credit stands
+MARK = re.compile(r"[:：/／©|(（=＝]| (?:via|by) ")  # parts a credit from the caption, or its word from the name
+WORDS = frozenset(
+    "photo photos photograph photographer picture pictures image images illustration credit credits courtesy foto fotos fotografía "
+    "fotografie bild bilder grafik crédit crédits imagen imagem immagine zdjęcie kuva kuvat kép фото зображення εικόνα φωτογραφία".split()
 )
-ENDS = re.compile(
-    r"(?:\b(?:photos?|pictures?|photograph|images?|credits?|courtesy|fotos?|fotografía|fotografie|bild(?:er)?|grafik|crédits?|imagen|imagem|immagine|illustrations?"
-    r"|zdjęcie|kuvat?|kép|фото|зображення|εικόνα|φωτογραφία)(?: by|\s?[:：/©])\s?"
-    rf"|[(/©|]\s?(?:via )?(?:the )?{AGENCY}\b|\bvia {AGENCY}\b|\b{AGENCY} (?:Photo|Images?|Foto)\b|Getty Images|Adobe ?Stock"
-    r"|(?:写真|撮影|사진|图片|圖片|图源|圖源|摄影|攝影)(?:来源|來源|提供)?\s?[:：=＝/／]"
-    r").{0,50}$",
-    re.I,
+BRACKETS = frozenset("(（|")
+UNSPACED = ("写真", "撮影", "사진", "图片", "圖片", "来源", "來源", "提供", "摄影", "攝影")
+AGENCIES = re.compile(
+    r"\s?(?:the )?(?:AAP|Adobe|AFP|Alamy|ANP|ANSA|AP|APA|Belga|Bloomberg|CP|ČTK|dapd|ddp|dpa|DPA|EFE|EPA|Europa Press|Getty|GETTY"
+    r"|imago|IMAGO|iStock|Keystone|KEYSTONE|Kyodo|Lehtikuva|LUSA|MTI|NTB|NurPhoto|PA|PAP|Pexels|picture alliance|Pixabay|PTI|Reuters"
+    r"|REUTERS|Ritzau|Scanpix|Shutterstock|TASS|TT|Unsplash|UPI|Wikimedia|Xinhua|Yonhap|ZUMA)\b"
 )
 
 
@@ -52,15 +52,34 @@ def measure(page: Page, out: Columns) -> None:
     out[BOX] = page.own("caption") & (page.words < 90)
     if page.kind == "lines":
         out[LINE] = (page.words >= HEADINGS) & ~page.sentence & (page.layout.offset == 0) & ~page.layout.story
-    credit = np.zeros(len(page), np.bool_)
+    out[CREDIT] = opens_like_a_credit(page)
+    out[SIGNED] = ends_with_a_credit(page)
+    out[FIGURE] = page.inside("figure") & (page.words < 90) & ~page.inside("table", "code", "quote")
+
+
+def opens_like_a_credit(page: Page) -> Bools:
+    found = np.zeros(len(page), np.bool_)
     for i in np.flatnonzero((page.words <= CREDIT_WORDS) & ~page.sentence).tolist():
         text = page.texts[i]
-        signed = ":" in text or "©" in text or "/" in text or "：" in text
-        credit[i] = (signed and OPENS.match(text) is not None) or (text[0] in BY_OPENS and BY.match(text) is not None)
-    out[CREDIT] = credit
-    signed = np.zeros(len(page), np.bool_)
-    for i in np.flatnonzero(page.words <= LONGEST).tolist():
-        tail = page.texts[i][-TAIL:]
-        signed[i] = MARKS.search(tail) is not None and ENDS.search(tail) is not None
-    out[SIGNED] = signed
-    out[FIGURE] = page.inside("figure") & (page.words < 90) & ~page.inside("table", "code", "quote")
+        parted = ":" in text or "©" in text or "/" in text or "：" in text
+        found[i] = (parted and OPENS.match(text) is not None) or (text[0] in BY_OPENS and BY.match(text) is not None)
+    return found
+
+
+def ends_with_a_credit(page: Page) -> Bools:
+    found = np.zeros(len(page), np.bool_)
+    for i in np.flatnonzero((page.words <= LONGEST) & (page.chars >= SHORTEST) & (page.link_density < LINKED)).tolist():
+        found[i] = names_a_source(page.texts[i][-TAIL:])
+    return found
+
+
+def names_a_source(text: str) -> bool:
+    """Whether a word for a picture stands before one of the marks, or an agency after it."""
+    for mark in MARK.finditer(text):
+        if AGENCIES.match(text, mark.end()):
+            return True
+        words = text[: mark.start()].split() if mark[0] not in BRACKETS else ()
+        word = words[-1].lower().strip("([—-") if words else ""
+        if word in WORDS or word.endswith(UNSPACED):
+            return True
+    return False

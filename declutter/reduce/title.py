@@ -16,7 +16,7 @@ DOUBT = 0.5  # probability under which the judge takes a line for no text
 def title(page: Page, selection: Selection) -> None:
     """Drop the headline and its repeats.
 
-    Which of the plain lines is the headline is a guess: one that the judge takes for text, and that other text stands before, is no headline.
+    Which of the plain lines is the headline is a guess: one that the judge takes for text, and that text stands before, is none.
     """
     repeats = page.headline.repeats
     others = np.setdiff1d(np.flatnonzero(selection.keep), repeats)

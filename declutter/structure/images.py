@@ -197,7 +197,7 @@ class Figures:
         self.named = page.inside("caption").tolist()
 
     def caption_of(self, number: int) -> tuple[list[int], list[int]]:
-        """The blocks of caption and credit of the figure that a picture stands in: the largest container around it that holds nothing else."""
+        """The blocks of caption and credit of a picture's figure: of the largest container around it that holds nothing else."""
         page, regions = self.page, self.page.regions
         region = page.pictures[number][2]
         lines = range(0)
