@@ -5,6 +5,9 @@ from __future__ import annotations
 # What reading takes out of a text: soft hyphen, zero-width space, joiner, byte-order mark.
 INVISIBLE = {0xAD: None, 0x200B: None, 0x2060: None, 0xFEFF: None}
 
+# What is part of a word's spelling, but no text by itself: joiners, marks of direction, variation selectors; and white space.
+UNDRAWN = "\u200c\u200d\u200e\u200f\u061c\ufe0e\ufe0f\u2061\u2062\u2063\u2064 "
+
 # An inline element in a block: its tag; its address, reading or style ("" for most); the pieces of text between which it stands.
 Run = tuple[str, str, int, int]
 

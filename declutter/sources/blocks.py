@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from declutter.inline import INVISIBLE
+from declutter.inline import INVISIBLE, UNDRAWN
 from declutter.page import Head, Page, Regions
 from declutter.sources.mathml import formula_of
 from declutter.sources.names import DRAWN_AS_CODE
@@ -27,7 +27,13 @@ JUMBLED = 4  # one in so many characters makes a text such letters
 AROUND_CELL = 4  # row, body, table, and the box that names the highlighter
 MISNESTED = 8  # elements that may be left open inside one that ends
 TICKS = frozenset({"☑", "☐"})
+BLANK_LINES = re.compile(r"^(?:[^\S\n]*\n)+")
 ANY_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+
+
+def code_of(raw: str) -> str:
+    """Code as it stands, without empty lines around it; no-break spaces, which some editors write, would not run."""
+    return BLANK_LINES.sub("", raw).rstrip().replace("\xa0", " ")
 
 
 class Blocks:
@@ -80,9 +86,11 @@ class Blocks:
         text = raw.strip()
         if self.pre or "  " in text or not text.isprintable():  # the plain space is the only white space that counts as printable
             clean = raw.translate(INVISIBLE) if not raw.isascii() and ANY_INVISIBLE.search(raw) else raw
-            text = clean.strip("\n").rstrip().replace("\xa0", " ") if self.pre else " ".join(clean.split())
+            text = code_of(clean) if self.pre else " ".join(clean.split())
             if JUMBLE in text and JUMBLED * text.count(JUMBLE) > len(text):
                 text = ""
+        if text and text[0] in UNDRAWN and not text.strip(UNDRAWN):
+            text = ""
         if text in TICKS:  # its label is a box of its own
             self.buffer[:] = (f"{text} ",)
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from declutter.inline import INVISIBLE
+from declutter.inline import INVISIBLE, UNDRAWN
 from declutter.page import Page, Regions
 
 EDIT_MARK = re.compile(r"(?<=\S)\s?\[\s?(?:edit|edit source|modifier|bearbeiten|editar|modifica|bewerken|править|edytuj|編集|编辑)\s?\]$")
@@ -21,7 +21,7 @@ def read_lines(text: str) -> Page:
         text = text.translate(INVISIBLE)
     for raw in text.splitlines():
         line = EDIT_MARK.sub("", " ".join(raw.split()))
-        if line:
+        if line.strip(UNDRAWN):
             texts.append(line)
             breaks.append(gap)
             gap = 0

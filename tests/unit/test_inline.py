@@ -38,6 +38,7 @@ RUNNING_TEXT = {
     "zero-width space": ("super&#8203;cali\u200bfragilistic", "supercalifragilistic"),
     "no-break space": ("10&nbsp;km\u00a0far", "10 km far"),
     "joiner that is spelling": ("می\u200cخواهم", "می\u200cخواهم"),
+    "joiner that is no text": ("one</p><p>\u200d</p><p>&zwnj; \u200e</p><p>\ufe0f", "one"),
     "custom element inside a word": ("pre<my-hint>fix</my-hint>ed", "prefixed"),
     "custom elements in a sentence": ("Hi <my-hint>one</my-hint> <my-hint>two</my-hint> end", "Hi one two end"),
     "custom element opens the paragraph": ("<my-hint>Tool</my-hint> box", "Tool box"),
@@ -93,6 +94,10 @@ def test_pre_keeps_its_white_space() -> None:
 
 def test_br_in_pre_is_a_line_end_and_not_a_new_block() -> None:
     assert blocks("<pre>one<br>  two</pre>") == ["one\n  two"]
+
+
+def test_empty_lines_around_code_are_the_templates_own() -> None:
+    assert blocks("<pre>\n\t\t\n  <code>  one\n\n  two&nbsp;= 2\n \n</code>\n</pre>") == ["    one\n\n  two = 2"]
 
 
 def test_white_space_counts_again_after_an_unmatched_end_of_pre() -> None:

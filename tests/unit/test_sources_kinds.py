@@ -206,7 +206,7 @@ def test_the_language_that_a_tree_states(attribute: str) -> None:
 
 
 def test_signs_that_are_not_drawn_are_dropped_from_lines() -> None:
-    assert read("super\u00adcali\u200bfragilistic\ufeff\n\u200b\nend", AUTO).texts == ["supercalifragilistic", "end"]
+    assert read("super\u00adcali\u200bfragilistic\ufeff\n\u200b\n\u200d\nend", AUTO).texts == ["supercalifragilistic", "end"]
 
 
 def test_entities_that_a_tree_keeps_are_not_swallowed() -> None:
