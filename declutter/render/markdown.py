@@ -30,33 +30,38 @@ class Renderer:
 
     def __init__(self, images: Sequence[Image]) -> None:
         self.images = images
+        self.touching = ""  # the mark of a list that ends right before
 
     def pieces(self, node: Node) -> list[str]:
         """The children of a node."""
         out: list[str] = []
         before: Node | Block | None = None
-        touching = ""  # the mark of a list right before
         for child in node.children:
-            if isinstance(child, Node) and child.kind in LIST_KINDS:
-                text, touching = self.listed(child, touching)
-                out.append(text)
-                before = child
-                continue
-            touching = ""
             if isinstance(child, Node):
                 out += self.container(child)
             elif child.joined and isinstance(before, Block) and before.kind == "paragraph":
                 out[-1] += "\\\n" + self.block(child)
             else:
+                self.touching = ""
                 out.append(self.block(child))
             before = child
         return [piece for piece in out if piece]
 
+    def apart(self, node: Node) -> list[str]:
+        """The children of a node that no list outside touches."""
+        self.touching = ""
+        pieces = self.pieces(node)
+        self.touching = ""
+        return pieces
+
     def container(self, node: Node) -> list[str]:
-        """A container that is no list."""
+        """The pieces of a container."""
+        if node.kind in LIST_KINDS:
+            return [self.listed(node)]
         if node.kind == "quote":
-            return ["\n".join(f"> {line}" if line else ">" for line in "\n\n".join(self.pieces(node)).split("\n"))]
+            return ["\n".join(f"> {line}" if line else ">" for line in "\n\n".join(self.apart(node)).split("\n"))]
         if node.kind == "table":
+            self.touching = ""
             return [self.table(node)]
         return self.pieces(node)
 
@@ -77,17 +82,17 @@ class Renderer:
         return f"[{written}]({address(block.spans[0].value)})" if block.spans else written
 
     # ------------------------------------------------------------ lists
-    def listed(self, node: Node, touching: str) -> tuple[str, str]:
-        """A list, and its last mark; an empty line parts its items where one of them has several paragraphs.
+    def listed(self, node: Node) -> str:
+        """A list; an empty line parts its items where one of them has several paragraphs.
 
         Lists that touch have different marks, or they would be one. Markdown counts by itself: where numbers do not follow, a list ends.
         """
         ordered = bool(node.container and node.container.ordered)
         mark, other = (".", ")") if ordered else ("-", "*")
-        if touching == mark:
+        if self.touching == mark:
             mark, other = other, mark
         nodes = [child for child in node.children if isinstance(child, Node)]
-        items = self.defined(nodes) if node.kind == "definitions" else [self.pieces(child) for child in nodes]
+        items = self.defined(nodes) if node.kind == "definitions" else [self.apart(child) for child in nodes]
         between = "\n" if node.kind == "list" and all(map(tight, nodes)) else "\n\n"
         numbers = numbered(nodes) if ordered else []
         out: list[str] = []
@@ -101,13 +106,14 @@ class Renderer:
             text = TICK.sub(lambda box: TICKS[box[0]], between.join(pieces), count=1)
             pad = " " * len(lead)
             out.append(lead + "\n".join(pad + line if line and i else line for i, line in enumerate(text.split("\n"))))
-        return "".join(out), mark
+        self.touching = mark
+        return "".join(out)
 
     def defined(self, nodes: Sequence[Node]) -> list[list[str]]:
         """Terms, which are strong, each with its descriptions as an item."""
         items: list[list[str]] = []
         for node in nodes:
-            pieces = self.pieces(node)
+            pieces = self.apart(node)
             only = node.children[0] if len(node.children) == 1 else None
             if node.kind == "term" and isinstance(only, Block) and only.kind == "paragraph":
                 inner = (span for span in only.spans if span.kind != "strong")
