@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from declutter.structure import Block, Story
 
 FIELDS = "index text tag kept label score log_odds contributions decided_by reason".split()
-SPOKE = -0.2  # log-odds a furniture classifier must take away before a block is labelled with its name
+SPOKE = -0.1  # log-odds a furniture classifier must take away before a block is labelled with its name
 REASONS = 3
 PASS_LABELS = {"embeds": "embed", "comments": "comments"}
 TAG_LABELS = {"pre": "code", "td": "table", "th": "table", "li": "list", "blockquote": "quote", "dt": "list", "dd": "list"}
