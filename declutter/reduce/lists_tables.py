@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from declutter.structure.tables import Tables
+
 if TYPE_CHECKING:
     from declutter.page import Page
     from declutter.reduce.selection import Selection
@@ -15,6 +17,7 @@ MOST_OF_TABLE = 0.5  # a table is figures: the doubt about single cells says lit
 MOST = 0.6  # share of the words that decides for the rest
 LONGEST = 400  # blocks: a "table" that holds the whole page is layout
 LEAST = 0.15  # probability under which an item or a cell is not brought back
+LEAST_IN_LAYOUT = 0.3  # … and a part of a page that is laid out in a table
 PROSE = 0.5  # share of running text in the expected text from which the rest of a list goes too: elsewhere each item stands for itself
 LONGEST_ROW, ROW_WORDS = 12, 60  # blocks and words of a row; larger ones are layout
 
@@ -23,6 +26,7 @@ def lists_tables(page: Page, selection: Selection) -> None:
     """Make the blocks of each innermost list or table agree with most of its words."""
     regions = page.regions
     count = np.concatenate(([0], np.cumsum(selection.keep)))
+    tables = Tables(page)
     for r in [r for r, tag in enumerate(regions.tag) if tag in WHOLE]:
         tag, first, last = regions.tag[r], regions.first[r], regions.last[r]
         agreed = count[last] - count[first] in (0, last - first)
@@ -37,8 +41,9 @@ def lists_tables(page: Page, selection: Selection) -> None:
         keep = kept >= (MOST if tag != "table" else MOST_OF_TABLE) * total
         if not keep and (selection.prose < PROSE or page.layout.best[inside].any()):
             continue
+        least = LEAST_IN_LAYOUT if tag == "table" and not tables.survey(r) else LEAST
         for i in range(first, last):
-            if i not in selection.flips and (not keep or selection.probabilities[i] >= LEAST):
+            if i not in selection.flips and (not keep or selection.probabilities[i] >= least):
                 selection.flip(i, keep, "lists_tables", f"goes with most of its {'table' if tag == 'table' else 'list'}")
     rows(page, selection)
 
