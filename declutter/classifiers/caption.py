@@ -23,10 +23,13 @@ FURNITURE = True
 
 HEADINGS = 9  # words below which a line without a full stop may well be a subhead
 CREDIT_WORDS = 12
+PICTURE = frozenset(
+    "photo photos picture pictures image images foto fotos bild bilder imagen imagem immagine zdjęcie zdjęcia kuva kuvat kép фото "
+    "зображення εικόνα φωτογραφία".split()
+)
+UNSPACED = ("写真", "撮影", "사진", "图片", "圖片", "摄影")
 OPENS = re.compile(
-    r"[\W_]{0,3}(?:(?:photos?|pictures?|images?|fotos?|bild(?:er)?|imagen|imagem|immagine|zdjęcie|zdjęcia|kuvat?|kép|фото|зображення|εικόνα|φωτογραφία)\b"
-    r"|fot\.|צילום|صورة|عکس|写真|撮影|사진|图片|圖片|摄影)[^.!?:：]{0,20}[:：©/]",
-    re.I,
+    rf"[\W_]{{0,3}}(?:(?:{'|'.join(sorted(PICTURE))})\b|fot\.|צילום|صورة|عکس|{'|'.join(UNSPACED)})[^.!?:：]{{0,20}}[:：©/]", re.I
 )
 BY = re.compile(r"(?:photos?|pictures?|images?) (?:via|by|courtesy of) ", re.I)
 BY_OPENS = frozenset("PpIi")
@@ -35,12 +38,9 @@ LONGEST, SHORTEST = 90, 5  # words, and characters, of a caption
 LINKED = 0.5  # share of a block's characters in links from which it is a teaser
 TAIL = 60  # characters at its end in which the credit stands
 MARK = re.compile(r"[:：/／©|(（=＝]| (?:via|by) ")  # parts a credit from the caption, or its word from the name
-WORDS = frozenset(
-    "photo photos photograph photographer picture pictures image images illustration credit credits courtesy foto fotos fotografía "
-    "fotografie bild bilder grafik crédit crédits imagen imagem immagine zdjęcie kuva kuvat kép фото зображення εικόνα φωτογραφία".split()
-)
+SOURCE = PICTURE | set("photograph photographer illustration credit credits courtesy fotografía fotografie grafik crédit crédits".split())
+SOURCE_UNSPACED = (*UNSPACED, "来源", "來源", "提供", "攝影")
 BRACKETS = frozenset("(（|")
-UNSPACED = ("写真", "撮影", "사진", "图片", "圖片", "来源", "來源", "提供", "摄影", "攝影")
 AGENCIES = re.compile(
     r"\s?(?:the )?(?:AAP|Adobe|AFP|Alamy|ANP|ANSA|AP|APA|Belga|Bloomberg|CP|ČTK|dapd|ddp|dpa|DPA|EFE|EPA|Europa Press|Getty|GETTY"
     r"|imago|IMAGO|iStock|Keystone|KEYSTONE|Kyodo|Lehtikuva|LUSA|MTI|NTB|NurPhoto|PA|PAP|Pexels|picture alliance|Pixabay|PTI|Reuters"
@@ -80,6 +80,6 @@ def names_a_source(text: str) -> bool:
             return True
         words = text[: mark.start()].split() if mark[0] not in BRACKETS else ()
         word = words[-1].lower().strip("([—-") if words else ""
-        if word in WORDS or word.endswith(UNSPACED):
+        if word in SOURCE or word.endswith(SOURCE_UNSPACED):
             return True
     return False

@@ -8,7 +8,6 @@ import numpy as np
 
 from declutter.lexicon.dates import date_share
 from declutter.reduce.comment_boxes import signed
-from declutter.reduce.selection import SURE
 
 if TYPE_CHECKING:
     from declutter.page import Bools, Page
@@ -18,6 +17,7 @@ LEAST_WORDS = 4
 MUCH = 0.3  # share of the kept words
 DATED = 0.4  # share of a block's letters in dates from which it is the line above a comment
 CLOSES = 0.6  # share of its letters that makes a line the label of something else
+SURE = 0.65  # probability from which a block is text, and no comment, though it stands among them
 SAYS = 0.3  # share of a block's letters in form and button phrases from which it is no comment
 
 

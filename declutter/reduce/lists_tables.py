@@ -41,7 +41,7 @@ def lists_tables(page: Page, selection: Selection) -> None:
         keep = kept >= (MOST if tag != "table" else MOST_OF_TABLE) * total
         if not keep and (selection.prose < PROSE or page.layout.best[inside].any()):
             continue
-        least = LEAST_IN_LAYOUT if tag == "table" and not tables.survey(r) else LEAST
+        least = LEAST_IN_LAYOUT if keep and tag == "table" and not tables.survey(r) else LEAST
         for i in range(first, last):
             if i not in selection.flips and (not keep or selection.probabilities[i] >= least):
                 selection.flip(i, keep, "lists_tables", f"goes with most of its {'table' if tag == 'table' else 'list'}")

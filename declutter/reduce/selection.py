@@ -21,9 +21,6 @@ class Flip(NamedTuple):
     reason: str
 
 
-SURE = 0.65  # probability from which a block is taken for text, whatever it looks like to a pass
-
-
 @dataclass
 class Selection:
     """The state that the passes hand on."""

@@ -54,6 +54,7 @@ class Blocks:
         self.link_end = -1  # length of the buffer where the last link ended
         self.gap = 0
         self.pre = 0
+        self.ticked = False  # a box to tick waits for the text of its item
         self.cell_end = 0  # length of the buffer where the last cell with a line of code began or ended
         self.enter("html", "")
 
@@ -91,9 +92,10 @@ class Blocks:
                 text = ""
         if text and text[0] in UNDRAWN and not text.strip(UNDRAWN):
             text = ""
-        if text in TICKS:  # its label is a box of its own
+        if self.ticked and text in TICKS:  # its label is a box of its own
             self.buffer[:] = (f"{text} ",)
             return
+        self.ticked = False
         if text:
             page = self.page
             self.texts.append(text)
@@ -191,10 +193,11 @@ class Blocks:
     def tick(self, done: bool, names: str) -> None:
         """A box to tick at the start of a list's item; the boxes of forms are no text."""
         region = self.here
-        while region > 0 and self.regions.tag[region] in ("p", "label"):
+        if self.regions.tag[region] in ("p", "label"):
             region = self.regions.parent[region]
         if self.regions.tag[region] == "li" and "task" in f"{names} {self.regions.attrs[region]}":
             self.buffer.append("☑ " if done else "☐ ")
+            self.ticked = True
 
     def write_formula(self, latex: str, display: bool) -> None:
         """A formula is text: its LaTeX."""

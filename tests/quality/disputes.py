@@ -26,9 +26,14 @@ def folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
 
 
-def doubts(truth: dict[str, Any], page: bytes) -> Iterator[tuple[str, str]]:
+def differs(day: str, document: Document) -> bool:
+    """Whether the truth has a day, and declutter not the same."""
+    published = document.metadata.published
+    return bool(day) and (published is None or published.isoformat()[:10] != day)
+
+
+def doubts(truth: dict[str, Any], page: bytes, document: Document) -> Iterator[tuple[str, str]]:
     """Field and reason for each doubt about a page's truth."""
-    document = extract(page, url=truth.get("url"))
     yield from doubts_of_date(str(truth.get("date") or "")[:10], document, page.decode("utf-8", "replace"))
     names = [name for name in document.authors if folded(name) in folded(page.decode("utf-8", "replace"))]
     if "authors" in truth and not truth["authors"] and names:
@@ -42,9 +47,9 @@ def doubts(truth: dict[str, Any], page: bytes) -> Iterator[tuple[str, str]]:
 def doubts_of_date(day: str, document: Document, source: str) -> Iterator[tuple[str, str]]:
     """Doubts about a day in the truth."""
     meta = document.metadata
-    found = meta.published.isoformat()[:10] if meta.published else None
-    if not day or day == found:
+    if not differs(day, document):
         return
+    found = meta.published.isoformat()[:10] if meta.published else None
     if not ISO_DAY.fullmatch(day):
         yield "date", f"{day!r} is no day"
         return
@@ -65,7 +70,9 @@ def main(sets: list[str]) -> int:
     for name in sets:
         counts: Counter[str] = Counter()
         for truth, page in bench().load(name):
-            for field, reason in doubts(truth, page):
+            document = extract(page, url=truth.get("url"))
+            counts["date that differs"] += differs(str(truth.get("date") or "")[:10], document)
+            for field, reason in doubts(truth, page, document):
                 counts[field] += 1
                 print(f"{name}  {truth['id']}  {field}: {reason}")
         print(f"{name}: " + ", ".join(f"{count} of {field}" for field, count in sorted(counts.items())) + "\n")

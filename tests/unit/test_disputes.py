@@ -11,6 +11,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "quality"))
 from disputes import doubts
 
+from declutter import extract
+
 PAGE = (
     '<html lang="en"><head><title>Ferry late again</title><script type="application/ld+json">'
     '{"@type": "NewsArticle", "headline": "Ferry late again", "datePublished": "2024-05-03", '
@@ -34,4 +36,4 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
 @pytest.mark.parametrize("case", CASES)
 def test_doubts_about_a_truth(case: str) -> None:
     change, fields = CASES[case]
-    assert [field for field, _ in doubts({**TRUTH, **change}, PAGE.encode())] == fields
+    assert [field for field, _ in doubts({**TRUTH, **change}, PAGE.encode(), extract(PAGE))] == fields

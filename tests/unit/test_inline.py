@@ -142,3 +142,9 @@ def test_an_element_around_boxes_marks_the_text_in_them_and_none_before() -> Non
     page = read('<html><body><div>one<b><div>two</div></b><a href="/x"><div>three</div></a>four</div></body></html>', HTML)
     assert page.texts == ["one", "two", "three", "four"]
     assert {block: [run[:2] for run in runs] for block, (_, runs) in page.inlines.items()} == {1: [("b", "")], 2: [("a", "/x")]}
+
+
+def test_ticks_that_a_table_holds_stay_in_their_cells() -> None:
+    assert blocks("<table><tr><td>Oars</td><td>☑</td><td>☐</td></tr><tr><td>Sails</td><td>☐</td><td>☑</td></tr></table>") == (
+        ["Oars", "☑", "☐", "Sails", "☐", "☑"]
+    )

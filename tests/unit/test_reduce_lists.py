@@ -1,4 +1,4 @@
-"""Lists: on pages of running text a list goes or stays as a whole; on pages of lists every item stands for itself."""
+"""What the passes do to lists, tables and headlines."""
 
 from __future__ import annotations
 
