@@ -6,6 +6,7 @@ import re
 
 from declutter.inline import INVISIBLE, UNDRAWN
 from declutter.page import Page, Regions
+from declutter.sources.wrapped import unwrapped
 
 EDIT_MARK = re.compile(r"(?<=\S)\s?\[\s?(?:edit|edit source|modifier|bearbeiten|editar|modifica|bewerken|править|edytuj|編集|编辑)\s?\]$")
 
@@ -19,8 +20,8 @@ def read_lines(text: str) -> Page:
         text = text.replace("\0", "")
     if not text.isascii():
         text = text.translate(INVISIBLE)
-    for raw in text.splitlines():
-        line = EDIT_MARK.sub("", " ".join(raw.split()))
+    for whole in unwrapped([" ".join(line.split()) for line in text.splitlines()]):
+        line = EDIT_MARK.sub("", whole)
         if line.strip(UNDRAWN):
             texts.append(line)
             breaks.append(gap)
