@@ -9,7 +9,7 @@ from declutter import classifiers
 from declutter.judge import probability
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from declutter.classifiers.columns import Columns
     from declutter.judge import Judge
@@ -29,9 +29,10 @@ class Verdict:
     """The outcome for one block.
 
     ``score`` is the probability (0..1) that the block belongs to the text; ``contributions`` are what each classifier added to its
-    log-odds: they and ``"bias"`` sum to the log-odds exactly. ``label`` names the classifier that spoke most strongly against a dropped
-    block, and the kind of a kept one (paragraph, heading, list, table, code, quote). ``decided_by`` is the pass with the last word.
-    ``block`` is what a kept block is in the story: its kind, its place in the text, its spans and containers.
+    log-odds, and for plain lines ``"context"``, what the lines around it came to: they and ``"bias"`` sum to the log-odds exactly.
+    ``label`` names the classifier that spoke most strongly against a dropped block, and the kind of a kept one (paragraph, heading, list,
+    table, code, quote). ``decided_by`` is the pass with the last word. ``block`` is what a kept block is in the story: its kind, its place
+    in the text, its spans and containers.
     """
 
     index: int
@@ -65,17 +66,18 @@ class Verdict:
 
 def verdicts(page: Page, columns: Columns, judge: Judge, selection: Selection, story: Story) -> Iterator[Verdict]:
     """The verdict on every block."""
+    around = judge.around(columns)
     log_odds = judge.log_odds(columns)
     scores = probability(log_odds)
     blocks = {block.index: block for block in story.blocks}
     for i in range(len(page)):
-        parts = judge.contributions(columns, i)
+        parts = judge.contributions(columns, i, around)
         groups = grouped(parts)
         kept = bool(selection.keep[i])
         flip = selection.flips.get(i)
         by = flip.by if flip else "cut"
         label = kept_label(page, i) if kept else PASS_LABELS.get(by) or dropped_label(groups)
-        reason = flip.reason if flip else spoken(parts, columns, i, kept)
+        reason = flip.reason if flip else spoken(parts, (columns, around), i, kept)
         yield Verdict(i, page.texts[i], page.tags[i], kept, label, float(scores[i]), float(log_odds[i]), groups, by, reason, blocks.get(i))
 
 
@@ -100,12 +102,13 @@ def kept_label(page: Page, i: int) -> str:
     return "heading" if page.heading[i] else TAG_LABELS.get(page.tags[i], "paragraph")
 
 
-def spoken(parts: dict[str, float], columns: Columns, block: int, kept: bool) -> str:
+def spoken(parts: dict[str, float], measured: Sequence[Columns], block: int, kept: bool) -> str:
     """The notes of the signals that spoke most strongly for the verdict, with the value of those that are figures."""
     sign = 1 if kept else -1
     ranked = sorted(((-sign * part, name) for name, part in parts.items() if sign * part > 0 and name != "bias"))[:REASONS]
     notes = []
     for _, name in ranked:
+        columns = next(columns for columns in measured if name in columns.rows)
         signal = columns.signals[columns.rows[name]]
         notes.append(f"{signal.note}: {columns[signal][block]:.3g}" if signal.figures else signal.note)
     return "; ".join(notes) or ("little speaks against it" if kept else "little speaks for it")

@@ -14,7 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 from shutil import copytree, ignore_patterns
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 import regex
@@ -22,8 +22,12 @@ import regex
 import declutter
 from declutter import classifiers
 from declutter.cli import parser
+from declutter.judge import context
 from declutter.reduce import PASSES
 from declutter.verdicts import PASS_LABELS, TAG_LABELS
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -216,16 +220,22 @@ def signals_page() -> str:
         "A signal is a named measure with one value a block; its note finishes the sentence “this block …”, or, for a signal in "
         "figures, says what is measured. "
         "Weights are in `declutter/weights/html.json` and `declutter/weights/lines.json`. "
-        "A classifier of *furniture* gives its name as label to the blocks that it speaks against most.",
+        "A classifier of *furniture* gives its name as label to the blocks that it speaks against most. "
+        "Last come the signals of the second look, which the judge takes at plain lines.",
     ]
     for name, module in zip(classifiers.ROSTER, classifiers.MODULES, strict=True):
-        kind = "furniture" if name in classifiers.FURNITURE else "evidence"
-        summary = " ".join((module.__doc__ or "").partition("\n\n")[0].split())
-        out += ["", f"## {name}", "", f"*{kind}*, `declutter/classifiers/{name}.py`. {summary}", ""]
-        out += ["| Signal | This block … |", "|---|---|"]
-        notes = ((signal, signal.note.replace("|", chr(92) + "|")) for signal in module.SIGNALS)
-        out += [f"| `{signal.name}` | {'*' + note + '*' if signal.figures else note} |" for signal, note in notes]
-    return "\n".join(out) + "\n"
+        out += signals_section(module, "furniture" if name in classifiers.FURNITURE else "evidence")
+    return "\n".join(out + signals_section(context, "second look")) + "\n"
+
+
+def signals_section(module: ModuleType, kind: str) -> list[str]:
+    """The lines on one module's signals."""
+    _, folder, name = module.__name__.split(".")
+    summary = " ".join((module.__doc__ or "").partition("\n\n")[0].split())
+    notes = ((signal, signal.note.replace("|", chr(92) + "|")) for signal in module.SIGNALS)
+    rows = [f"| `{signal.name}` | {'*' + note + '*' if signal.figures else note} |" for signal, note in notes]
+    head = ["", f"## {name}", "", f"*{kind}*, `declutter/{folder}/{name}.py`. {summary}", ""]
+    return [*head, "| Signal | This block … |", "|---|---|", *rows]
 
 
 def test_signals_page_is_up_to_date(request: pytest.FixtureRequest) -> None:

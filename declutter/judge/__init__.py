@@ -1,7 +1,8 @@
 """The judge: signals -> log-odds a block, and the exact contributions behind each.
 
 Log-odds = bias + signals x weights (the scorecard: what people know, in every language) + the values of small trees (what was learned
-from labelled pages). All of it is a sum, so every verdict can be taken apart without rest.
+from labelled pages). Plain lines are looked at twice: more trees ask what the lines around came to (`context`). All of it is a sum,
+so every verdict can be taken apart without rest.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from declutter.options import FOCUSES
 from declutter.training.dataset import fingerprint, read_set
 from declutter.training.evaluate import calibrated, cross_validated, scored, without_sets
 from declutter.training.examples import examples
-from declutter.training.fit import weights
+from declutter.training.fit import Course
 from declutter.training.write import write
 
 if TYPE_CHECKING:
@@ -44,18 +44,18 @@ def train(made: list[Example], kind: str, sets: list[list[LabelledPage]], args: 
     Returns:
         The figures of the validation, by what they are shown under.
     """
-    scorecard = weights_file(kind)["scorecard"]
+    course = Course(made, weights_file(kind)["scorecard"], kind, args.workers)
     report: dict[str, Any] = {}
     for name in args.leave_out:
-        show(report, f"without {name}", without_sets(made, {name}, scorecard, kind, args.workers))
+        show(report, f"without {name}", without_sets(course, {name}))
     provenance: dict[str, Any] = {
         "licences": args.licence,
         "date": args.date,
         "sets": [{"set": pages[0].dataset, "pages": len(pages), "sha256": fingerprint(pages)} for pages in sets],
     }
-    data = weights(made, scorecard, kind, args.workers)
+    data = course.weights()
     if not args.no_validation:
-        probabilities = cross_validated(made, scorecard, kind, args.workers)
+        probabilities = cross_validated(course)
         found = calibrated(made, probabilities)
         data["quality"] = found["quality"]
         results = {focus: scored(made, probabilities, focus, found["quality"]) for focus in FOCUSES}

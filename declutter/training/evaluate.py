@@ -12,7 +12,7 @@ from declutter.reduce.quality import estimate, measures
 from declutter.stated import stated_text
 from declutter.training.calibrate import fit_quality, reliability
 from declutter.training.examples import FOLDS
-from declutter.training.fit import fit, measured
+from declutter.training.fit import Course, measured
 from declutter.training.score import score, summary
 
 if TYPE_CHECKING:
@@ -29,20 +29,20 @@ def judged(judge: Judge, example: Example) -> Floats:
     return judge.probabilities(measured(example, judge.learned))
 
 
-def cross_validated(examples: list[Example], scorecard: dict[str, Any], kind: str, workers: int) -> list[Floats]:
+def cross_validated(course: Course) -> list[Floats]:
     """Probabilities of all blocks, from judges that have not seen the domain."""
     found: dict[int, Floats] = {}
     for fold in range(FOLDS):
-        judge = fit(examples, scorecard, kind, workers, {fold})
-        found.update({k: judged(judge, example) for k, example in enumerate(examples) if example.fold == fold})
-    return [found[k] for k in range(len(examples))]
+        judge = course.judge({fold})
+        found.update({k: judged(judge, example) for k, example in enumerate(course.examples) if example.fold == fold})
+    return [found[k] for k in range(len(course.examples))]
 
 
-def without_sets(examples: list[Example], sets: Collection[str], scorecard: dict[str, Any], kind: str, workers: int) -> dict[str, Any]:
+def without_sets(course: Course, sets: Collection[str]) -> dict[str, Any]:
     """Scores of whole sets by a judge that has seen none of them."""
-    others = [example for example in examples if example.labelled.dataset not in sets]
-    judge = fit(others, scorecard, kind, workers)
-    left = [example for example in examples if example.labelled.dataset in sets]
+    others = [example for example in course.examples if example.labelled.dataset not in sets]
+    judge = Course(others, course.scorecard, course.kind, course.workers).judge()
+    left = [example for example in course.examples if example.labelled.dataset in sets]
     return scored(left, [judged(judge, example) for example in left])
 
 

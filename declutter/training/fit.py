@@ -1,7 +1,8 @@
-"""Fit the judge of one kind of input to examples: learned tables, the forest, the estimate of quality."""
+"""Fit the judge of one kind of input to examples: learned tables, the forest, and for lines the forest of the second look."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,18 +10,19 @@ import numpy as np
 from declutter import classifiers
 from declutter.classifiers import naming, wording
 from declutter.classifiers.columns import Columns
-from declutter.judge import FORMAT, Judge, from_dict
+from declutter.judge import FORMAT, Judge, context, from_dict
 from declutter.lexicon import elements
 from declutter.lexicon.learned import of_words
-from declutter.training.grow import grow, sampled
+from declutter.training.grow import FIRST, NEVER, SECOND, grow
 from declutter.training.tables import Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Sequence
 
     from declutter.lexicon.learned import Learned
-    from declutter.page import Floats
+    from declutter.page import Floats, Signal
     from declutter.training.examples import Example
+    from declutter.training.grow import Tree
 
 WITHOUT_WORDS = 0.5  # share of the pages whose words are hidden, so that the trees do not lean on words that other pages lack
 
@@ -39,43 +41,86 @@ def measured(example: Example, learned: Learned, words: bool = True) -> Columns:
     return columns
 
 
-def fit(examples: list[Example], scorecard: dict[str, Any], kind: str, workers: int, leave_out: Collection[int] = ()) -> Judge:
-    """A judge from all examples but those of some folds.
+@dataclass
+class Course:
+    """Examples of one kind of input, and the judges that they teach.
 
-    Learned tables of a training page come from the other folds alone; the judge itself gets the tables of all folds it may see.
+    No judge is taught by what it has said itself: learned tables of a training page come from the other folds alone, and so does what the
+    second look is told of the first. A first look is learned once for each choice of folds that it may not see.
     """
-    return from_dict(weights(examples, scorecard, kind, workers, leave_out), classifiers.SIGNALS)
+
+    examples: list[Example]
+    scorecard: dict[str, Any]
+    kind: str
+    workers: int
+    learned: dict[frozenset[int], dict[str, Any]] = field(default_factory=dict)
+
+    def judge(self, leave_out: Collection[int] = ()) -> Judge:
+        """A judge from all examples but those of some folds; it gets the learned tables of all folds it may see."""
+        return from_dict(self.weights(leave_out), classifiers.SIGNALS)
+
+    def weights(self, leave_out: Collection[int] = ()) -> dict[str, Any]:
+        """The weights file's contents, without provenance."""
+        second = self.second_look(leave_out) if self.kind == "lines" else {}  # pages of HTML came out worse with it
+        return {**self.first_look(leave_out), **second}
+
+    def used(self, leave_out: Collection[int]) -> list[Example]:
+        return [example for example in self.examples if example.fold not in leave_out and len(example.rows)]
+
+    def first_look(self, leave_out: Collection[int]) -> dict[str, Any]:
+        """Everything but the second look."""
+        known = frozenset(leave_out)
+        if known not in self.learned:
+            self.learned[known] = self.learn_first_look(self.used(known))
+        return self.learned[known]
+
+    def learn_first_look(self, used: list[Example]) -> dict[str, Any]:
+        tables = Tables(used, self.kind)
+        by_fold = {fold: tables.learned({fold}) for fold in {example.fold for example in used}}
+        rng = np.random.default_rng(5)
+        matrix = sampled((measured(e, by_fold[e.fold], bool(rng.random() >= WITHOUT_WORDS)) for e in used), used)
+        empty = {"format": FORMAT, "kind": self.kind, "scorecard": self.scorecard, "signals": [], "trees": []}
+        start = from_dict(empty, classifiers.SIGNALS).scorecard.log_odds(np.ascontiguousarray(matrix.T))
+        trees = grow(matrix, *targets(used), start, self.workers, FIRST)
+        learned = tables.learned()
+        return {**empty, **with_names(trees, classifiers.SIGNALS), "names": learned.names, "words": learned.words}
+
+    def second_look(self, leave_out: Collection[int]) -> dict[str, Any]:
+        """The part ``context``, learned from what judges that have not seen a page's fold say of it."""
+        used = self.used(leave_out)
+        folds = {example.fold for example in used}
+        if len(folds) < 2:
+            return {}  # there is no judge that has not seen them
+        judges = {fold: from_dict(self.first_look({*leave_out, fold}), classifiers.SIGNALS) for fold in sorted(folds)}
+        told = [(around(judges[example.fold], example), example) for example in used]
+        told = [(columns, example) for columns, example in told if columns.signals]
+        if not told:
+            return {}  # no page has words enough
+        used = [example for _, example in told]
+        matrix = sampled((columns for columns, _ in told), used)
+        trees = grow(matrix, *targets(used), matrix[:, context.SIGNALS.index(context.OWN)], self.workers, SECOND)
+        return {"context": with_names(trees, context.SIGNALS)}
 
 
-def weights(examples: list[Example], scorecard: dict[str, Any], kind: str, workers: int, leave_out: Collection[int] = ()) -> dict[str, Any]:
-    """The weights file's contents, without provenance."""
-    used = [example for example in examples if example.fold not in leave_out and len(example.rows)]
-    tables = Tables(used, kind)
-    by_fold = {fold: tables.learned({fold}) for fold in {example.fold for example in used}}
-    rng = np.random.default_rng(5)
-    columns = [measured(e, by_fold[e.fold], bool(rng.random() >= WITHOUT_WORDS)).matrix for e in used]
-    matrix = sampled(columns, [example.rows for example in used])
-    card = from_dict({"format": FORMAT, "kind": kind, "scorecard": scorecard, "signals": [], "trees": []}, classifiers.SIGNALS)
-    start = card.scorecard.log_odds(np.ascontiguousarray(matrix.T))
-    trees = grow(matrix, joined([e.labels[e.rows] for e in used]), joined([e.weights for e in used]), start, workers)
-    learned = tables.learned()
-    return {
-        "format": FORMAT,
-        "kind": kind,
-        "scorecard": scorecard,
-        **with_names(trees),
-        "names": learned.names,
-        "words": learned.words,
-    }
+def around(judge: Judge, example: Example) -> Columns:
+    """What a judge's first look says around each block of an example."""
+    columns = measured(example, judge.learned)
+    return context.measure(judge.first_look(columns), columns)
 
 
-def with_names(trees: list[Any]) -> dict[str, Any]:
+def sampled(columns: Iterable[Columns], used: list[Example]) -> Floats:
+    """The signals (columns) of the sampled blocks of all pages, one below the other."""
+    return np.concatenate([page.matrix[:, example.rows].T for page, example in zip(columns, used, strict=True)])
+
+
+def targets(used: list[Example]) -> tuple[Floats, Floats]:
+    """Labels and weights of the sampled blocks of all pages."""
+    return np.concatenate([e.labels[e.rows] for e in used]), np.concatenate([e.weights for e in used])
+
+
+def with_names(trees: list[Tree], known: Sequence[Signal]) -> dict[str, Any]:
     """Only the signals that some tree asks for, and the trees by their places."""
-    used = sorted({signal for signals, thresholds, _ in trees for signal, t in zip(signals, thresholds, strict=True) if t < 1e29})
+    used = sorted({signal for signals, thresholds, _ in trees for signal, t in zip(signals, thresholds, strict=True) if t < NEVER})
     place = {signal: n for n, signal in enumerate(used)}
     renumbered = [[[place.get(s, 0) for s in signals], thresholds, values] for signals, thresholds, values in trees]
-    return {"signals": [classifiers.SIGNALS[signal].name for signal in used], "trees": renumbered}
-
-
-def joined(parts: list[Floats]) -> Floats:
-    return np.concatenate(parts)
+    return {"signals": [known[signal].name for signal in used], "trees": renumbered}

@@ -5,9 +5,7 @@ Friedman, "Greedy function approximation: a gradient boosting machine" (2001); K
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from declutter.judge.forest import NODES, QUESTIONS
 
@@ -15,7 +13,6 @@ if TYPE_CHECKING:
     from declutter.page import Floats
 
 FORESTS = 3  # grown with other seeds and averaged: one alone is as good or bad as its luck
-TREES = 120  # of each
 SETTINGS = {
     "objective": "cross_entropy",
     "num_leaves": 8,
@@ -23,7 +20,6 @@ SETTINGS = {
     "learning_rate": 0.2,
     "max_bin": 31,
     "min_data_in_leaf": 60,
-    "feature_fraction": 0.3,
     "bagging_fraction": 0.7,
     "bagging_freq": 1,
     "lambda_l2": 5,
@@ -36,7 +32,17 @@ NEVER = 1e30  # threshold of a question that a smaller tree does not ask
 Tree = tuple[list[int], list[float], list[float]]
 
 
-def grow(matrix: Floats, labels: Floats, weights: Floats, start: Floats, workers: int) -> list[Tree]:
+class Size(NamedTuple):
+    """How much a forest learns: trees of each seed, and the share of the signals that a tree may ask for."""
+
+    trees: int
+    signals: float
+
+
+FIRST, SECOND = Size(120, 0.3), Size(40, 0.6)  # more trees of the second look gain nothing: it has few signals
+
+
+def grow(matrix: Floats, labels: Floats, weights: Floats, start: Floats, workers: int, size: Size) -> list[Tree]:
     """Trees as ``[signals, thresholds, values]`` (see `declutter.judge.forest`).
 
     Args:
@@ -45,12 +51,13 @@ def grow(matrix: Floats, labels: Floats, weights: Floats, start: Floats, workers
         weights: what each example counts.
         start: the scorecard's log-odds of each example, which the trees add to.
         workers: threads; the result does not depend on them.
+        size: how many trees, of how many of the signals each.
     """
     import lightgbm
 
     data = lightgbm.Dataset(matrix, labels, weight=weights / weights.mean(), init_score=start)
-    settings = {**SETTINGS, "num_threads": workers}
-    boosters = [lightgbm.train({**settings, "seed": seed}, data, TREES) for seed in range(1, FORESTS + 1)]
+    settings = {**SETTINGS, "feature_fraction": size.signals, "num_threads": workers}
+    boosters = [lightgbm.train({**settings, "seed": seed}, data, size.trees) for seed in range(1, FORESTS + 1)]
     roots = [tree["tree_structure"] for booster in boosters for tree in booster.dump_model()["tree_info"]]
     return [heap(root, 1 / FORESTS) for root in roots if "leaf_value" not in root]  # too few examples grow trees that ask nothing
 
@@ -72,8 +79,3 @@ def heap(root: dict[str, Any], share: float = 1.0) -> Tree:
             signals[place], thresholds[place] = int(node["split_feature"]), float(f"{node['threshold']:.5g}")
         places += [(2 * place + 1, node if leaf else node["left_child"]), (2 * place + 2, node if leaf else node["right_child"])]
     return signals, thresholds, values
-
-
-def sampled(columns: list[Floats], rows: list[Any]) -> Floats:
-    """The sampled blocks of all pages, one below the other."""
-    return np.concatenate([matrix[:, chosen].T for matrix, chosen in zip(columns, rows, strict=True)])

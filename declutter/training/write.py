@@ -13,13 +13,20 @@ TABLES = ("names", "words")
 
 def write(data: dict[str, Any], path: Path) -> None:
     """Write a weights file."""
-    path.write_text("{\n" + ",\n".join(f"{compact(key)}: {part(key, value)}" for key, value in data.items()) + "\n}\n", "utf-8")
+    path.write_text(parts(data) + "\n", "utf-8")
+
+
+def parts(data: dict[str, Any]) -> str:
+    """All parts, each from a line of its own."""
+    return "{\n" + ",\n".join(f"{compact(key)}: {part(key, value)}" for key, value in data.items()) + "\n}"
 
 
 def part(key: str, value: Any) -> str:
     """One part of the file."""
     if key == "trees":
         return "[\n" + ",\n".join(compact(tree) for tree in value) + "\n]"
+    if key == "context":
+        return parts(value)
     if key in TABLES:
         return "{\n" + ",\n".join(f"{compact(name)}:{compact(odds)}" for name, odds in value.items()) + "\n}"
     return json.dumps(value, ensure_ascii=False, indent=1) if key in ("provenance", "scorecard") else compact(value)

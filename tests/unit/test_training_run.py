@@ -12,17 +12,21 @@ from labelled_pages import NO_LIGHTGBM
 from declutter import Pipeline
 from declutter.judge import FORMAT, weights_file
 from declutter.options import Options
-from declutter.training import grow as grow_module
+from declutter.training import fit
 from declutter.training.__main__ import main
 from declutter.training.dataset import fingerprint, read_set
 from declutter.training.examples import examples
-from declutter.training.fit import weights
+from declutter.training.fit import Course
 from declutter.training.flatten import flatten
+from declutter.training.grow import FORESTS, Size
 from declutter.training.score import bag_f1
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from declutter.classifiers.columns import Columns
+    from declutter.judge import Judge
+    from declutter.training.examples import Example
 
 WHO = "baker miller mayor pilot nurse farmer teacher sailor weaver tailor".split()
 DOES = "sold mended found painted moved opened counted borrowed cleaned washed".split()
@@ -89,11 +93,13 @@ def test_the_same_pages_give_the_same_weights(village: Path, trained: Path, tmp_
 
 def test_the_number_of_workers_makes_no_difference(village: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("lightgbm", reason=NO_LIGHTGBM)
-    monkeypatch.setattr(grow_module, "TREES", 5)  # two threads on one busy processor are slow
-    pages, scorecard = read_set(village), weights_file("html")["scorecard"]
-    one, two = (weights(examples(pages, "html", {}, workers), scorecard, "html", workers) for workers in (1, 2))
+    few = Size(5, 0.5)  # two threads on one busy processor are slow
+    monkeypatch.setattr(fit, "FIRST", few)
+    monkeypatch.setattr(fit, "SECOND", few)
+    pages, scorecard = read_set(village), weights_file("lines")["scorecard"]
+    one, two = (Course(examples(pages, "lines", {}, workers), scorecard, "lines", workers).weights() for workers in (1, 2))
     assert one == two
-    assert len(one["trees"]) == 5 * grow_module.FORESTS
+    assert len(one["trees"]) == len(one["context"]["trees"]) == few.trees * FORESTS
 
 
 def test_what_was_learned_and_from_what_is_on_record(trained: Path, village: Path) -> None:
@@ -106,6 +112,7 @@ def test_what_was_learned_and_from_what_is_on_record(trained: Path, village: Pat
         assert record["reliability"]
         assert data["trees"]
         assert data["quality"].keys() >= {"bias", "expected"}
+        assert bool(data.get("context", {}).get("trees")) == (kind == "lines"), "only lines are looked at twice"
     learned = loaded(trained)["html"]["names"]
     assert learned["story"] > 0 > learned["teasers"]
     assert learned["strip"] < 0 > learned["upper"], "the second of two names is learned too"
@@ -128,6 +135,41 @@ def test_learned_weights_for_lines(trained: Path) -> None:
     found = pipeline.extract(flatten(source.encode())).text
     assert bag_f1(found.lower(), text.lower())[2] > 0.7
     assert not {"Home", "Copyright 2024 orla.test", "All rights reserved"} & set(found.splitlines())
+
+
+@pytest.mark.parametrize("leave_out", [(), (2,)])
+def test_no_page_teaches_the_second_look_what_the_first_learned_from_it(
+    village: Path, monkeypatch: pytest.MonkeyPatch, leave_out: tuple[int, ...]
+) -> None:
+    """Each first look carries the domains it has seen, where its estimate of quality would be; no trees are grown."""
+    made = examples(read_set(village), "lines", {}, 1)
+    course = Course(made, weights_file("lines")["scorecard"], "lines", 1)
+    taught: list[Example] = []
+    shown = fit.around
+
+    def seen(used: list[Example]) -> dict[str, Any]:
+        blank = {"format": FORMAT, "kind": "lines", "scorecard": course.scorecard, "signals": [], "trees": []}
+        return {**blank, "quality": {example.labelled.domain: 1.0 for example in used}}
+
+    def around(judge: Judge, example: Example) -> Columns:
+        assert len(judge.quality) > 5
+        unseen = {page.labelled.domain for page in made if page.fold in {*leave_out, example.fold}}
+        assert not unseen & judge.quality.keys()
+        taught.append(example)
+        return shown(judge, example)
+
+    monkeypatch.setattr(course, "learn_first_look", seen)
+    monkeypatch.setattr(fit, "around", around)
+    monkeypatch.setattr(fit, "grow", lambda *_: [])
+    assert course.weights(leave_out)["context"] == {"signals": [], "trees": []}
+    assert taught == [example for example in made if example.fold not in leave_out]
+
+
+def test_pages_of_one_domain_have_no_second_look(village: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no judge that has not seen them."""
+    monkeypatch.setattr(fit, "grow", lambda *_: [])
+    made = examples(read_set(village)[:2], "lines", {}, 1)
+    assert "context" not in Course(made, weights_file("lines")["scorecard"], "lines", 1).weights()
 
 
 def test_without_validation_quality_is_left_open(village: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

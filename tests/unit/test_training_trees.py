@@ -16,7 +16,7 @@ from declutter.training.calibrate import fit_quality, reliability
 from declutter.training.evaluate import calibrated
 from declutter.training.examples import FOLDS, Example, make, sample
 from declutter.training.fit import with_names
-from declutter.training.grow import NEVER, grow, heap
+from declutter.training.grow import FIRST, NEVER, grow, heap
 from declutter.training.score import bag_f1, score, summary
 from declutter.training.write import write
 
@@ -80,12 +80,12 @@ def test_a_leaf_further_up_goes_down_unasked() -> None:
 
 
 def test_only_signals_that_are_asked_for_are_named() -> None:
-    found = with_names([heap(UNBALANCED), heap(TREES["one question"])])
+    found = with_names([heap(UNBALANCED), heap(TREES["one question"])], classifiers.SIGNALS)
     assert found["signals"] == [classifiers.SIGNALS[n].name for n in range(3)]
-    found = with_names([heap(split(40, 0.5, 0, leaf(-1), split(7, 0.5, 0, leaf(0), leaf(1))))])
+    found = with_names([heap(split(40, 0.5, 0, leaf(-1), split(7, 0.5, 0, leaf(0), leaf(1))))], classifiers.SIGNALS)
     assert found["signals"] == [classifiers.SIGNALS[7].name, classifiers.SIGNALS[40].name]
     assert [found["trees"][0][0][n] for n in (0, 2)] == [1, 0]
-    assert with_names([]) == {"signals": [], "trees": []}
+    assert with_names([], classifiers.SIGNALS) == {"signals": [], "trees": []}
 
 
 def test_trees_grow_on_what_tells_blocks_apart() -> None:
@@ -93,7 +93,7 @@ def test_trees_grow_on_what_tells_blocks_apart() -> None:
     rng = np.random.default_rng(3)
     matrix = rng.normal(size=(800, 5)).astype(np.float32)
     labels = (matrix[:, 2] > 0.3).astype(np.float32)
-    trees = grow(matrix, labels, np.ones(800), np.zeros(800), 1)
+    trees = grow(matrix, labels, np.ones(800), np.zeros(800), 1, FIRST)
     forest = from_trees([list(map(list, tree)) for tree in trees], list(range(5)))
     found = forest.log_odds(np.ascontiguousarray(matrix.T)) > 0
     assert (found == (labels > 0.5)).mean() > 0.97
@@ -103,8 +103,8 @@ def test_too_few_examples_grow_no_trees() -> None:
     """And the weights of no trees are still weights."""
     pytest.importorskip("lightgbm", reason=NO_LIGHTGBM)
     matrix = np.random.default_rng(3).normal(size=(30, len(classifiers.SIGNALS))).astype(np.float32)
-    trees = grow(matrix, (matrix[:, 0] > 0).astype(np.float32), np.ones(30), np.zeros(30), 1)
-    data = {"format": FORMAT, "kind": "html", "scorecard": {"bias": 0, "weights": {}}, **with_names(trees)}
+    trees = grow(matrix, (matrix[:, 0] > 0).astype(np.float32), np.ones(30), np.zeros(30), 1, FIRST)
+    data = {"format": FORMAT, "kind": "html", "scorecard": {"bias": 0, "weights": {}}, **with_names(trees, classifiers.SIGNALS)}
     assert from_dict(data, classifiers.SIGNALS).forest.log_odds(np.ascontiguousarray(matrix.T)).tolist() == [0] * 30
 
 
@@ -171,6 +171,7 @@ def test_weights_are_written_a_line_a_tree_and_a_line_a_name(tmp_path: Path) -> 
     data = {
         "format": 2,
         "trees": [[[0], [0.5], [1]], [[1], [0.5], [2]]],
+        "context": {"signals": ["a"], "trees": [[[0], [0.5], [3]]]},
         "names": {"é": 1.0, "b": -0.5},
         "words": {},
         "scorecard": {"bias": 0},
@@ -178,4 +179,4 @@ def test_weights_are_written_a_line_a_tree_and_a_line_a_name(tmp_path: Path) -> 
     write(data, tmp_path / "html.json")
     text = (tmp_path / "html.json").read_text("utf-8")
     assert json.loads(text) == data
-    assert {"[[0],[0.5],[1]],", '"é":1.0,', '"b":-0.5'} <= set(text.splitlines())
+    assert {"[[0],[0.5],[1]],", "[[0],[0.5],[3]]", '"é":1.0,', '"b":-0.5'} <= set(text.splitlines())
