@@ -13,6 +13,8 @@ NOWRUZ_1400 = date(2021, 3, 21)  # the first day of the Persian year 1400
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 ERA = regex.compile(r"(令和|平成|昭和|民國|民国)\s?(\d{1,3}|元)\s?年")
 THAI = regex.compile(r"\p{Thai}|\p{Lao}|\p{Khmer}|พ\.ศ|\bB\.?E\.?\b")
+THAI_SHORT = regex.compile(r"(?<=\p{Thai}\.?\s{0,2}|\d/\d\d?/)([4-7]\d)(?![\d:.]|\s?\p{L})")  # of 2567, as "67"
+TWO_WORDS = regex.compile(r"(تشرين|كانون)\s(ال[أا]ول|الثاني)")  # months of the Levant
 
 
 def common_years(text: str, language: str) -> str:
@@ -21,7 +23,8 @@ def common_years(text: str, language: str) -> str:
         text = ERA.sub(lambda found: f"{ERAS[found.group(1)] + (1 if found.group(2) == '元' else int(found.group(2)))}年", text)
     if language == "th" or THAI.search(text):
         text = regex.sub(r"(?<!\d)2[56]\d\d(?!\d)", lambda found: common_buddhist(found.group()), text)
-    return text
+        text = THAI_SHORT.sub(lambda found: common_buddhist(f"25{found.group()}"), text)
+    return TWO_WORDS.sub(r"\1\2", text)
 
 
 def common_buddhist(year: str) -> str:

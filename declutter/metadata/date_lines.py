@@ -9,6 +9,7 @@ import regex
 
 from declutter.metadata import dates, labels
 from declutter.metadata.claim import Claim
+from declutter.metadata.place import LISTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 LONGEST = 160  # characters of a date line
 SENTENCE = 400  # characters of a line that says in a sentence when it was written
 BARE = 60  # characters of a line that is a date line without being called one
+SIGNED = 100  # … that is a byline too
+MOST_PARTS = 6  # of a line of facts that are read
 ALONE = 25  # … that is nothing but a day
 LABEL = 30  # characters of the longest label
 DATELINE = 40  # characters in which a paragraph that opens with its day has stated it
@@ -42,6 +45,15 @@ WRITTEN = regex.compile(
 PARTICIPLE = regex.compile(
     r"\b(?:gepostet|geschrieben|veröffentlicht|verfasst|publiziert|eingestellt|erstellt|online\sgestellt)\b"
 )  # of "wurde am"
+DAY_OF_PUBLICATION = regex.compile(
+    r"date-?published|pub(?:lish(?:ed|ing)?|lication)?[-_]?dat(?:e|um)|(?:post|entry|article|news)[-_]?dat(?:e|um)", regex.I
+)
+FILED = regex.compile(
+    r"\b(?:filed\sunder|posted\s(?:on|by|in)|gespeichert\sunter|abgelegt\s(?:unter|in)|veröffentlicht\sin|categor(?:y|ies)|kategorien?"
+    r"|classé\sdans|archiviato\sin|archivado\sen|arquivado\sem)\b",
+    regex.I,
+)  # how a blog signs under the story
+PARTS = regex.compile(r"\s*[|•·@]\s*|\s[-–—/]{1,2}\s|\s(?=(?:by|von|par|por|di|door|av|af)\s)")  # of a line of facts about the page
 SAYING = (
     " wurde am ",
     " was posted ",
@@ -61,19 +73,26 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
     said = page.hits("byline")
     for i in place.blocks():
         text = page.texts[i]
-        if len(text) > LONGEST or not place.own(i) or i in page.headline.repeats or not DIGITS.search(text):
+        if len(text) > LONGEST or not place.own(i) or not DIGITS.search(text) or repeats_title(page, i):
             if len(text) <= SENTENCE and (written := WRITTEN.search(text[:LONGEST])) is not None:
                 yield Claim("published", written.group(1), "date line", 0.6)
             continue
         named = bool(boxed[i] or said[i] > 0)
         if i < place.end or named:
-            yield from dated(page, i, named)
+            for claim in dated(page, i, named):
+                yield claim._replace(trust=min(claim.trust, LISTED)) if place.listed(i) else claim
         elif len(text) <= ALONE:
             yield Claim("published", text, "date line", 0.59)
     yield from datelines(page)
     yield from under(page, place, boxed)
     yield from boxed_days(page, place, boxed)
+    yield from named_days(page, place)
     yield from elsewhere(page, place)
+
+
+def repeats_title(page: Page, i: int) -> bool:
+    """Whether a line is the headline once more, or stands in ``<title>``: a day in it is what the page is about."""
+    return i in page.headline.repeats or (len(page.texts[i]) > ALONE and page.texts[i] in page.head.title)
 
 
 def dated(page: Page, i: int, named: bool) -> Iterator[Claim]:
@@ -91,7 +110,7 @@ def dated(page: Page, i: int, named: bool) -> Iterator[Claim]:
             yield Claim("published", text[first.end() :], "date line", 0.85)
         return
     changed = labels.MODIFIED_WORD.search(text)
-    if changed is not None and dates.parse(text[: changed.start()], page.language) is not None:
+    if changed is not None:
         yield Claim("modified", text[changed.end() :], "date line", 0.75)
         text = text[: changed.start()]
     label = labels.PUBLISHED.match(text) or STATED.search(text)
@@ -99,9 +118,15 @@ def dated(page: Page, i: int, named: bool) -> Iterator[Claim]:
         yield Claim("published", text[label.end() :], "date line", 0.85)
     elif labels.PUBLISHED_ONLY.fullmatch(before):
         yield Claim("published", text, "date line", 0.85)
-    elif named or len(text) <= BARE or (len(text) <= 100 and labels.SPACED.match(text)):
+    elif named or len(text) <= BARE or (len(text) <= SIGNED and labels.SPACED.match(text)) or stands_apart(text, page.language):
         close = -2 <= i - page.headline.block <= BESIDE
         yield Claim("published", text, "date line", 0.7 if named and close else 0.6 if named else 0.62 if close else 0.58)
+
+
+def stands_apart(text: str, language: str) -> bool:
+    """Whether a day is a part of its own in a longer line: "Orla Law | May 3, 2024 | Ferries", "3 May 2024 by Ann Lee, who …"."""
+    parts = PARTS.split(text)[:MOST_PARTS]
+    return any(len(part) <= LABEL and DIGITS.search(part) and dates.parse(part, language) is not None for part in parts)
 
 
 def datelines(page: Page) -> Iterator[Claim]:
@@ -134,7 +159,7 @@ def under(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
                 yield Claim("published", text[: changed.start()], "date line under", 0.6)
                 text = text[changed.start() :]
             yield Claim("modified", text, "date line under", 0.6)
-        elif labels.PUBLISHED.match(text) or boxed[i] or len(text) <= ALONE:
+        elif labels.PUBLISHED.match(text) or boxed[i] or len(text) <= ALONE or FILED.search(text) or stands_apart(text, page.language):
             yield Claim("published", text, "date line under", 0.5)
 
 
@@ -178,6 +203,22 @@ def boxed_days(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
     if len(found) == 1:
         text = next(iter(found.values()))
         yield Claim("modified" if labels.MODIFIED.match(text) else "published", text, "date line", 0.57)
+
+
+def named_days(page: Page, place: Place) -> Iterator[Claim]:
+    """Days in elements that are named after the day of publication, where from the headline on they all are one day."""
+    named = {region for region, names in enumerate(page.regions.attrs) if "dat" in names and DAY_OF_PUBLICATION.search(names)}
+    found: dict[str, int] = {}
+    for i in range(max(page.headline.block, 0), len(page)) if named else ():
+        text = page.texts[i]
+        if page.region[i] in named and len(text) <= BARE and DIGITS.search(text) and place.own(i):
+            when = dates.parse(text, page.language)
+            if when is not None:
+                found.setdefault(str(dates.day_of(when)), i)
+    if len(found) == 1:
+        block = next(iter(found.values()))
+        text = page.texts[block]
+        yield Claim("modified" if labels.MODIFIED.match(text) else "published", text, "date line", 0.8 if place.near(block) else 0.57)
 
 
 def sentences(page: Page, place: Place) -> Iterator[Claim]:

@@ -18,28 +18,48 @@ from declutter.metadata.calendars import JALALI, common_years, from_jalali
 LONGEST = 200  # characters of a text that are searched for a date
 FIRST_YEAR, LAST_YEAR = 1990, 2099  # the web's own years: older days are what a story is about
 
+TWO_FIGURES = regex.compile(r"\d\D{1,24}\d|\d{3}")  # what every day has
 ISO = regex.compile(
-    r"(?<![\d/.-])(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)"
+    r"(?<![\d/.·-])(\d{4})([-/.·])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)"
     r"(?:(?:\s*T\s*|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,:]\d{1,9})?)?\s*(Z\b|[+-]\d{2}:?\d{2}\b|UTC|GMT)?)?"
 )
 COMPACT = regex.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?")
-EPOCH = regex.compile(r"(\d{10})(?:\.\d+|\d{3})?")
-EAST_ASIAN = regex.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})")
-NUMERIC = regex.compile(r"(?<![\d./:-])(\d{1,2})\s?([./|-])\s?(\d{1,2})\s?\2\s?(\d{2}(?=[012]\d:[0-5]\d)|\d{4}(?!\d)|\d{2}(?![\d:]))")
+EPOCH = regex.compile(r"(?:/Date\()?(\d{10})(?:\.\d+|\d{3})?(?:\)/)?")
+COUNTED = (
+    (regex.compile(r"(\d{4})\s?(?:[年년]|оны)\s?(\d{1,2})\s?(?:[月월]|(?:-?р\s)?сарын)\s?(\d{1,2})"), (1, 2, 3)),
+    (regex.compile(r"(?<!\d)(\d{1,2})\s(?:tháng|thg)\s(\d{1,2}),?\s(?:năm\s)?(\d{4})", regex.I), (3, 2, 1)),
+)
+NUMERIC = regex.compile(r"(?<![\d./:·-])(\d{1,2})\s?([./|·-])\s?(\d{1,2})\s?\2\s?(\d{2}(?=[012]\d:[0-5]\d)|\d{4}(?!\d)|\d{2}(?![\d:]))")
+FIGURES = regex.compile(r"(?<![\d./:-])(\d{1,2})/(\d{1,2})/(?:20)?\d\d(?!\d)")
+NORDIC = (
+    (regex.compile(r"(?<![\d./:-])(\d{1,2})/(\d{1,2})\s?[\s-](\d{4})(?!\d)"), (3, 2, 1)),
+)  # "3/5 2024", elsewhere the number of a paper
+ROMAN = (
+    (regex.compile(r"(?<!\d)(\d{1,2})[.\s]\s?([IVX]{1,4})[.\s]\s?(\d{4})(?!\d)"), (3, 2, 1)),
+    (regex.compile(r"(?<!\d)(\d{4})\.\s?([IVX]{1,4})\.\s?(\d{1,2})(?!\d)"), (1, 2, 3)),
+)
+NORTH = frozenset({"da", "fi", "nb", "nn", "no", "sv"})
+ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 WORD = r"(\p{L}[\p{L}\p{M}’']{1,14}|\p{Thai}\p{M}*\.\p{Thai}\p{M}*)"
+OR = r"(?:\s?/\s?\p{L}[\p{L}\p{M}]{1,14})?"  # the month's other name: "أيار/مايو"
 NAMED = (  # pattern, groups of year, month, day
     (
         regex.compile(
-            rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.?º|ª|[.-])?,?\s{{0,2}}(?:de\s|of\s|d[’'])?"
-            rf"{WORD}[.,॰-]{{0,2}}\s{{0,2}}(?:del?\s|,\s)?[’']?(\d{{4}}|\d{{2}}(?![\d:.]))(?!\d)"
+            rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.?º|ª|[./-]|\s-)?,?\s{{0,2}}(?:de\s|of\s|d[’']|ta[’']\s)?"
+            rf"{WORD}{OR}(?:[.,॰/-]{{0,2}}|\s-)\s{{0,2}}(?:del?\s|,\s)?[’']?(\d{{4}}|\d{{2}}(?![\d:.]))(?!\d)"
         ),
         (3, 2, 1),
     ),
-    (regex.compile(rf"{WORD}\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[,.]\s?|\s{{1,2}}|(?<=\s\d\d))[’']?(\d{{4}})(?!\d)"), (3, 1, 2)),
-    (regex.compile(rf"(?<!\d)(\d{{4}})[.,]?\s(?:m\.?\s)?{WORD}\.?\s(?:ngày\s)?(\d{{1,2}})(?!\d)"), (1, 2, 3)),
+    (
+        regex.compile(
+            rf"{WORD}\.?(?:\s{{0,2}}|-)(\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[,.-]\s?|\s{{1,2}}|(?<=\s\d\d))[’']?(\d{{4}}|(?<=[’'])\d\d)(?!\d)"
+        ),
+        (3, 1, 2),
+    ),
+    (regex.compile(rf"(?<!\d)(\d{{4}})(?:[.,]|e?ko)?[\s-](?:m\.?\s)?{WORD}\.?(?:\smėn\.)?[\s-](?:ngày\s)?(\d{{1,2}})(?!\d)"), (1, 2, 3)),
+    (regex.compile(rf"{WORD}\s{{1,2}}(\d{{1,2}})\s\d\d:\d\d:\d\d\s(?:[A-Z]{{3,4}}\s|[+-]\d{{4}}\s)?(\d{{4}})(?!\d)"), (3, 1, 2)),
     (regex.compile(rf"(?<!\d)(\d{{4}})\.?\s(?:gada|urteko)\s(\d{{1,2}})\.?\s{WORD}"), (1, 3, 2)),
 )
-VIETNAMESE = regex.compile(r"(?<!\d)(\d{1,2})\s(?:tháng|thg)\s(\d{1,2}),?\s(?:năm\s)?(\d{4})", regex.I)
 CLOCK = regex.compile(
     r"(?<!\d)(\d{1,2})[:.h](\d{2})(?::(\d{2}))?(?!\d)\s?([ap]\.?m\b)?\s?\(?(Z\b|[+-]\d{2}:?\d{2}\b|[A-Z]{3,4}\b)?", regex.I
 )
@@ -58,7 +78,8 @@ ZONES = {
     "MESZ": 2,
     "MSK": 3,
 }
-ASCII = str.maketrans("０１２３４５６７８９", "0123456789")
+MONTHS = 12
+COMMAS = str.maketrans("،，、", ",,,")
 
 
 def parse(text: str, language: str = "", month_first: bool = False) -> date | None:
@@ -75,10 +96,10 @@ def parse(text: str, language: str = "", month_first: bool = False) -> date | No
 @lru_cache(maxsize=4096)  # heads, marks and blocks repeat each other
 def read(text: str, language: str, month_first: bool) -> date | None:
     """`parse` for a text of bounded length."""
-    if not any(map(str.isdigit, text)):
+    if TWO_FIGURES.search(text) is None:
         return None
     if not text.isascii() or language == "th":
-        text = common_years(normalize("NFC", text), language)
+        text = common_years(normalize("NFC", text), language).translate(COMMAS)
     return machine(text) or iso(text, language) or written(text, language) or numeric(text, month_first)
 
 
@@ -111,10 +132,14 @@ def iso(text: str, language: str = "") -> date | None:
 
 def written(text: str, language: str) -> date | None:
     """A day with the month's name, or with East Asian or Vietnamese counters."""
-    for pattern, (year, month, day) in ((EAST_ASIAN, (1, 2, 3)), (VIETNAMESE, (3, 2, 1))):
+    for pattern, (year, month, day) in (*COUNTED, *(NORDIC if language in NORTH else ())):
         found = pattern.search(text)
         if found is not None:
             return clocked(text, found.end(), (found.group(year), found.group(month), found.group(day)))
+    for pattern, (year, month, day) in ROMAN:
+        found = pattern.search(text)
+        if found is not None and found.group(month) in ROMANS:
+            return clocked(text, found.end(), (found.group(year), str(ROMANS.index(found.group(month)) + 1), found.group(day)))
     for pattern, (year, month, day) in NAMED:
         for found in pattern.finditer(text, overlapped=True):
             persian = months_beside("jalali").get(found.group(month), 0)
@@ -134,6 +159,8 @@ def numeric(text: str, month_first: bool) -> date | None:
         one, sign, two, year = found.groups()
         if len(year) == 2 and sign in "-|":
             continue  # 12-05-24 is as often a number of a part, or the year first
+        if int(year) in JALALI:
+            return from_jalali(int(year), int(two), int(one))
         order = ((two, one), (one, two)) if month_first and sign != "." else ((one, two), (two, one))
         for day, month in order:
             when = clocked(text, found.end(), (year, month, day))
@@ -142,8 +169,8 @@ def numeric(text: str, month_first: bool) -> date | None:
     return None
 
 
-def turned(text: str) -> date | None:
-    """The other reading of "03.05.2024" or "3/5/24", where it is written so that it has two; else None."""
+def turned(text: str, month_first: bool) -> date | None:
+    """The other reading of "03.05.2024" or "3/5/24" than `parse` has, where it is written so that it has two; else None."""
     if text[4:5] == "-":  # most claims are in the ISO form
         return None
     found = NUMERIC.search(text[:LONGEST])
@@ -154,7 +181,7 @@ def turned(text: str) -> date | None:
     other = moment((year, day, month), (None, None, None), None)
     if when is None or other is None or when == other:
         return None
-    first = numeric(text[:LONGEST], False)
+    first = numeric(text[:LONGEST], month_first)
     return other if first is not None and day_of(first) == when else when
 
 
@@ -240,6 +267,12 @@ def month_number(word: str, language: str) -> int:
     if not number and word[0] in "בו":  # Hebrew writes "in May" as one word
         number = every.get(word[1:], 0)
     return number
+
+
+def month_leads(one: str, two: str) -> bool | None:
+    """Whether the first figure of 5/13/2024 can only be the day (False), or the second (True); None where both may be."""
+    first, second = int(one), int(two)
+    return None if (first > MONTHS) == (second > MONTHS) else second > MONTHS
 
 
 def day_of(when: date) -> date:

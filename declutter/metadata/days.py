@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from declutter.metadata import dates
+from declutter.metadata.labels import words
 
 if TYPE_CHECKING:
     from declutter.metadata.claim import Claim
@@ -19,6 +20,10 @@ SURE = 0.85  # trust above which a claim outlives doubts about its order
 SHOWN = {"mark": 0.82, "date line": 0.61, "date line updated": 0.61}  # trust of a shown day that stands by the headline
 LABELLED = 0.85  # … of one that is called the day of publication
 SHOWN_UNDER = "date line under"
+LINE = 160  # characters of a line that tells how the page writes its days
+DAY_FIRST = frozenset(
+    words("ae au bd bw eu gh hk ie il in jm ke lk mt my ng nz pk sg tt tz ug uk za zm zw")
+)  # where English puts the day first
 
 
 class Read(NamedTuple):
@@ -43,7 +48,7 @@ class Days(NamedTuple):
 
 def choose(page: Page, published: list[Claim], modified: list[Claim]) -> Days:
     """Publication and change. What is published after the page's last change, as the head states it, is another page's day."""
-    first = dates.month_first(page.head.lang or page.language)
+    first = month_leads(page, [*published, *modified])
     shown_changes = read(modified, page.language, first)
     stated = [one.day for one in shown_changes if in_head(one.claim)]
     candidates = as_shown(plausible(read(published, page.language, first), stated), stated)
@@ -58,10 +63,23 @@ def choose(page: Page, published: list[Claim], modified: list[Claim]) -> Days:
     return Days(when, source, change, change_source)
 
 
+def month_leads(page: Page, claims: list[Claim]) -> bool:
+    """Whether 3/5/2024 is the fifth of March: as the page's other days are written, then by its language and the country of its address."""
+    usual = dates.month_first(page.head.lang or page.language)
+    if not any(dates.turned(claim.value, usual) for claim in claims):
+        return usual
+    written = "\n".join(text for text in page.texts if len(text) <= LINE and "/" in text)
+    firsts = {order for pair in dates.FIGURES.findall(written) if (order := dates.month_leads(*pair)) is not None}
+    if len(firsts) == 1:
+        return firsts.pop()
+    host = (page.url or "")[:LINE].partition("://")[2].partition("/")[0]
+    return usual and host.rpartition(".")[2] not in DAY_FIRST
+
+
 def read(claims: list[Claim], language: str, month_first: bool) -> list[Read]:
     """The claims that state a day; 3/5/2024 is read as another claim of the page has it, where one does."""
     found = [Read(claim, when) for claim in claims if (when := dates.parse(claim.value, language, month_first)) is not None]
-    turned = [dates.turned(one.claim.value) or one.when for one in found]
+    turned = [dates.turned(one.claim.value, month_first) or one.when for one in found]
     sure = {one.day for one, other in zip(found, turned, strict=True) if other == one.when}
     return [
         one if other is None or one.when == other or one.day in sure or dates.day_of(other) not in sure else Read(one.claim, other)
@@ -85,17 +103,18 @@ def plausible(found: list[Read], stated: list[date]) -> list[Read]:
 def as_shown(found: list[Read], stated: list[date]) -> list[Read]:
     """Without what the head says, where the page shows one other day by its headline: people read that one, and others filled in the head.
 
-    That is an earlier day that is labelled as the one of publication, or one from before an import into another system. That leaves
-    its mark: the head knows no other day, neither of publication nor of change.
+    That is an earlier day that is labelled as the one of publication, or one from before an import into another system. The head then
+    knows no other day, neither of publication nor of change, or is later by more than a time zone explains.
     """
-    head = [one for one in found if in_head(one.claim) and one.claim.trust > SURE]
+    head = [one for one in found if in_head(one.claim)]
     shown = [one for one in found if one.claim.trust >= SHOWN.get(one.claim.source, 1.0)]
     if not head or len({one.day for one in shown}) != 1:
         return found
     day, first = shown[0].day, min(one.day for one in head)
     labelled = day < first and any(one.claim.trust >= LABELLED for one in shown if one.claim.source == "date line")
     alone = {one.day for one in head} == {first} and {first}.issuperset(stated)
-    imported = day < first and alone and not any(one.day == first for one in found if not in_head(one.claim))
+    much_later = first - day > timedelta(days=1) and day not in stated
+    imported = day < first and (alone or much_later) and not any(one.day == first for one in found if not in_head(one.claim))
     return [one for one in found if not in_head(one.claim)] if labelled or imported else found
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import regex
 
 from declutter.metadata.claim import Claim
-from declutter.metadata.labels import CHECKED, MODIFIED, words
+from declutter.metadata.labels import CHANGED_ONLY, CHECKED, MODIFIED, PUBLISHED, PUBLISHED_ONLY, words
 from declutter.metadata.names import clean
-from declutter.metadata.place import in_cards
+from declutter.metadata.place import LISTED, in_cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from declutter.page import Mark, Page
 
 UNDER_STORY = 14  # blocks under the story that may be its footer
+STATED_FAR = 0.45  # trust of a day far from the headline that is called the day of publication
+FARTHER = 0.54  # trust of the only day below that
+LONGEST = 160  # characters of a byline
+LABEL = 30  # characters of the longest label
 BESIDE = 5  # blocks under the headline in which a day is most likely the page's own
 MOST = 400  # marks of one page that are read
 TAGS = frozenset(words("time a span abbr address strong b i em cite small font u data"))
@@ -28,8 +32,9 @@ NO_AUTHOR = regex.compile(
 )
 DATE = regex.compile(r"date|publish|time|posted")
 NO_DATE = regex.compile(
-    r"comment|event|expire|start|end-?date|validate|sort|author|reading|read-time|latest|update-?count|birth|death|related|video"
+    r"comment|review|event|expire|start|end-?date|validate|sort|author|reading|read-time|latest|update-?count|birth|death|related|video"
 )
+BYLINE_DAY = regex.compile(r"\s(?:on|am|le|el|il|em|op|den|[|·•–—-])\s(.*\d{4}.{0,20})$")  # "By Ann Lee on May 3, 2024"
 CHANGED = regex.compile(r"updat|modif|revis|changed")
 STATED = regex.compile(r"publish|pubdate|posted|entry-date|created|post-date|article-date")
 
@@ -37,6 +42,7 @@ STATED = regex.compile(r"publish|pubdate|posted|entry-date|created|post-date|art
 def claims(page: Page, place: Place) -> Iterator[Claim]:
     """Claims of the page's marks, in document order; those far from the headline only where all of them say the same."""
     far: list[Claim] = []
+    farther: list[Claim] = []
     signed = False
     for mark in page.head.marks[:MOST]:
         if mark.tag not in TAGS or not place.own(mark.block):
@@ -44,6 +50,8 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
         low = mark.attrs.lower()
         near = place.near(mark.block)
         if AUTHOR.search(low) and mark.tag != "time" and mark.text:
+            if near and (beside := BYLINE_DAY.search(mark.text[:LONGEST])) is not None:
+                yield Claim("published", beside.group(1), "mark", 0.78)
             if mark.block < len(page) and (CHECKED.match(page.texts[mark.block][:40]) or page.layout.story[mark.block]):
                 continue  # "Reviewed by": who looked it over; or who is quoted in a paragraph
             if (
@@ -56,12 +64,16 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
                 elif under(page, mark.block):
                     far.append(claim)
         elif (mark.tag == "time" or DATE.search(low)) and not NO_DATE.search(low):
-            for claim in dated(mark, low, near, page.headline.block):
+            for claim in dated(mark, low, near, page.headline.block, label_of(page, mark)):
                 if near:
-                    yield claim
+                    yield claim._replace(trust=min(claim.trust, LISTED)) if place.listed(mark.block) else claim
                 elif under(page, mark.block):
                     far.append(claim)
+                elif mark.block > page.layout.last and claim.field == "published":
+                    farther.append(claim)
     yield from agreed(far)
+    if not any(claim.field == "published" for claim in far):
+        yield from only_day(farther)
 
 
 def under(page: Page, block: int) -> bool:
@@ -78,16 +90,32 @@ def agreed(far: list[Claim]) -> Iterator[Claim]:
         yield claim._replace(trust=0.58) if alone and claim.field != "modified" else claim
 
 
-def dated(mark: Mark, low: str, near: bool, headline: int) -> Iterator[Claim]:
+def only_day(found: list[Claim]) -> Iterator[Claim]:
+    """The day that stands far below the story, where it is the only one there, or the only one that is called so."""
+    found = [claim for claim in found if claim.trust >= STATED_FAR] or found
+    if len({claim.value[:10] for claim in found}) == 1:
+        yield found[0]._replace(trust=FARTHER)
+
+
+def label_of(page: Page, mark: Mark) -> str:
+    """The words that stand before a mark in its block, "Last updated: ", or alone in the block before; none where there are many."""
+    text = page.texts[mark.block] if mark.block < len(page) else ""
+    place = text.find(mark.text) if mark.text else -1
+    label = text[:place] if place > 0 else page.texts[mark.block - 1] if place == 0 and mark.block else ""
+    return label.strip() if len(label) <= LABEL else ""
+
+
+def dated(mark: Mark, low: str, near: bool, headline: int, label: str) -> Iterator[Claim]:
     """The day of a ``<time>`` or date element; its attribute is trusted before its text."""
     value = mark.value if any(map(str.isdigit, mark.value)) else mark.text
     if not any(map(str.isdigit, value)):
         return
-    changed = CHANGED.search(low) is not None or MODIFIED.match(mark.text) is not None
-    stated = STATED.search(low) is not None
+    said = MODIFIED.match(mark.text) is not None or CHANGED_ONLY.fullmatch(label) is not None
+    changed = said or CHANGED.search(low) is not None
+    stated = STATED.search(low) is not None or PUBLISHED.match(mark.text) is not None or PUBLISHED_ONLY.fullmatch(label) is not None
     if changed and not stated:
         yield Claim("modified", value, "mark", 0.75 if near else 0.3)
-        if near and not MODIFIED.match(mark.text):  # hAtom's "updated" is the class of every date of many templates
+        if near and not said:  # hAtom's "updated" is the class of every date of many templates
             yield Claim("published", value, "mark updated", 0.55)
     else:
         near_headline = 0 <= mark.block - headline <= BESIDE
@@ -100,7 +128,7 @@ def dated(mark: Mark, low: str, near: bool, headline: int) -> Iterator[Claim]:
             if near and stated
             else 0.8
             if near
-            else 0.45
+            else STATED_FAR
             if stated
             else 0.3
         )

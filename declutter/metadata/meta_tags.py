@@ -51,6 +51,7 @@ KNOWN: dict[str, tuple[str, float]] = {
             " sw-pubdate dc.date.issued dcterms.issued"
             " dcterms.created dc.date.created dc.created datecreated date.created zdf:publicationdate vr:published_time"
             " analyticsattributes.articledate"
+            " date.available dc.date.available dcterms.available og:article:time publication_date createdate"
             " dc.date dcterms.date created ya:ovs:upload_date uploaddate gentime"
         ),
         ("published", 0.8),
@@ -89,7 +90,7 @@ PATTERNS = (
         "published",
         0.78,
         regex.compile(
-            r"(?:^|[-_.:])(?:pub(?:lish(?:ed)?|lication)?|posted|creat(?:ed|ion)|release|issue)[-_.:]?(?:date|at|on|day)$|^ms\.date$"
+            r"(?:^|[-_.:])(?:pub(?:lish(?:ed)?|lication)?|posted|creat(?:ed?|ion)|release|issue)[-_.:]?(?:date|at|on|day)$|^ms\.date$"
         ),
     ),
     ("published", 0.6, regex.compile(r"(?:^|[-_.:])(?:publish(?:ed)?|publication)[-_.:]?time(?:stamp)?$")),

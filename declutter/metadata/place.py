@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from declutter.metadata.labels import SPACED
+from declutter.metadata import dates
+from declutter.metadata.labels import DATED, SPACED
 from declutter.metadata.slug import spelt_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from declutter.page import Bools, Page
 
@@ -23,6 +25,8 @@ MANY = 6  # lines that say the same and are no copies for other screens
 APART = 1.3  # blocks for each such line, at least: a list of co-authors has none between
 SPREAD = 8  # … and over so many blocks: name, day and minutes of one page stand closer
 CARD_WORDS = 16  # of such a line
+LINE = 160  # characters of a line that may name a day
+LISTED = 0.55  # trust that the days of a list have at most
 
 
 class Place(NamedTuple):
@@ -34,6 +38,7 @@ class Place(NamedTuple):
     late: int
     story: int
     foreign: list[bool]  # which blocks belong to comments or related links
+    listing: int = 0  # up to here the blocks over the headline name several days: a ticker's, a slider's
 
     def near(self, block: int) -> bool:
         """Whether a block stands around the headline or right before the story."""
@@ -43,6 +48,10 @@ class Place(NamedTuple):
         """All blocks that are near."""
         yield from range(self.start, self.end)
         yield from range(max(self.late, self.end), self.story)
+
+    def listed(self, block: int) -> bool:
+        """Whether a block stands over the headline in a list of other pages with their days."""
+        return self.start <= block < self.listing
 
     def own(self, block: int) -> bool:
         """Whether a block belongs to the page's own story. Right under the headline all is: bylines link to the comments."""
@@ -73,7 +82,14 @@ def of(page: Page) -> Place:
     if page.kind == "lines" and first < size:  # without markup the headline is a guess, the story's begin is none
         start, end = min(start, first - BEFORE_STORY), min(max(end, first), first + INTO_STORY)
     start, end = max(0, start), min(size, max(end, 0))
-    return Place(block, start, end, late, min(size, story), foreign(page).tolist())
+    listing = block - 1 if len(days_in(page, start, block - 1)) > 1 else 0
+    return Place(block, start, end, late, min(size, story), foreign(page).tolist(), listing)
+
+
+def days_in(page: Page, start: int, end: int) -> set[date]:
+    """The days that the lines ``start:end`` name."""
+    lines = [text for text in page.texts[start : max(start, end)] if len(text) <= LINE and DATED.search(text)]
+    return {dates.day_of(when) for text in lines if (when := dates.parse(text, page.language)) is not None}
 
 
 def in_cards(page: Page, block: int) -> bool:

@@ -133,7 +133,7 @@ def doubt(name: str, house: House, source: str) -> float:
     """What a claim loses where its name is no person's: heads are filled in by machines, bylines by people."""
     meta = source.startswith("meta")
     if names.fold(name) == house.name:
-        return 0.3 if meta else HOUSE_IN_LD if source == "json-ld" else 0.1
+        return 0.3 if meta and not names.is_person(name) else HOUSE_IN_LD if source == "json-ld" else 0.1
     if names.is_organisation(name):
         return 0.3 if meta else 0.05
     if not in_head(source) and INITIAL.search(name):

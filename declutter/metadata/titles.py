@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import combining, normalize
 
 import regex
 
+from declutter.headline import head_titles
 from declutter.metadata.names import fold, letters, printable
 
 if TYPE_CHECKING:
@@ -17,6 +19,12 @@ SEPARATOR = regex.compile(r"\s+[|\-–—·•»«:/]+\s+|\s*[|»•]\s*|(?<=\p{
 LABEL = regex.compile(
     r"(?:thread|topic|title|collection|titel|thema|sujet)\s?:\s?(?=\S)|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\s?[-–—|:]?\s?(?=\p{Lu})", regex.I
 )
+ARCHIVED = regex.compile(r"/(https?://.+)")  # the address that an archive keeps in its own
+PLATFORM = regex.compile(
+    r"(?<=.)\.(?:blogspot|wordpress|tumblr|wikidot|github|gitlab|typepad|livejournal|substack|jimdo|jimdofree|wixsite|weebly|hatenablog|over-blog"
+    r"|canalblog|altervista|fandom|blogger|webnode|netlify|vercel|pages)(?:\.\w{2,3})?$"
+)
+KICKER = regex.compile(r"(?:\s[|\-–—·•»«/]+|[|»•:])\s$")  # the end of what stands before a headline
 EDGES = " |-–—·•»«:/_"
 NEWS = "json-ld news"  # the headline as a newspaper's own system states it
 HEADLINE = 0.95
@@ -27,8 +35,11 @@ ENOUGH = 0.4
 AGREEMENT = 0.08
 LONGEST = 400
 SITE_WORDS = 5
+SHORTEST = 3  # letters of a site's name
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})  # as addresses write them
 READ = frozenset({"article", "forum", "documentation"})  # pages whose h1 is their headline rather than a slogan
 HEADLINE_WORDS = 3
+LABEL_WORDS = 3  # of a label in front of a thread's title
 KICKED_WORDS = 4  # of a title that the headline ends with
 ARTICLE = 5  # characters of "The " and the like
 
@@ -56,9 +67,12 @@ def choose(page: Page, claims: list[Claim], site: str, kind: str) -> tuple[str, 
         if claim.value:
             offers.append(Offer(clean(claim.value, house, claim.source == "title"), claim.source, claim.trust))
     paper = next((offer for offer in offers if offer.source == NEWS and len(offer.text.split()) >= HEADLINE_WORDS), None)
-    if paper is not None and not cut(paper.text, page.headline.text):
+    if paper is not None and not cut(paper.text, page.headline.text) and not kicks(page, paper.text):
         return paper.text, paper.source
     if page.headline.block >= 0:
+        labelled = without_label(page)
+        if labelled:
+            return labelled, "headline"
         kicked = without_kicker(offers)
         if kicked is not None:
             return kicked.text, kicked.source
@@ -78,6 +92,26 @@ def choose(page: Page, claims: list[Claim], site: str, kind: str) -> tuple[str, 
 def cut(text: str, headline: str) -> bool:
     """Whether a title is the headline shortened for a machine's limit."""
     return text.endswith(("…", "...")) or (len(text) < len(headline) and headline.startswith(text))
+
+
+def kicks(page: Page, text: str) -> bool:
+    """Whether a stated title is a kicker, a separator, and the headline shown."""
+    headline = page.headline.text
+    if page.headline.block < 0 or len(headline.split()) < HEADLINE_WORDS or len(headline) >= len(text):
+        return False
+    return text.endswith(headline) and KICKER.search(text[: -len(headline)]) is not None
+
+
+def without_label(page: Page) -> str:
+    """The headline without the label in front, "News" or "Solved", which the head's title sets off with a dash, and it does not."""
+    headline = page.headline.text
+    for title in head_titles(page):
+        label, dash, rest = title.partition(" - ")
+        if dash and len(label.split()) <= LABEL_WORDS and headline.startswith(label) and not headline.startswith(label + dash):
+            name = headline[len(label) :].strip()
+            if name[:1].isalnum() and len(name.split()) >= HEADLINE_WORDS and fold(rest).startswith(fold(name)):
+                return name
+    return ""
 
 
 def without_kicker(offers: list[Offer]) -> Offer | None:
@@ -125,12 +159,12 @@ def buried(page: Page, house: Site) -> str:
     if not name or name == whole:
         return ""
     rest = whole[len(name) :].strip() if whole.startswith(name + " ") else whole[: -len(name)].strip() if whole.endswith(" " + name) else ""
-    if len(rest.split()) < 2 or names_site(rest, house):
+    own = names_site(page.headline.text, house)
+    if not rest or names_site(rest, house) or (not own and len(rest.split()) <= len(name.split())):
         return ""
-    if not names_site(name, house) and len(rest.split()) <= len(name.split()):
-        return ""
+    wanted = {rest, *(fold(part) for part in SEPARATOR.split(page.head.title[:LONGEST]) if own and not names_site(part, house))} - {name}
     for i in range(page.headline.block + 1, min(len(page), page.layout.first + 1)):
-        if page.tags[i] in ("h1", "h2", "h3") and page.words[i] <= 40 and fold(page.texts[i]) == rest:
+        if page.tags[i] in ("h1", "h2", "h3") and page.words[i] <= 40 and fold(page.texts[i]) in wanted:
             return page.texts[i]
     return ""
 
@@ -138,16 +172,19 @@ def buried(page: Page, house: Site) -> str:
 def address(page: Page) -> str:
     """ "harbourcourier" of ``https://www.harbour-courier.example/a/b``; none for a front page, whose title is the site's."""
     stated = page.url or next((href for rel, href in page.head.links if rel == "canonical"), "")
+    kept = ARCHIVED.search(stated[:2000])
+    stated = kept.group(1) if kept is not None else stated
     host, _, path = stated[:2000].partition("://")[2].partition("/")
-    return letters(host.removeprefix("www.").rpartition(".")[0]) if path.strip("/") else ""
+    return letters(PLATFORM.sub("", host.removeprefix("www.").rpartition(".")[0])) if path.strip("/") else ""
 
 
 def site_in_title(page: Page) -> str:
-    """The site's name, where ``<title>`` is the headline, a separator, and a few words."""
+    """The site's name, where ``<title>`` is the headline, a separator, and a few words; the headline itself where the address spells it."""
     parts = [part for part in SEPARATOR.split(page.head.title[:LONGEST]) if part]
     if len(parts) < 2 or page.headline.block < 0 or fold(parts[0]) != fold(page.headline.text):
         return ""
-    return parts[-1].strip() if len(parts[-1].split()) <= SITE_WORDS else ""
+    name = parts[0] if names_site(parts[0], Site("", address(page))) else parts[-1]
+    return name.strip() if len(name.split()) <= SITE_WORDS else ""
 
 
 def clean(text: str, house: Site, whole: bool = False) -> str:
@@ -158,8 +195,9 @@ def clean(text: str, house: Site, whole: bool = False) -> str:
     text = LABEL.sub("", " ".join(text.split()), count=1) if LABEL.match(text) else " ".join(text.split())
     parts = [part for part in SEPARATOR.split(text) if part]
     if len(parts) > 1:
-        if names_site(parts[-1], house):
-            return text[: text.rfind(parts[-1])].rstrip(EDGES)
+        for part in parts[1:]:
+            if names_site(part, house):
+                return text[: text.find(part, len(parts[0]))].rstrip(EDGES)
         if names_site(parts[0], house):
             return text[text.find(parts[0]) + len(parts[0]) :].lstrip(EDGES)
     return max(parts, key=len).strip() if whole and parts else text
@@ -169,10 +207,8 @@ def names_site(part: str, house: Site) -> bool:
     """Whether a part of a title is what the site is called, or what its address spells."""
     if house.name and fold(part) == house.name:
         return True
+    if len(part.split()) > SITE_WORDS or len(house.address) < SHORTEST:
+        return False
     mine = letters(part)
-    return (
-        3 <= len(mine)
-        and len(house.address) >= 3
-        and (mine in house.address or mine.startswith(house.address))
-        and len(part.split()) <= SITE_WORDS
-    )
+    spellings = {mine, mine.translate(UMLAUTS), letters("".join(c for c in normalize("NFKD", part) if not combining(c)))}
+    return any(len(one) >= SHORTEST and (one in house.address or one.startswith(house.address)) for one in spellings)

@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 def declare(head: Head, tag: str, attrs: Mapping[str, str]) -> None:
     """Note a <meta>, <link>, <base> or <html>."""
     if tag == "meta":
-        name = attrs.get("property") or attrs.get("name") or attrs.get("itemprop")
-        if name and "content" in attrs:
-            head.metas.append((name.strip().lower(), attrs["content"]))
+        name = (attrs.get("property") or attrs.get("name") or attrs.get("itemprop") or "").strip().lower()
+        if not name or "content" not in attrs:
+            return
+        if name == "script:ld+json":  # a framework was told to write a script, and wrote a tag
+            head.json_ld.append(attrs["content"])
+        head.metas.append((name, attrs["content"]))
     elif tag == "link":
         rel = attrs.get("rel")
         if rel and "href" in attrs:

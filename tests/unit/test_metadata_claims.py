@@ -120,6 +120,8 @@ def test_bylines(lang: str, under: str, authors: tuple[str, ...]) -> None:
         (meta("author", "webteam_3"), "<p>By Ann Lee</p>", ("Ann Lee",)),
         (meta("author", "admin"), "", ()),
         (meta("author", "Courier"), "", ()),  # the site's own name, as its address spells it
+        (meta("author", "Ann Lee") + meta("og:site_name", "Ann Lee"), "", ("Ann Lee",)),  # a site of one person
+        (meta("author", "Orla Council") + meta("og:site_name", "Orla Council"), "", ()),
         (meta("author", "Ann Lee"), "<p>By Ann Lee Transport editor</p>", ("Ann Lee",)),
         (meta("author", "Ann Lee"), "<p>Ann Lee, Ben Ode &amp; Cai Wu</p>", ("Ann Lee", "Ben Ode", "Cai Wu")),
         (meta("article:author", "https://facebook.example/ann"), "", ()),

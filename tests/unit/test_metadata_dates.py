@@ -69,6 +69,45 @@ MAY = date(2024, 5, 3)
         ("fa", "1403/02/14"),
         ("ja", "令和6年5月3日"),
         ("zh", "中華民國113年5月3日"),
+        ("fa", "۱۴/۰۲/۱۴۰۳"),
+        ("fa", "14 ثور 1403"),
+        ("th", "3 พ.ค. 67"),
+        ("th", "03/05/67"),
+        # with other marks between
+        ("en", "03/May/2024"),
+        ("en", "03 - May - 2024"),
+        ("en", "May-03-2024"),
+        ("en", "2024-May-03"),
+        ("en", "May 3rd, '24"),
+        ("en", "Fri May 03 10:15:00 UTC 2024"),
+        ("en", "/Date(1714694400000)/"),
+        ("de", "03·05·2024"),
+        ("ja", "2024·05·03"),
+        ("sv", "3/5 2024"),
+        ("da", "3/5-2024"),
+        ("pl", "3.V.2024"),
+        ("hu", "2024. V. 3."),
+        ("ar", "3 أيار/مايو 2024"),
+        ("ur", "3 مئی، 2024"),
+        ("lt", "2024 m. gegužės mėn. 3 d."),
+        # further languages
+        ("be", "3 траўня 2024"),
+        ("kk", "3 мамыр 2024"),
+        ("eu", "2024ko maiatzaren 3a"),
+        ("mt", "3 ta' Mejju 2024"),
+        ("ga", "3 Bealtaine 2024"),
+        ("cy", "3 Mai 2024"),
+        ("el", "3 Μαϊ 2024"),
+        ("mr", "3 मे 2024"),
+        ("ne", "3 मे 2024"),
+        ("gu", "3 મે 2024"),
+        ("pa", "3 ਮਈ 2024"),
+        ("te", "3 మే 2024"),
+        ("kn", "3 ಮೇ 2024"),
+        ("ml", "2024 മെയ് 3"),
+        ("si", "2024 මැයි 3"),
+        ("km", "3 ឧសភា 2024"),
+        ("mn", "2024 оны 5 сарын 3"),
     ],
 )
 def test_languages_and_calendars(language: str, text: str) -> None:
@@ -80,6 +119,14 @@ def test_languages_and_calendars(language: str, text: str) -> None:
 )
 def test_letters_that_have_two_spellings(language: str, text: str) -> None:
     assert dates.parse(text, language) == date(2024, 2, 7)
+
+
+def test_months_of_two_words() -> None:
+    assert dates.parse("3 تشرين الثاني 2024", "ar") == date(2024, 11, 3)
+
+
+def test_the_number_of_a_paper_is_no_day() -> None:
+    assert dates.parse("Heft 3/5 2024", "de") is None
 
 
 @pytest.mark.parametrize(
