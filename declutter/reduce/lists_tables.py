@@ -1,4 +1,7 @@
-"""Lists and tables stay whole: an item follows the other items, a cell the other cells."""
+"""Lists and tables of data stay whole: an item follows the other items, a cell the other cells.
+
+A table that lays out a page is no whole: its cells are the menu, the story and the advertisements.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,6 @@ MOST_OF_TABLE = 0.5  # a table is figures: the doubt about single cells says lit
 MOST = 0.6  # share of the words that decides for the rest
 LONGEST = 400  # blocks: a "table" that holds the whole page is layout
 LEAST = 0.15  # probability under which an item or a cell is not brought back
-LEAST_IN_LAYOUT = 0.3  # … and a part of a page that is laid out in a table
 PROSE = 0.5  # share of running text in the expected text from which the rest of a list goes too: elsewhere each item stands for itself
 LONGEST_ROW, ROW_WORDS = 12, 60  # blocks and words of a row; larger ones are layout
 
@@ -41,9 +43,10 @@ def lists_tables(page: Page, selection: Selection) -> None:
         keep = kept >= (MOST if tag != "table" else MOST_OF_TABLE) * total
         if not keep and (selection.prose < PROSE or page.layout.best[inside].any()):
             continue
-        least = LEAST_IN_LAYOUT if keep and tag == "table" and not tables.survey(r) else LEAST
+        if tag == "table" and not tables.survey(r):
+            continue
         for i in range(first, last):
-            if i not in selection.flips and (not keep or selection.probabilities[i] >= least):
+            if i not in selection.flips and (not keep or selection.probabilities[i] >= LEAST):
                 selection.flip(i, keep, "lists_tables", f"goes with most of its {'table' if tag == 'table' else 'list'}")
     rows(page, selection)
 

@@ -47,10 +47,10 @@ def test_a_page_is_given_up_by_every_focus_or_by_none(focus: str) -> None:
 
 
 def test_a_table_that_holds_the_page_does_not_bring_back_its_menus() -> None:
-    menu = "<td><p>More articles</p><p>Most discussed</p></td>"
+    menu = "<td><p>More articles</p><p>Most discussed</p><p>Letters</p></td>"
     story = f"<td><p>{PARAGRAPH} {PARAGRAPH}</p><p>Foto: harbour board</p><p>{PARAGRAPH}</p></td>"
     page = prepare(read(f"<table><tr>{menu}{story}</tr></table>", Options(input="html")))
-    keep = reduce(page, np.array([0.02, 0.02, 0.9, 0.3, 0.9], np.float32)).keep
+    keep = reduce(page, np.array([0.02, 0.02, 0.45, 0.9, 0.8, 0.9], np.float32)).keep
     assert [page.texts[i] for i in np.flatnonzero(keep)] == [f"{PARAGRAPH} {PARAGRAPH}", "Foto: harbour board", PARAGRAPH]
 
 
