@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from declutter.training.dataset import LabelledPage
-    from declutter.training.examples import Example
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -31,20 +30,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     report = {}
     for kind in args.kind:
         print(f"## {kind}", flush=True)
-        made = examples([page for pages in sets for page in pages], kind, importance, args.workers)
-        report[kind] = train(made, kind, sets, args)
+        pages = [page for pages in sets for page in pages]
+        made = examples(pages, kind, importance, args.workers)
+        copies = examples(pages, kind, importance, args.workers, copied=True) if kind == "html" else []  # lines have no template to lose
+        report[kind] = train(Course(made, weights_file(kind)["scorecard"], kind, args.workers, copies), sets, args)
     if args.report:
         args.report.write_text(json.dumps(report, indent=1) + "\n", "utf-8")
     return 0
 
 
-def train(made: list[Example], kind: str, sets: list[list[LabelledPage]], args: argparse.Namespace) -> dict[str, Any]:
+def train(course: Course, sets: list[list[LabelledPage]], args: argparse.Namespace) -> dict[str, Any]:
     """Learn, validate and write the weights of one kind of input.
 
     Returns:
         The figures of the validation, by what they are shown under.
     """
-    course = Course(made, weights_file(kind)["scorecard"], kind, args.workers)
+    made, kind = course.examples, course.kind
     report: dict[str, Any] = {}
     for name in args.leave_out:
         show(report, f"without {name}", without_sets(course, {name}))
@@ -55,13 +56,15 @@ def train(made: list[Example], kind: str, sets: list[list[LabelledPage]], args: 
     }
     data = course.weights()
     if not args.no_validation:
-        probabilities = cross_validated(course)
+        probabilities = cross_validated(course, made)
         found = calibrated(made, probabilities)
         data["quality"] = found["quality"]
         results = {focus: scored(made, probabilities, focus, found["quality"]) for focus in FOCUSES}
         show(report, "cross-validated by domain", results)
         show(report, "reliability of probabilities: mean probability, mean label, share of the words", found["reliability"])
         show(report, "reliability of quality: mean estimate, mean F1, share of the pages", found["reliability_of_quality"])
+        if course.copies:
+            show(report, "cross-validated on aged copies", scored(course.copies, cross_validated(course, course.copies)))
         provenance["cross_validated"] = results["balanced"]
         provenance["reliability"] = found["reliability"]
     args.out.mkdir(parents=True, exist_ok=True)

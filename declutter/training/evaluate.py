@@ -29,19 +29,16 @@ def judged(judge: Judge, example: Example) -> Floats:
     return judge.probabilities(measured(example, judge.learned))
 
 
-def cross_validated(course: Course) -> list[Floats]:
-    """Probabilities of all blocks, from judges that have not seen the domain."""
-    found: dict[int, Floats] = {}
-    for fold in range(FOLDS):
-        judge = course.judge({fold})
-        found.update({k: judged(judge, example) for k, example in enumerate(course.examples) if example.fold == fold})
-    return [found[k] for k in range(len(course.examples))]
+def cross_validated(course: Course, examples: list[Example]) -> list[Floats]:
+    """Probabilities of all blocks of the course's examples, or of its copies, from judges that have not seen the domain."""
+    judges = [course.judge({fold}) for fold in range(FOLDS)]
+    return [judged(judges[example.fold], example) for example in examples]
 
 
 def without_sets(course: Course, sets: Collection[str]) -> dict[str, Any]:
     """Scores of whole sets by a judge that has seen none of them."""
-    others = [example for example in course.examples if example.labelled.dataset not in sets]
-    judge = Course(others, course.scorecard, course.kind, course.workers).judge()
+    others, copies = ([e for e in made if e.labelled.dataset not in sets] for made in (course.examples, course.copies))
+    judge = Course(others, course.scorecard, course.kind, course.workers, copies).judge()
     left = [example for example in course.examples if example.labelled.dataset in sets]
     return scored(left, [judged(judge, example) for example in left])
 

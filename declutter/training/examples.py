@@ -13,6 +13,7 @@ from declutter import classifiers
 from declutter.options import Options
 from declutter.pipeline import prepare
 from declutter.sources import read
+from declutter.training.aged import aged
 from declutter.training.flatten import flatten
 from declutter.training.labels import block_labels, snippet_labels
 from declutter.training.votes import Votes, name_votes, word_votes
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 BLOCKS_AT_MOST = 120  # of a page that are learned from: a long page teaches no more than a short one
 FOLDS = 5
+COPY = 0.2  # what an aged copy of a page counts against the page
 DEEP = 100_000  # nested containers of a page on its way between processes
 
 
@@ -45,10 +47,11 @@ class Example:
     weights: Floats = field(default_factory=lambda: np.zeros(0, np.float64))
 
 
-def make(job: tuple[LabelledPage, str]) -> Example:
-    """One example."""
-    labelled, kind = job
+def make(job: tuple[LabelledPage, str, bool]) -> Example:
+    """One example, of a page or of its aged copy."""
+    labelled, kind, copied = job
     sys.setrecursionlimit(DEEP)
+    labelled = aged(labelled) if copied else labelled
     source = flatten(labelled.source) if kind == "lines" else labelled.source
     page = read(source, Options(input="lines" if kind == "lines" else "auto"))
     page.url = labelled.url
@@ -62,16 +65,19 @@ def make(job: tuple[LabelledPage, str]) -> Example:
     return Example(labelled, page, labels, matrix, name_votes(page, labels), word_votes(page, labels))
 
 
-def examples(pages: list[LabelledPage], kind: str, set_weights: dict[str, float], workers: int) -> list[Example]:
-    """Examples of all pages, with folds by domain, and rows and weights to learn from. The same pages give the same examples."""
+def examples(pages: list[LabelledPage], kind: str, set_weights: dict[str, float], workers: int, copied: bool = False) -> list[Example]:
+    """Examples of all pages or of their aged copies, with folds by domain, and rows and weights to learn from.
+
+    The same pages give the same examples.
+    """
     with ProcessPoolExecutor(workers) as pool:
-        made = list(pool.map(make, [(page, kind) for page in pages], chunksize=16))
+        made = list(pool.map(make, [(page, kind, copied) for page in pages], chunksize=16))
     folds = folds_by_domain([page.domain for page in pages])
     rng = np.random.default_rng(0)
     for example in made:
         example.fold = folds[example.labelled.domain]
         example.rows, example.weights = sample(example, rng)
-        example.weights *= set_weights.get(example.labelled.dataset, 1.0)
+        example.weights *= set_weights.get(example.labelled.dataset, 1.0) * (COPY if copied else 1)
     return made
 
 

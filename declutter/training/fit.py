@@ -53,6 +53,7 @@ class Course:
     scorecard: dict[str, Any]
     kind: str
     workers: int
+    copies: list[Example] = field(default_factory=list)  # aged ones: they teach the trees, but have no names, and no words of their own
     learned: dict[frozenset[int], dict[str, Any]] = field(default_factory=dict)
 
     def judge(self, leave_out: Collection[int] = ()) -> Judge:
@@ -64,18 +65,17 @@ class Course:
         second = self.second_look(leave_out) if self.kind == "lines" else {}  # pages of HTML came out worse with it
         return {**self.first_look(leave_out), **second}
 
-    def used(self, leave_out: Collection[int]) -> list[Example]:
-        return [example for example in self.examples if example.fold not in leave_out and len(example.rows)]
-
     def first_look(self, leave_out: Collection[int]) -> dict[str, Any]:
         """Everything but the second look."""
         known = frozenset(leave_out)
         if known not in self.learned:
-            self.learned[known] = self.learn_first_look(self.used(known))
+            self.learned[known] = self.learn_first_look(known)
         return self.learned[known]
 
-    def learn_first_look(self, used: list[Example]) -> dict[str, Any]:
+    def learn_first_look(self, leave_out: Collection[int]) -> dict[str, Any]:
+        used = usable(self.examples, leave_out)
         tables = Tables(used, self.kind)
+        used += usable(self.copies, leave_out)
         by_fold = {fold: tables.learned({fold}) for fold in {example.fold for example in used}}
         rng = np.random.default_rng(5)
         matrix = sampled((measured(e, by_fold[e.fold], bool(rng.random() >= WITHOUT_WORDS)) for e in used), used)
@@ -87,7 +87,7 @@ class Course:
 
     def second_look(self, leave_out: Collection[int]) -> dict[str, Any]:
         """The part ``context``, learned from what judges that have not seen a page's fold say of it."""
-        used = self.used(leave_out)
+        used = usable(self.examples, leave_out)
         folds = {example.fold for example in used}
         if len(folds) < 2:
             return {}  # there is no judge that has not seen them
@@ -100,6 +100,11 @@ class Course:
         matrix = sampled((columns for columns, _ in told), used)
         trees = grow(matrix, *targets(used), matrix[:, context.SIGNALS.index(context.OWN)], self.workers, SECOND)
         return {"context": with_names(trees, context.SIGNALS)}
+
+
+def usable(examples: list[Example], leave_out: Collection[int]) -> list[Example]:
+    """The examples that something can be learned from, but for those of some folds."""
+    return [example for example in examples if example.fold not in leave_out and len(example.rows)]
 
 
 def around(judge: Judge, example: Example) -> Columns:
