@@ -27,7 +27,6 @@ RENAMED = {
     ),
     "strong": "b",
     "em": "i",
-    "button": "a",
 }
 BOXES = frozenset("div table tr td th tbody thead ul ol li p pre form blockquote dl dt dd center".split()) | HEADINGS
 OLD = 2 / 3  # share of the pages that are laid out anew; the others lose their names alone
@@ -81,17 +80,24 @@ def lay_out(root: etree._Element, rng: random.Random) -> None:
                 write_menu(element, rng.random() < BAR)
     if rng.random() < IN_TABLES:
         for element in list(root.iter("div")):
-            write_box(element, rng)
+            if element.tag == "div":  # and no column by now
+                write_box(element, rng)
 
 
 def set_in_lines(element: etree._Element, tag: str, breaks: int) -> None:
     """An element that was a box is a run of text between line breaks."""
     element.tag = tag
     before = element.getprevious()
-    if before is None or before.tag != "br":
+    if before is None or before.tag != "br" or is_text(before.tail):
         element.addprevious(etree.Element("br"))
     for _ in range(breaks):
-        element.addnext(etree.Element("br"))
+        line_break = etree.Element("br")
+        line_break.tail, element.tail = element.tail, None
+        element.addnext(line_break)
+
+
+def is_text(text: str | None) -> bool:
+    return bool(text and text.strip())
 
 
 def has_boxes(element: etree._Element) -> bool:
@@ -100,7 +106,7 @@ def has_boxes(element: etree._Element) -> bool:
 
 def is_menu(element: etree._Element) -> bool:
     """Whether a list is links and little else, in items of one line each."""
-    if any(child.tag != "li" or has_boxes(child) for child in element):
+    if is_text(element.text) or any(child.tag != "li" or has_boxes(child) or is_text(child.tail) for child in element):
         return False
     return sum(map(words, element.iter("a"))) >= LINKED * words(element)
 
@@ -128,7 +134,7 @@ def write_box(element: etree._Element, rng: random.Random) -> None:
         set_in_lines(element, "font", 1)
         return
     columns = [child for child in element if child.tag == "div"]
-    bare = len(columns) == len(element) and not (element.text or "").strip()
+    bare = len(columns) == len(element) and not any(map(is_text, [element.text, *(column.tail for column in columns)]))
     if bare and 2 <= len(columns) <= 3 and rng.random() < COLUMNS:
         row = etree.SubElement(element, "tr")
         for column in columns:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,9 +48,8 @@ class Example:
     weights: Floats = field(default_factory=lambda: np.zeros(0, np.float64))
 
 
-def make(job: tuple[LabelledPage, str, bool]) -> Example:
+def make(labelled: LabelledPage, kind: str, copied: bool = False) -> Example:
     """One example, of a page or of its aged copy."""
-    labelled, kind, copied = job
     sys.setrecursionlimit(DEEP)
     labelled = aged(labelled) if copied else labelled
     source = flatten(labelled.source) if kind == "lines" else labelled.source
@@ -71,7 +71,7 @@ def examples(pages: list[LabelledPage], kind: str, set_weights: dict[str, float]
     The same pages give the same examples.
     """
     with ProcessPoolExecutor(workers) as pool:
-        made = list(pool.map(make, [(page, kind, copied) for page in pages], chunksize=16))
+        made = list(pool.map(make, pages, repeat(kind), repeat(copied), chunksize=16))
     folds = folds_by_domain([page.domain for page in pages])
     rng = np.random.default_rng(0)
     for example in made:

@@ -21,6 +21,7 @@ PEERS = (
     ("trafilatura's evaluation, flattened, segments", "lines", "trafeval-dev", "segments", " | | "),
 )
 VALIDATED = "cross-validated by domain"
+AGED = "cross-validated on aged copies"
 LEFT_OUT = (("Fundus dev", "fundus-dev", "f1"), ("trafilatura's evaluation, segments", "trafeval-dev", "segments"))
 
 
@@ -52,6 +53,12 @@ def left_out(report: dict[str, Any]) -> list[str]:
     return ["| set | without it | cross-validated | difference |", "|---|---|---|---|", *rows]
 
 
+def aged(report: dict[str, Any]) -> list[str]:
+    found, copies = report["html"][VALIDATED]["balanced"], report["html"][AGED]
+    rows = [row(name, figure(found[data][key]), figure(copies[data][key])) for name, kind, data, key, _ in PEERS if kind == "html"]
+    return ["| set (pages) | as they are | without names, two thirds in old layouts |", "|---|---|---|", *rows]
+
+
 def focus(report: dict[str, Any], kind: str) -> list[str]:
     rows = []
     for name in FOCUSES:
@@ -71,6 +78,7 @@ def tables(report: dict[str, Any]) -> dict[str, list[str]]:
         "peers": peers(report),
         "types": types(report),
         "left out": left_out(report),
+        "aged": aged(report),
         "focus html": focus(report, "html"),
         "focus lines": focus(report, "lines"),
         "probabilities": reliability(report, "probabilities", "| mean probability | share that belongs | of all words |"),

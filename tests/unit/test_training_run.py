@@ -147,7 +147,8 @@ def test_no_page_teaches_the_second_look_what_the_first_learned_from_it(
     taught: list[Example] = []
     shown = fit.around
 
-    def seen(used: list[Example]) -> dict[str, Any]:
+    def seen(without: frozenset[int]) -> dict[str, Any]:
+        used = fit.usable(made, without)
         blank = {"format": FORMAT, "kind": "lines", "scorecard": course.scorecard, "signals": [], "trees": []}
         return {**blank, "quality": {example.labelled.domain: 1.0 for example in used}}
 

@@ -23,16 +23,16 @@ from declutter.training.votes import name_votes, word_votes
 
 
 def test_an_example_is_the_page_with_a_label_a_block() -> None:
-    example = make((labelled(PAGE, text="\n".join(STORY[:2])), "html"))
+    example = make(labelled(PAGE, text="\n".join(STORY[:2])), "html")
     assert example.page.kind == "html"
     assert example.labels.tolist() == [0, 1, 1, 0]
     assert example.matrix.shape == (len(classifiers.SIGNALS), 4)
-    as_lines = make((labelled(PAGE, text="\n".join(STORY[:2])), "lines"))
+    as_lines = make(labelled(PAGE, text="\n".join(STORY[:2])), "lines")
     assert (as_lines.page.kind, as_lines.page.texts) == ("lines", example.page.texts)
 
 
 def test_snippets_leave_blocks_unlabelled() -> None:
-    example = make((labelled(PAGE, text=None, wanted=("sold his oven",), unwanted=("Home",)), "html"))
+    example = make(labelled(PAGE, text=None, wanted=("sold his oven",), unwanted=("Home",)), "html")
     assert np.array_equal(example.labels, np.array([0, 1, np.nan, np.nan], np.float32), equal_nan=True)
     rows, mass = sample(example, np.random.default_rng(0))
     assert rows.tolist() == [0, 1]
@@ -42,13 +42,13 @@ def test_snippets_leave_blocks_unlabelled() -> None:
 @pytest.mark.parametrize("kind", ["html", "lines"])
 @pytest.mark.parametrize("source", ["", "<!-- only -->", "<script>var a</script>"])
 def test_an_empty_page_is_an_example_of_nothing(kind: str, source: str) -> None:
-    example = make((labelled(source), kind))
+    example = make(labelled(source), kind)
     rows, mass = sample(example, np.random.default_rng(0))
     assert (len(example.page), len(rows), len(mass), example.words) == (0, 0, 0, {})
 
 
 def test_a_long_page_teaches_no_more_than_a_short_one() -> None:
-    example = make((labelled("".join(f"<p>{STORY[0]} {n}</p>" for n in range(300)), text=STORY[0]), "html"))
+    example = make(labelled("".join(f"<p>{STORY[0]} {n}</p>" for n in range(300)), text=STORY[0]), "html")
     rows, mass = sample(example, np.random.default_rng(0))
     assert len(set(rows.tolist())) == BLOCKS_AT_MOST
     assert mass.sum() == pytest.approx(1)
@@ -152,7 +152,7 @@ def test_log_odds_are_smoothed_and_against_the_average_page() -> None:
 
 
 def test_tables_of_one_fold_leave_nothing_for_the_next() -> None:
-    example = make((labelled(PAGE, text="\n".join(STORY[:2])), "html"))
+    example = make(labelled(PAGE, text="\n".join(STORY[:2])), "html")
     taught = measured(example, Learned({"story": 1.0, "small": -1.0}, {"baker": 1.0}))
     assert not np.array_equal(taught.matrix, example.matrix)
     assert np.array_equal(measured(example, Learned({}, {})).matrix, example.matrix)

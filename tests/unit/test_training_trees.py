@@ -158,7 +158,7 @@ def test_snippets_alone_leave_quality_open() -> None:
     """Their pages have no F1; that is no reason to end an hour of training with an error."""
     made: list[Example] = []
     for number in range(6):
-        example = make((labelled(PAGE, str(number), text=None, wanted=("sold his oven",), unwanted=("Home",)), "html"))
+        example = make(labelled(PAGE, str(number), text=None, wanted=("sold his oven",), unwanted=("Home",)), "html")
         example.fold = number % FOLDS
         example.rows, example.weights = sample(example, np.random.default_rng(0))
         made.append(example)
