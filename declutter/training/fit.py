@@ -81,7 +81,7 @@ class Course:
         matrix = sampled((measured(e, by_fold[e.fold], bool(rng.random() >= WITHOUT_WORDS)) for e in used), used)
         empty = {"format": FORMAT, "kind": self.kind, "scorecard": self.scorecard, "signals": [], "trees": []}
         start = from_dict(empty, classifiers.SIGNALS).scorecard.log_odds(np.ascontiguousarray(matrix.T))
-        trees = grow(matrix, *targets(used), start, self.workers, FIRST)
+        trees = grow(matrix, *targets(used), start, self.workers, FIRST[self.kind])
         learned = tables.learned()
         return {**empty, **with_names(trees, classifiers.SIGNALS), "names": learned.names, "words": learned.words}
 

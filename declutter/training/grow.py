@@ -39,7 +39,8 @@ class Size(NamedTuple):
     signals: float
 
 
-FIRST, SECOND = Size(120, 0.3), Size(40, 0.6)  # more trees of the second look gain nothing: it has few signals
+FIRST = {"html": Size(150, 0.3), "lines": Size(120, 0.3)}  # pages of HTML are learned in two shapes
+SECOND = Size(40, 0.6)  # more trees of the second look gain nothing: it has few signals
 
 
 def grow(matrix: Floats, labels: Floats, weights: Floats, start: Floats, workers: int, size: Size) -> list[Tree]:

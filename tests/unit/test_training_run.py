@@ -94,7 +94,7 @@ def test_the_same_pages_give_the_same_weights(village: Path, trained: Path, tmp_
 def test_the_number_of_workers_makes_no_difference(village: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("lightgbm", reason=NO_LIGHTGBM)
     few = Size(5, 0.5)  # two threads on one busy processor are slow
-    monkeypatch.setattr(fit, "FIRST", few)
+    monkeypatch.setattr(fit, "FIRST", {"lines": few})
     monkeypatch.setattr(fit, "SECOND", few)
     pages, scorecard = read_set(village), weights_file("lines")["scorecard"]
     one, two = (Course(examples(pages, "lines", {}, workers), scorecard, "lines", workers).weights() for workers in (1, 2))
