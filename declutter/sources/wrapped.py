@@ -13,6 +13,8 @@ FULL, OVER = 0.95, 1.1  # most lines are no longer than the width, and the longe
 LONG = 0.5  # of the width: shorter lines were hardly broken for want of room
 PAIRS = 5  # breaks after long lines that it takes to tell
 BROKEN = 0.6  # share of these breaks that were made for want of room
+ENDED = 0.5  # share of them that may end a sentence; where more do, each line is a paragraph, and all are as long by chance
+ENDS = (".", "!", "?", "…")
 OWN_LINE = re.compile(r"[*•·+#>|]|- ")  # how a line begins that is an item, a heading, a quotation or a row
 # "well-\nknown", but not "short-\nand long-term"
 INSIDE_WORD = re.compile(r"\w-\n(?!(?:and|or|und|oder|bzw\.|en|of|och|eller|og)\b)(?=\w)")
@@ -24,7 +26,8 @@ def unwrapped(lines: list[str]) -> list[str]:
     width = width_of(sorted(len(lines[i]) for i in above))
     long = [i for i in above if LONG * width <= len(lines[i]) <= width]
     broken = {i for i in long if not fits(lines[i], lines[i + 1], width) and not OWN_LINE.match(lines[i + 1])}
-    if len(long) < PAIRS or len(broken) < BROKEN * len(long):
+    ended = sum(lines[i].endswith(ENDS) for i in broken)
+    if len(long) < PAIRS or len(broken) < BROKEN * len(long) or ended > ENDED * len(broken):
         return lines
     result: list[list[str]] = []
     for i, line in enumerate(lines):

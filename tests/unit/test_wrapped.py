@@ -28,7 +28,15 @@ POEM = [
     "the ropes hang slack, the lantern floats",
     "above its stump of moon.",
 ]
-STAYING = {"whole": STORY, "headlines": HEADLINES * 6, "poem": POEM * 6, "none": [], "empty": [""], "word": ["word"]}
+STAYING = {
+    "whole": STORY,
+    "as long by chance": [STORY[3][:99] + "."] * 30,
+    "headlines": HEADLINES * 6,
+    "poem": POEM * 6,
+    "none": [],
+    "empty": [""],
+    "word": ["word"],
+}
 
 
 # without empty lines a paragraph whose last line happens to be full cannot be told from one that goes on: none is at these widths
