@@ -16,7 +16,7 @@ from declutter.training.calibrate import fit_quality, reliability
 from declutter.training.evaluate import calibrated
 from declutter.training.examples import FOLDS, Example, make, sample
 from declutter.training.fit import with_names
-from declutter.training.grow import FIRST, NEVER, grow, heap
+from declutter.training.grow import NEVER, SECOND, grow, heap
 from declutter.training.score import bag_f1, score, summary
 from declutter.training.write import write
 
@@ -93,7 +93,7 @@ def test_trees_grow_on_what_tells_blocks_apart() -> None:
     rng = np.random.default_rng(3)
     matrix = rng.normal(size=(800, 5)).astype(np.float32)
     labels = (matrix[:, 2] > 0.3).astype(np.float32)
-    trees = grow(matrix, labels, np.ones(800), np.zeros(800), 1, FIRST)
+    trees = grow(matrix, labels, np.ones(800), np.zeros(800), 1, SECOND)
     forest = from_trees([list(map(list, tree)) for tree in trees], list(range(5)))
     found = forest.log_odds(np.ascontiguousarray(matrix.T)) > 0
     assert (found == (labels > 0.5)).mean() > 0.97
@@ -103,7 +103,7 @@ def test_too_few_examples_grow_no_trees() -> None:
     """And the weights of no trees are still weights."""
     pytest.importorskip("lightgbm", reason=NO_LIGHTGBM)
     matrix = np.random.default_rng(3).normal(size=(30, len(classifiers.SIGNALS))).astype(np.float32)
-    trees = grow(matrix, (matrix[:, 0] > 0).astype(np.float32), np.ones(30), np.zeros(30), 1, FIRST)
+    trees = grow(matrix, (matrix[:, 0] > 0).astype(np.float32), np.ones(30), np.zeros(30), 1, SECOND)
     data = {"format": FORMAT, "kind": "html", "scorecard": {"bias": 0, "weights": {}}, **with_names(trees, classifiers.SIGNALS)}
     assert from_dict(data, classifiers.SIGNALS).forest.log_odds(np.ascontiguousarray(matrix.T)).tolist() == [0] * 30
 
