@@ -43,25 +43,26 @@ def lists_tables(page: Page, selection: Selection) -> None:
         keep = kept >= (MOST if tag != "table" else MOST_OF_TABLE) * total
         if not keep and (selection.prose < PROSE or page.layout.best[inside].any()):
             continue
-        if tag == "table" and not tables.survey(r):
+        if tag == "table" and not tables.holds_data(r):
             continue
         for i in range(first, last):
             if i not in selection.flips and (not keep or selection.probabilities[i] >= LEAST):
                 selection.flip(i, keep, "lists_tables", f"goes with most of its {'table' if tag == 'table' else 'list'}")
-    rows(page, selection)
+    rows(page, selection, tables)
 
 
-def rows(page: Page, selection: Selection) -> None:
-    """Bring back the other cells of each short table row that is kept by most of its words: half a row says nothing."""
+def rows(page: Page, selection: Selection, tables: Tables) -> None:
+    """Bring back the other cells of each short row of data that is kept by most of its words: half a row says nothing."""
     regions = page.regions
-    for first, last in [(regions.first[r], regions.last[r]) for r, tag in enumerate(regions.tag) if tag == "tr"]:
+    for r in [r for r, tag in enumerate(regions.tag) if tag == "tr"]:
+        first, last = regions.first[r], regions.last[r]
         if not 1 < last - first <= LONGEST_ROW:
             continue
         kept = selection.keep[first:last]
         words = page.words[first:last]
         if kept.all() or not kept.any() or float(words.sum()) > ROW_WORDS:
             continue
-        if float(words[kept].sum()) >= MOST_OF_TABLE * float(words.sum()):
+        if float(words[kept].sum()) >= MOST_OF_TABLE * float(words.sum()) and tables.holds_data(tables.table_of(r)):
             for i in range(first, last):
                 if i not in selection.flips:
                     selection.flip(i, True, "lists_tables", "goes with most of its table row")

@@ -53,11 +53,13 @@ class Tables:
         table = region
         while table >= 0 and regions.tag[table] != "table":
             table = regions.parent[table]
-        if table < 0:
-            return None
+        return self.cells.get(region) if table >= 0 and self.holds_data(table) else None
+
+    def holds_data(self, table: int) -> bool:
+        """Whether a table holds data; else it lays out a part of the page."""
         if table not in self.judged:
-            self.judged[table] = self.survey(table)
-        return self.cells.get(region) if self.judged[table] else None
+            self.judged[table] = self.page.regions.tag[table] == "table" and self.survey(table)
+        return self.judged[table]
 
     def survey(self, table: int) -> bool:
         """Note the cells of a table; whether it holds data."""
