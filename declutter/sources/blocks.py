@@ -27,6 +27,7 @@ JUMBLED = 4  # one in so many characters makes a text such letters
 AROUND_CELL = 4  # row, body, table, and the box that names the highlighter
 MISNESTED = 8  # elements that may be left open inside one that ends
 TICKS = frozenset({"☑", "☐"})
+ENDS_OF_COMMENTS = frozenset({"-->", "--->", "//-->", "]]>", "//]]>", "<!--", "<![CDATA["})  # left over where a comment is broken
 BLANK_LINES = re.compile(r"^(?:[^\S\n]*\n)+")
 ANY_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
@@ -90,7 +91,7 @@ class Blocks:
             text = code_of(clean) if self.pre else " ".join(clean.split())
             if JUMBLE in text and JUMBLED * text.count(JUMBLE) > len(text):
                 text = ""
-        if text and text[0] in UNDRAWN and not text.strip(UNDRAWN):
+        if text and ((text[0] in UNDRAWN and not text.strip(UNDRAWN)) or (text in ENDS_OF_COMMENTS and not self.pre)):
             text = ""
         if self.ticked and text in TICKS:  # its label is a box of its own
             self.buffer[:] = (f"{text} ",)

@@ -131,6 +131,13 @@ def test_inline_tags_anywhere_change_no_word(words: list[str], cuts: list[tuple[
     assert read(f"<html><body><p>{source}</p></body></html>", HTML).texts == [text]
 
 
+@pytest.mark.parametrize("rest", ["-->", "]]>", "//-->", "<!--"])
+def test_what_a_broken_comment_leaves_over_is_no_text(rest: str) -> None:
+    source = f"<p>The miller sold his oven on Friday.</p><div>{rest.replace('<', '&lt;')}</div><p>He kept the tins --> and the peel.</p>"
+    assert blocks(source) == ["The miller sold his oven on Friday.", "He kept the tins --> and the peel."]
+    assert blocks(f"<pre>{rest.replace('<', '&lt;')}</pre>") == [rest]
+
+
 def test_letters_shuffled_to_mislead_are_no_text() -> None:
     """Shops write "sponsored" in letters out of order, which a style sheet sorts, with invisible separators between them."""
     jumble = "\u2063".join("Nd5 sopRnsoe W9r")
