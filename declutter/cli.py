@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from declutter import Document, Options, Pipeline, __version__
-from declutter.options import FOCUSES
+from declutter.options import FOCUSES, INPUTS
 from declutter.profile import best_of, table
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def parser() -> argparse.ArgumentParser:
     for name in ("comments", "embeds"):
         made.add_argument(f"--{name}", action="store_true", help=f"print {name} too")
     made.add_argument("--explain", action="store_true", help="print a line a block: kept or dropped, score, label, text, reasons")
-    made.add_argument("--input", choices=("auto", "html", "lines"), default="auto", help="what the file holds (default: find out)")
+    made.add_argument("--input", choices=INPUTS, default="auto", help="what the file holds (default: find out)")
     made.add_argument("--focus", choices=FOCUSES, default="balanced", help="what to favour in doubt (default: balanced)")
     made.add_argument("--encoding", help="character encoding of the file (default: find out)")
     made.add_argument("--url", help="address of the page")

@@ -6,9 +6,9 @@ import codecs
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypedDict
 
-Input = Literal["auto", "html", "lines"]
+Input = Literal["auto", "html", "lines", "markdown"]
 Focus = Literal["precision", "balanced", "recall"]
-INPUTS = ("auto", "html", "lines")
+INPUTS = ("auto", "html", "lines", "markdown")
 FOCUSES = ("precision", "balanced", "recall")
 
 
@@ -37,7 +37,8 @@ class Options:
     """Settings of a pipeline.
 
     Attributes:
-        input: what the source is: ``"html"``, ``"lines"`` (a page already flattened to plain text), or ``"auto"``.
+        input: what the source is: ``"html"``, ``"lines"`` (a page already flattened to plain text), ``"markdown"`` (one that a reader
+            service or a converter wrote so), or ``"auto"``.
         focus: what to favour where the judge is in doubt: ``"precision"`` keeps less, ``"recall"`` more (the cut maximises the expected
             F0.5, F1 or F2; docs/quality.md has the measured figures).
         encoding: name of the character encoding of byte sources; ``None`` finds it out.

@@ -170,6 +170,11 @@ class Page:
     def __len__(self) -> int:
         return len(self.texts)
 
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but their look says what the lines are."""
+        return self.kind == "lines" and len(self.regions.tag) == 1
+
     def hits(self, name: str) -> Floats:
         """Share (0..1) of each block's letters that phrases of lexicon ``name`` cover."""
         column = self.said.get(name)

@@ -14,10 +14,17 @@ from typing import Any
 import pytest
 
 from declutter import Document, extract
+from declutter.options import Input
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 PAGES = sorted((FIXTURES / "pages").iterdir())
 LINES = sorted((FIXTURES / "lines").iterdir())
+MARKDOWN = sorted((FIXTURES / "markdown").iterdir())
+WRITTEN: dict[str, tuple[str, Input]] = {
+    "pages": ("page.html", "html"),
+    "lines": ("page.txt", "lines"),
+    "markdown": ("page.md", "markdown"),
+}
 FIELDS = ("title", "authors", "published", "site_name", "language", "description", "url")
 
 
@@ -28,8 +35,8 @@ def load(folder: Path) -> tuple[dict[str, Any], str]:
 
 def run(folder: Path) -> Document:
     """The page as the library reads it."""
-    source = folder / ("page.html" if folder.parent.name == "pages" else "page.txt")
-    return extract(source, input="html" if folder.parent.name == "pages" else "lines")
+    file, kind = WRITTEN[folder.parent.name]
+    return extract(folder / file, input=kind)
 
 
 def differences(document: Document, text: str) -> dict[str, list[str]]:
@@ -98,7 +105,7 @@ def trimmed(embed: dict[str, str], wanted: dict[str, str]) -> dict[str, str]:
     return {key: value for key, value in embed.items() if key in wanted}
 
 
-@pytest.mark.parametrize("folder", PAGES + LINES, ids=lambda f: f"{f.parent.name}/{f.name}")
+@pytest.mark.parametrize("folder", PAGES + LINES + MARKDOWN, ids=lambda f: f"{f.parent.name}/{f.name}")
 def test_page(folder: Path, request: pytest.FixtureRequest) -> None:
     expected, _ = load(folder)
     gaps = found_gaps(folder)

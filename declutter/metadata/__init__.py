@@ -25,7 +25,7 @@ def claims(page: Page) -> Iterable[Claim]:
     """Everything that the page says about itself, each claim with its source."""
     here = place.of(page)
     if page.kind == "lines":
-        return chain(lines.claims(page, here), rights.claims(page), url.claims(page), kinds.claims(page))
+        return chain(meta_tags.claims(page), lines.claims(page, here), rights.claims(page), url.claims(page), kinds.claims(page))
     return chain(
         json_ld.claims(page),
         meta_tags.claims(page),

@@ -14,6 +14,7 @@ from declutter.sources.decode import decode
 from declutter.sources.detect import input_kind, refusal
 from declutter.sources.html import read_html
 from declutter.sources.lines import read_lines
+from declutter.sources.markdown import read_markdown
 from declutter.sources.tree import read_tree, replay_lxml, replay_soup
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def read_text(text: str, options: Options, utf8: bytes | None = None) -> Page:
     kind = input_kind(text) if options.input == "auto" else options.input
     if kind == "html":
         return read_html(utf8 if utf8 is not None else text.encode("utf-8", "replace"))
-    page = read_lines(text)
+    page = read_markdown(text) if kind == "markdown" else read_lines(text)
     if len(page) == 1 and text.strip().startswith(("http://", "https://")):
         page.warnings.append("the source is a URL, not a page: fetch it and pass what comes back")
     return page

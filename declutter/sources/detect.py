@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from declutter.sources.markdown import HEADING, is_markdown
+
 LOOK_AT = 20_000  # characters that decide
 
 OPENING = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
@@ -33,16 +35,20 @@ PAGE_TYPES = ("html", "xml", "text/", "json", "octet-stream", "unknown")
 
 
 def input_kind(text: str) -> str:
-    """``"html"`` or ``"lines"`` for a str."""
+    """``"html"``, ``"markdown"`` or ``"lines"`` for a str."""
     text = text.lstrip("\ufeff \t\r\n")  # a byte order mark that was decoded with the rest
     start = text[:LOOK_AT]
-    if OPENING.match(start) or FRAGMENT.match(start):
+    if OPENING.match(start):
         return "html"
+    if FRAGMENT.match(start):  # many a README begins so
+        return "markdown" if is_markdown(text) and HEADING.search(text) else "html"
     tags = sum(1 for _ in TAG.finditer(start))
     enough = max(1, min(len(start), LOOK_AT) // CHARACTERS_A_TAG)
     if start.lstrip()[:1] == "<":
         return "html" if tags else "lines"
-    return "html" if tags > enough and tags > 3 else "lines"
+    if tags > enough and tags > 3:
+        return "html"
+    return "markdown" if is_markdown(text) else "lines"
 
 
 def refusal(data: bytes, content_type: str = "", encoding: str | None = None) -> str | None:

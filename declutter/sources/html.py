@@ -28,10 +28,15 @@ def read_html(data: bytes) -> Page:
     if builder.noscripts and sum(map(len, page.texts)) < NOSCRIPT_BELOW:
         page = feed(Builder(noscript=True), data)
     if sum(map(len, page.texts)) < STATE_BELOW and (html := state_html(data)):
-        shell, page = page, feed(Builder(), html.encode("utf-8", "replace"))
+        shell, page = page, feed_text(html)
         page.head = shell.head
         page.warnings = [*shell.warnings, "the page shows no text; the text is from the state of its scripts"]
     return page
+
+
+def feed_text(html: str) -> Page:
+    """Parse HTML that was made here, as it stands."""
+    return feed(Builder(), html.encode("utf-8", "replace"))
 
 
 def feed(builder: Builder, data: bytes) -> Page:

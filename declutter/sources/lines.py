@@ -6,6 +6,7 @@ import re
 
 from declutter.inline import INVISIBLE, UNDRAWN
 from declutter.page import Page, Regions
+from declutter.sources.numbered import without_numbers
 from declutter.sources.wrapped import unwrapped
 
 EDIT_MARK = re.compile(r"(?<=\S)\s?\[\s?(?:edit|edit source|modifier|bearbeiten|editar|modifica|bewerken|править|edytuj|編集|编辑)\s?\]$")
@@ -20,7 +21,7 @@ def read_lines(text: str) -> Page:
         text = text.replace("\0", "")
     if not text.isascii():
         text = text.translate(INVISIBLE)
-    for whole in unwrapped([" ".join(line.split()) for line in text.splitlines()]):
+    for whole in unwrapped(without_numbers(text).splitlines()):
         line = EDIT_MARK.sub("", whole)
         if line.strip(UNDRAWN):
             texts.append(line)

@@ -15,17 +15,19 @@ PAIRS = 5  # breaks after long lines that it takes to tell
 BROKEN = 0.6  # share of these breaks that were made for want of room
 ENDED = 0.5  # share of them that may end a sentence; where more do, each line is a paragraph, and all are as long by chance
 ENDS = (".", "!", "?", "…")
-OWN_LINE = re.compile(r"[*•·+#>|]|- ")  # how a line begins that is an item, a heading, a quotation or a row
+OWN_LINE = re.compile(r"[*•·+#>|]|- |\d+\. |[\[(][ x*]\] ")  # how a line begins that is an item, a heading, a quotation or a row
 # "well-\nknown", but not "short-\nand long-term"
 INSIDE_WORD = re.compile(r"\w-\n(?!(?:and|or|und|oder|bzw\.|en|of|och|eller|og)\b)(?=\w)")
 
 
-def unwrapped(lines: list[str]) -> list[str]:
-    """The lines (``""`` for an empty one) with broken paragraphs joined; the same list where nothing was broken to a width."""
-    above = [i for i, (line, below) in enumerate(zip(lines, lines[1:], strict=False)) if line and below]
-    width = width_of(sorted(len(lines[i]) for i in above))
-    long = [i for i in above if LONG * width <= len(lines[i]) <= width]
-    broken = {i for i in long if not fits(lines[i], lines[i + 1], width) and not OWN_LINE.match(lines[i + 1])}
+def unwrapped(drawn: list[str]) -> list[str]:
+    """The lines (``""`` for an empty one) with runs of blanks as one, and with paragraphs joined that were broken to a width."""
+    lines = [" ".join(line.split()) for line in drawn]
+    ends = [len(line.rstrip()) for line in drawn]  # with what a line is indented by
+    above = [i for i, (line, below) in enumerate(zip(lines, lines[1:], strict=False)) if line and below and not OWN_LINE.match(below)]
+    width = width_of(sorted(ends[i] for i in above))
+    long = [i for i in above if LONG * width <= ends[i] <= width]
+    broken = {i for i in long if not fits(ends[i], lines[i + 1], width)}
     ended = sum(lines[i].endswith(ENDS) for i in broken)
     if len(long) < PAIRS or len(broken) < BROKEN * len(long) or ended > ENDED * len(broken):
         return lines
@@ -45,9 +47,9 @@ def width_of(lengths: list[int]) -> int:
     return width if NARROWEST <= width <= WIDEST else 0
 
 
-def fits(line: str, below: str, width: int) -> bool:
+def fits(end: int, below: str, width: int) -> bool:
     """Whether the first word of the line below had room at the end of a line."""
-    return len(line) + 1 + len(below.partition(" ")[0]) <= width
+    return end + 1 + len(below.partition(" ")[0]) <= width
 
 
 def between(line: str, below: str) -> str:

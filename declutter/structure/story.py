@@ -59,7 +59,7 @@ def story(source: Source, show: Show = DEFAULT) -> Story:
         size = put(block_of(source, containers, show, places, index), between, blocks, parts, size)
     for _, block in waiting:
         size = put(block, "\n", blocks, parts, size)
-    if page.kind == "lines":
+    if page.bare:
         lines.shape(blocks)
     for block in remarks(source.comments) if show.comments else ():
         size = put(block, "\n", blocks, parts, size)

@@ -79,7 +79,7 @@ def test_wrong_encoding_is_a_value_error_that_says_what_to_pass(source: Any, enc
 
 @pytest.mark.parametrize("kind", ["xml", "HTML", "", None, 1, ["html"]])
 def test_wrong_input_is_a_value_error_that_says_what_to_pass(kind: Any) -> None:
-    with pytest.raises(ValueError, match="input must be one of 'auto', 'html', 'lines', not"):
+    with pytest.raises(ValueError, match="input must be one of 'auto', 'html', 'lines', 'markdown', not"):
         extract("<p>a</p>", input=kind)
 
 

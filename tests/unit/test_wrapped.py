@@ -48,7 +48,7 @@ def test_paragraphs_that_were_broken_come_back(gap: str, width: int) -> None:
 
 @pytest.mark.parametrize("lines", STAYING.values(), ids=STAYING)
 def test_lines_that_nobody_broke_stay(lines: list[str]) -> None:
-    assert unwrapped(lines) is lines
+    assert unwrapped(lines) == lines
 
 
 def test_items_and_headings_of_broken_text_stay_lines_of_their_own() -> None:

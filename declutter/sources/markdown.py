@@ -1,0 +1,83 @@
+"""Markdown -> Page: what reader services and converters (Pandoc, html2text, Turndown) make of a page.
+
+Its links, headings, lists and tables are read as they are meant, and its lines are judged as plain lines are: no box of the page is left.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING
+
+from declutter.sources.html import feed_text
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+    from declutter.page import Page
+
+LINK = re.compile(r"\]\((?:<|/|#|\.|\w+:|[\w.%-]+[/.?#])")
+HEADING = re.compile(r"^#{1,6} \S", re.M)
+EMPHASIS = re.compile(r"(?<![\w*])\*\*(?=\S)[^*\n]+(?<=\S)\*\*(?![\w*])")
+ITEM = re.compile(r"^ {0,3}[*+-] +\S", re.M)
+TABLE = re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$", re.M)
+LINKS, HEADINGS, ITEMS = 3, 2, 3  # how many of each it takes
+APART = 50  # lines to an empty one at most: without these, paragraphs could not be told apart
+LOOK_AT = 200_000  # characters that decide
+# a target that was broken to a width: html2text breaks at hyphens
+BROKEN = re.compile(r"\]\((?=[/#<]|\w+:)([^\s()<>]*(?:\n[^\s()<>]+){1,8})(?=\)| \")")
+FIELD = re.compile(r"([A-Za-z][\w .-]{0,40}):\s+(\S.*)")
+FENCES = frozenset({"---", "..."})  # around the fields of site generators
+SERVICE = "Markdown Content:"  # under the fields of a reader service
+FIELD_LINES = 60
+ADDRESSES = frozenset({"url", "url_source", "source", "canonical", "canonical_url", "permalink"})
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text that is no HTML is written in Markdown: with its links, or with its headings and other marks."""
+    start = text[:LOOK_AT].replace("\r\n", "\n")
+    if start.count("\n") > APART * start.count("\n\n"):
+        return False
+    links = sum(1 for _ in LINK.finditer(start))
+    if links >= LINKS or sum(1 for _ in HEADING.finditer(start)) < HEADINGS:
+        return links >= LINKS
+    return bool(links or EMPHASIS.search(start) or TABLE.search(start)) and sum(1 for _ in ITEM.finditer(start)) >= ITEMS
+
+
+@cache
+def parser() -> MarkdownIt:
+    """CommonMark with GitHub's tables; imported when the first such page comes."""
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # every link is one; which addresses are clean, renderers know
+    return parser
+
+
+def read_markdown(text: str) -> Page:
+    """Parse Markdown into a Page of kind ``"lines"``; what stands in its front matter goes into the head."""
+    fields, body = front_matter(text.strip("\ufeff \t\r\n").replace("\r\n", "\n"))
+    body = BROKEN.sub(lambda found: "](" + found[1].replace("\n", ""), body)
+    head = "".join(map(element, fields))
+    page = feed_text(f"<html><head>{head}</head><body>{parser().render(body)}</body></html>")
+    page.kind = "lines"
+    return page
+
+
+def front_matter(text: str) -> tuple[list[re.Match[str]], str]:
+    """The fields at the very top, as site generators and reader services have them, and the text below them."""
+    lines = text.split("\n", FIELD_LINES)
+    fenced = lines[0].strip() in FENCES
+    for number, line in enumerate(lines[1:], 1):
+        if line.strip() in FENCES if fenced else line.strip() == SERVICE:
+            return [field for field in map(FIELD.match, lines[:number]) if field], "\n".join(lines[number + 1 :])
+    return [], text
+
+
+def element(field: re.Match[str]) -> str:
+    """A field as the element of a head that says the same."""
+    name, value = field[1].strip().lower().replace(" ", "_"), escape(field[2].strip().strip("\"'"))
+    if name in ADDRESSES:
+        return f'<link rel="canonical" href="{value}">'
+    return f'<meta name="{name}" content="{value}">'
