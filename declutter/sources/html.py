@@ -23,10 +23,9 @@ def read_html(data: bytes) -> Page:
     A page whose visible text is nearly empty is read once more with its ``<noscript>`` parts; one that is still empty, from the state
     that its scripts draw it from.
     """
-    builder = Builder()
-    page = feed(builder, data)
-    if builder.noscripts and sum(map(len, page.texts)) < NOSCRIPT_BELOW:
-        page = feed(Builder(noscript=True), data)
+    page, noscripts = feed(data)
+    if noscripts and sum(map(len, page.texts)) < NOSCRIPT_BELOW:
+        page, _ = feed(data, noscript=True)
     if sum(map(len, page.texts)) < STATE_BELOW and (html := state_html(data)):
         shell, page = page, feed_text(html)
         page.head = shell.head
@@ -36,19 +35,24 @@ def read_html(data: bytes) -> Page:
 
 def feed_text(html: str) -> Page:
     """Parse HTML that was made here, as it stands."""
-    return feed(Builder(), html.encode("utf-8", "replace"))
+    page, _ = feed(html.encode("utf-8", "replace"))
+    return page
 
 
-def feed(builder: Builder, data: bytes) -> Page:
-    """Run the parser over ``data`` into ``builder``."""
+def feed(data: bytes, noscript: bool = False) -> tuple[Page, int]:
+    """Run the parser over ``data``: the page, and how many ``<noscript>`` it has.
+
+    A parser and its target hold each other until the garbage collector comes by; what it builds a page with is let go of before.
+    """
+    builder = Builder(noscript)
     # lxml < 6 passes comments to a target that wants none; NUL would end the document for libxml2
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, target=cast("Any", builder))
     data = data.replace(b"\0", b"") if b"\0" in data else data
-    if not data or data.isspace():
-        return builder.close()
     try:
-        return cast("Page", etree.fromstring(data, parser))
+        page = cast("Page", etree.fromstring(data, parser)) if data and not data.isspace() else builder.close()
     except etree.XMLSyntaxError as error:
         page = builder.close()
         page.warnings.append(f"parser stopped early: {error}")
-        return page
+    noscripts = builder.noscripts
+    vars(builder).clear()
+    return page, noscripts

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import pickle
 import random
 import time
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from bs4 import BeautifulSoup
 from lxml import etree, html
 
 from declutter import Options, Pipeline, extract
+from declutter.sources.html import read_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -211,6 +214,17 @@ def test_eight_threads_give_what_one_gives() -> None:
     expected = [pipeline.extract(source).to_json(blocks=True) for source in sources]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(lambda source: pipeline.extract(source).to_json(blocks=True), sources * 3)) == expected * 3
+
+
+def test_a_page_that_nobody_holds_is_gone_at_once() -> None:
+    gc.disable()  # a parser and its target are a circle; the page must not wait in it
+    try:
+        read = read_html(page(STORY).encode())
+        gone = weakref.ref(read)
+        del read
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_pickled_documents_and_pipelines_are_the_same() -> None:
