@@ -57,8 +57,8 @@ def in_html(page: Page) -> Headline:
             chosen = first[0]
     text = page.texts[chosen] if chosen >= 0 else (without_site(named[0]) if named else "")
     same = [words for words in (fold(text), *folded[:3]) if words]
-    firsts = {words[0] for words in same}
-    return Headline(text, chosen, tuple(i for i, words in enumerate(page.tokens) if words and words[0] in firsts and words in same))
+    lengths = set(map(len, same))
+    return Headline(text, chosen, tuple(i for i, n in enumerate(page.spoken.counts.tolist()) if n in lengths and page.tokens[i] in same))
 
 
 def head_titles(page: Page) -> Iterator[str]:

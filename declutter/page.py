@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import numpy as np
 import regex
 
+from declutter.letters import CLOSER, DIGIT, STOP, Letters
+from declutter.spoken import Spoken, Tokens
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from declutter.inline import Inline, Picture
-    from declutter.spoken import Spoken
 
     Floats = NDArray[np.floating[Any]]
     Bools = NDArray[np.bool_]
@@ -27,7 +29,6 @@ PARAGRAPH_WORDS = 15
 PARAGRAPH_LINKS = 0.35
 FIGURES_AT_MOST = 160
 LONG_LINE = 45  # words
-STOPS, CLOSERS = frozenset(".!?…。！？؟।॥۔"), frozenset("\"'”’»)]」』")
 SENTENCE_END = regex.compile(r"[.!?…。！？؟।॥۔][\"'”’»)\]」』]*$")
 
 
@@ -149,7 +150,7 @@ class Page:
     warnings: list[str] = field(default_factory=list)
     refused: str = ""  # status of a source that is no page
     # words at the start of each block; none for links of menus
-    tokens: list[list[str]] = field(default_factory=list)
+    tokens: Tokens = field(default_factory=Tokens)
     spoken: Spoken = None  # type: ignore[assignment]  # the same in one row; set by lexicon.annotate
     thread: bool = False  # a forum topic, a question with answers, a discussion
     wide: bool = False  # some text is in a script that does not part its words
@@ -214,9 +215,14 @@ class Page:
         return np.zeros(len(self.texts), np.float32)
 
     @cached_property
+    def letters(self) -> Letters:
+        """Which kinds of characters the blocks have."""
+        return Letters(self.texts)
+
+    @cached_property
     def chars(self) -> Floats:
         """Characters a block."""
-        return np.fromiter(map(len, self.texts), np.float32, len(self.texts))
+        return self.letters.lengths.astype(np.float32)
 
     @cached_property
     def linked(self) -> Floats:
@@ -232,10 +238,10 @@ class Page:
     @cached_property
     def sentence(self) -> Bools:
         """Blocks of four words or more that end like a sentence."""
-        ends = np.zeros(len(self.texts), np.bool_)
-        for i in np.flatnonzero(self.words >= 4).tolist():
-            last = self.texts[i][-1]
-            ends[i] = last in STOPS or (last in CLOSERS and SENTENCE_END.search(self.texts[i][-4:]) is not None)
+        long, last = self.words >= 4, self.letters.ends
+        ends: Bools = long & ((last & STOP) != 0)
+        for i in np.flatnonzero(long & ((last & CLOSER) != 0)).tolist():
+            ends[i] = SENTENCE_END.search(self.texts[i][-4:]) is not None
         return ends
 
     @cached_property
@@ -276,12 +282,8 @@ class Page:
     @cached_property
     def digit_share(self) -> Floats:
         """Share (0..1) of each block's characters that are ASCII digits; 0 for blocks of more than ``FIGURES_AT_MOST`` characters."""
-        short = np.flatnonzero(self.chars <= FIGURES_AT_MOST)
-        letters = np.frombuffer("".join([self.texts[i] for i in short.tolist()]).encode("utf-32-le", "replace"), np.uint32)
-        figures = np.flatnonzero(letters - ord("0") < 10)  # what is below wraps around
-        block = short[np.searchsorted(np.cumsum(self.chars[short], dtype=np.int64), figures, "right")]
-        counts = np.bincount(block, minlength=len(self))
-        return (counts / np.maximum(self.chars, 1)).astype(np.float32)
+        figures = self.letters.count(DIGIT) * (self.chars <= FIGURES_AT_MOST)
+        return (figures / np.maximum(self.chars, 1)).astype(np.float32)
 
     @cached_property
     def heading(self) -> Bools:

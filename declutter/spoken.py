@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
@@ -12,25 +12,38 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+class Tokens(Sequence[list[str]]):
+    """Each text's words, parted when they are asked for."""
+
+    def __init__(self, texts: Sequence[str] = ()) -> None:
+        self.texts = texts  # with nothing but space between words
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, place: int) -> list[str]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Tokens: ...
+    def __getitem__(self, place: int | slice) -> list[str] | Tokens:
+        return self.texts[place].split() if isinstance(place, int) else Tokens(self.texts[place])
+
+
 @dataclass
 class Spoken:
     """The words of a page: each once, and for every word of the text, in order, its number, its block and its place there."""
 
-    words: list[str]
+    tokens: Tokens
+    hashes: NDArray[np.integer[Any]]  # of each word, to look it up by
     letters: NDArray[np.integer[Any]]  # characters of each
+    figures: NDArray[np.bool_]  # which of them begin with a figure
     number: NDArray[np.integer[Any]]
     block: NDArray[np.integer[Any]]
     place: NDArray[np.integer[Any]]
+    counts: NDArray[np.integer[Any]]  # words of each block
 
-    @cached_property
-    def hashes(self) -> NDArray[np.integer[Any]]:
-        """The hash of each distinct word, to look them up by."""
-        return np.fromiter(map(hash, self.words), np.int64, len(self.words))
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in self.__dict__.items() if name != "hashes"}  # they do not hold in another process
-
-    def per_block(self, worth: Any, blocks: int) -> NDArray[np.float64]:
+    def per_block(self, worth: Any) -> NDArray[np.float64]:
         """Sum over each block's words of what each distinct word is worth."""
-        result: NDArray[np.float64] = np.bincount(self.block, np.asarray(worth, np.float64)[self.number], blocks).astype(np.float64)
+        worths = np.asarray(worth, np.float64)[self.number]
+        result: NDArray[np.float64] = np.bincount(self.block, worths, len(self.counts)).astype(np.float64)
         return result

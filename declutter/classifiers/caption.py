@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from declutter.letters import kind
 from declutter.page import Signal
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ BY_OPENS = frozenset("PpIi")
 LONGEST, SHORTEST = 90, 5  # words, and characters, of a caption
 LINKED = 0.5  # share of a block's characters in links from which it is a teaser
 TAIL = 60  # characters at its end in which the credit stands
-MARK = re.compile(r"[:：/／©|(（=＝]| (?:via|by) ")  # parts a credit from the caption, or its word from the name
+MARKS = ":：/／©|(（=＝"
+MARK = re.compile(rf"[{MARKS}]| (?:via|by) ")  # parts a credit from the caption, or its word from the name
+PARTING, PARTED = kind(MARKS), kind(":：©/")
 SOURCE = PICTURE | set("photograph photographer illustration credit credits courtesy fotografía fotografie grafik crédit crédits".split())
 SOURCE_UNSPACED = (*UNSPACED, "来源", "來源", "提供", "攝影")
 BRACKETS = frozenset("(（|")
@@ -59,17 +62,19 @@ def measure(page: Page, out: Columns) -> None:
 
 def opens_like_a_credit(page: Page) -> Bools:
     found = np.zeros(len(page), np.bool_)
+    parted = page.letters.have(PARTED).tolist()
     for i in np.flatnonzero((page.words <= CREDIT_WORDS) & ~page.sentence).tolist():
         text = page.texts[i]
-        parted = ":" in text or "©" in text or "/" in text or "：" in text
-        found[i] = (parted and OPENS.match(text) is not None) or (text[0] in BY_OPENS and BY.match(text) is not None)
+        found[i] = (parted[i] and OPENS.match(text) is not None) or (text[0] in BY_OPENS and BY.match(text) is not None)
     return found
 
 
 def ends_with_a_credit(page: Page) -> Bools:
     found = np.zeros(len(page), np.bool_)
+    parting = page.letters.have(PARTING).tolist()
     for i in np.flatnonzero((page.words <= LONGEST) & (page.chars >= SHORTEST) & (page.link_density < LINKED)).tolist():
-        found[i] = names_a_source(page.texts[i][-TAIL:])
+        tail = page.texts[i][-TAIL:]
+        found[i] = (parting[i] or " by " in tail or " via " in tail) and names_a_source(tail)
     return found
 
 

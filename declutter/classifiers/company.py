@@ -67,7 +67,7 @@ def measure(page: Page, out: Columns) -> None:
     close, far = window(sums, CLOSE), window(sums, FAR)
     index = np.arange(count)
     near, wide = (np.minimum(index + n + 1, count) - np.maximum(index - n, 0) for n in (CLOSE, FAR))
-    openings = [tokens[0] if tokens else "" for tokens in page.tokens]
+    openings = ["".join(text.split(None, 1)[:1]) for text in page.tokens.texts]
     number: dict[str, int] = {}
     opened = np.array([number.setdefault(word, len(number)) for word in openings])
     ranks = np.searchsorted(np.sort(words), words, side="right")

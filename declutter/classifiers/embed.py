@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from declutter.embeds import PICTURE_LINK, SIGNATURE
+from declutter.letters import kind
 from declutter.page import Signal
 
 if TYPE_CHECKING:
@@ -21,15 +22,16 @@ SIGNALS = (SAID, BOX, SIGNED, POST)
 FURNITURE = True
 
 LONGEST_POST = 90  # words
+AT, SLASH = kind("@"), kind("/")
 
 
 def measure(page: Page, out: Columns) -> None:
     texts = page.texts
     signed, post = np.zeros((2, len(page)), np.bool_)
-    for i in [i for i, text in enumerate(texts) if "@" in text and len(text) < 1200]:
+    for i in np.flatnonzero(page.letters.have(AT) & (page.chars < 1200)).tolist():
         signed[i] = SIGNATURE.search(texts[i]) is not None
-    for i in [i for i, text in enumerate(texts) if "/" in text[-20:]]:
-        post[i] = PICTURE_LINK.search(texts[i][-60:]) is not None
+    for i in np.flatnonzero(page.letters.have(SLASH)).tolist():
+        post[i] = "/" in texts[i][-20:] and PICTURE_LINK.search(texts[i][-60:]) is not None
     alone = signed & (page.words <= 25)
     post[:-1] |= alone[1:] & (page.words[:-1] <= LONGEST_POST) & ~alone[:-1]
     out[SAID] = page.hits("embed")

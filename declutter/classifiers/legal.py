@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from declutter.letters import kind
 from declutter.page import Signal
 
 if TYPE_CHECKING:
@@ -17,9 +20,13 @@ SIGNALS = (SAID, BOX, SIGN)
 FURNITURE = True
 
 SIGNS = ("©", "(c)", "(C)", "Copyright ©")
+OPENS = kind("©(C")
 
 
 def measure(page: Page, out: Columns) -> None:
     out[SAID] = page.hits("legal")
     out[BOX] = page.inside("legal")
-    out[SIGN] = [text[0] in "©(C" and text.startswith(SIGNS) for text in page.texts]
+    signed = np.zeros(len(page), np.bool_)
+    for i in np.flatnonzero(page.letters.opens & OPENS).tolist():
+        signed[i] = page.texts[i].startswith(SIGNS)
+    out[SIGN] = signed

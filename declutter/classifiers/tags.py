@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from declutter.letters import kind
 from declutter.page import Signal
 
 if TYPE_CHECKING:
@@ -17,9 +20,13 @@ SIGNALS = (SAID, BOX, HASH)
 FURNITURE = True
 
 LONGEST = 15
+MARK = kind("#")
 
 
 def measure(page: Page, out: Columns) -> None:
     out[SAID] = page.hits("tags")
     out[BOX] = page.inside("tags") & (page.words <= LONGEST)
-    out[HASH] = [text[0] == "#" and text.count("#") * 4 > len(text.split()) for text in page.texts]
+    hashed = np.zeros(len(page), np.bool_)
+    for i in np.flatnonzero(page.letters.opens & MARK).tolist():
+        hashed[i] = page.texts[i].count("#") * 4 > len(page.texts[i].split())
+    out[HASH] = hashed

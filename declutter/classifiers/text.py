@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from declutter.letters import COMMA
 from declutter.page import Signal
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def measure(page: Page, out: Columns) -> None:
         page.words,
         page.chars,
         page.chars / page.words,
-        [text.count(",") for text in texts],
+        page.letters.count(COMMA),
         page.digit_share,
         page.function_words,
         [ENDINGS.get(text[-1], 0.0) for text in texts],

@@ -31,13 +31,14 @@ def measure(page: Page, out: Columns) -> None:
         return
     titles = long_words([page.headline.text, *list(head_titles(page))[:TITLES_AT_MOST]])
     descriptions = long_words([content for name, content in page.head.metas if name in DESCRIPTIONS][:TITLES_AT_MOST])
+    said = hashes([*titles, *descriptions])
     spoken, blocks = page.spoken, len(page)
     story = page.layout.story
     read = (spoken.letters >= LONGER)[spoken.number] & (spoken.place < WORDS_AT_MOST)
     number, block = spoken.number[read], spoken.block[read]
-    told = np.bincount(number[story[block]], minlength=len(spoken.words))
+    told = np.bincount(number[story[block]], minlength=len(spoken.hashes))
     size = np.maximum(np.bincount(block, minlength=blocks), 1)
-    in_title, in_description = ((Rows(hashes(said))(spoken.hashes) > 0)[number] for said in (titles, descriptions))
+    in_title, in_description = ((Rows(part)(spoken.hashes) > 0)[number] for part in (said[: len(titles)], said[len(titles) :]))
     in_story = told[number] > story[block]  # a paragraph's own words do not count
     out[SIGNALS] = (np.bincount(block[flags], minlength=blocks) / size for flags in (in_title, in_description, in_story))
 

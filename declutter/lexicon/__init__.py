@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from declutter.letters import WIDE
 from declutter.lexicon import elements
-from declutter.lexicon.languages import count_words, function_share, has_wide, page_language
+from declutter.lexicon.languages import count_words, function_share, page_language
 from declutter.lexicon.learned import UNTAUGHT, of_words
 from declutter.lexicon.phrases import phrase_columns
-from declutter.lexicon.words import in_a_row, tokenize
+from declutter.lexicon.words import in_a_row
 
 if TYPE_CHECKING:
     from declutter.lexicon.learned import Learned
@@ -23,13 +24,13 @@ LINKED = 0.7  # share of a menu's block in links from which its words are not lo
 
 def annotate(page: Page, learned: Learned | None = None) -> Page:
     """Fill in the page's tokens, words, language, phrases said, container hints, and what was learned of its names and words."""
-    page.wide = has_wide(page.texts)
-    page.words = count_words(page.texts, page.wide)
+    page.wide = bool(page.letters.have(WIDE).any())
+    page.words = count_words(page)
     learned = learned or UNTAUGHT
     elements.lay_over(page, learned)
     read = ~(page.inside("navigation") & (page.link_density > LINKED))
-    page.tokens = tokenize([text[:READ_AT_MOST] if wanted else "" for text, wanted in zip(page.texts, read.tolist(), strict=True)])
-    page.spoken = in_a_row(page.tokens)
+    page.spoken = in_a_row([text[:READ_AT_MOST] if wanted else "" for text, wanted in zip(page.texts, read.tolist(), strict=True)])
+    page.tokens = page.spoken.tokens
     page.language = page_language(page)
     page.function_words = function_share(page)
     page.said = phrase_columns(page)

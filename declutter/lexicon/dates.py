@@ -55,7 +55,7 @@ def may_be_dated(page: Page, wanted: Bools) -> list[int]:
     named = np.zeros(len(page), np.bool_)
     months = np.flatnonzero(month_rows()(page.spoken.hashes))
     if len(months):
-        of_word = np.zeros(len(page.spoken.words), np.bool_)
+        of_word = np.zeros(len(page.spoken.hashes), np.bool_)
         of_word[months] = True
         named[page.spoken.block[of_word[page.spoken.number]]] = True
     return [i for i in np.flatnonzero(wanted).tolist() if named[i] or FIGURES.search(page.texts[i])]

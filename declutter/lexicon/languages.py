@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,17 +9,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 import regex
 
+from declutter import letters
 from declutter.lexicon.files import phrase_files
 from declutter.lexicon.rows import Rows, hashes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from declutter.page import Floats, Page
 
 SAMPLE = 4000  # words that decide the language
 OWN_WORDS = 40  # a page in a language without a list lends its own most widespread words
 UNSPACED = frozenset({"zh", "ja", "th"})
 WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
-ANY_WIDE = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0002ffff]")
 CHARACTERS_A_WORD = 2.0
 SCRIPTS = (
     ("ja", regex.compile(r"[\p{Hiragana}\p{Katakana}]"), 0.08),
@@ -57,16 +58,12 @@ def speakers() -> dict[str, tuple[str, ...]]:
     return {word: tuple(languages) for word, languages in found.items()}
 
 
-def has_wide(texts: list[str]) -> bool:
-    """Whether any text is in a script that does not part its words, or in Hangul."""
-    return ANY_WIDE.search("\n".join([text for text in texts if not text.isascii()])) is not None
-
-
-def count_words(texts: list[str], wide: bool) -> Floats:
+def count_words(page: Page) -> Floats:
     """Words a block; two characters of an unspaced script count as a word."""
-    words = np.array([text.count(" ") + 1 for text in texts], np.float32)
-    for i, text in enumerate(texts if wide else ()):
-        if not text.isascii() and WIDE.search(text):
+    words = (page.letters.count(letters.SPACE) + 1).astype(np.float32)
+    for i in np.flatnonzero(page.letters.have(letters.WIDE)).tolist():
+        text = page.texts[i]
+        if WIDE.search(text):
             words[i] = max(1.0, len(WIDE.findall(text)) / CHARACTERS_A_WORD + len(WIDE.sub(" ", text).split()) * 0.5)
     return words
 
@@ -85,9 +82,8 @@ def heard(page: Page) -> str:
     longest = sorted(range(len(tokens)), key=lambda i: -len(page.texts[i]))[:60]
     text = " ".join(page.texts[i] for i in longest)[:20_000]
     if not text.isascii():
-        letters = max(1, len(text))
         for language, pattern, share in SCRIPTS:
-            if len(pattern.findall(text)) / letters > share:
+            if len(pattern.findall(text)) / len(text) > share:
                 return language
     known = speakers()
     votes: Counter[str] = Counter()
@@ -110,14 +106,12 @@ def function_share(page: Page) -> Floats:
         counts = [len(marks.findall(text[:1000])) / max(1.0, len(text[:1000]) / CHARACTERS_A_WORD) for text in page.texts]
         return np.array(counts, np.float32)
     spoken = page.spoken
-    blocks = len(page)
     rows = function_rows(language) or Rows(hashes(own_function_words(page.tokens)))
-    return (spoken.per_block(rows(spoken.hashes) > 0, blocks) / np.maximum(np.bincount(spoken.block, minlength=blocks), 1)).astype(
-        np.float32
-    )
+    share: Floats = (spoken.per_block(rows(spoken.hashes) > 0) / np.maximum(spoken.counts, 1)).astype(np.float32)
+    return share
 
 
-def own_function_words(tokens: list[list[str]]) -> frozenset[str]:
+def own_function_words(tokens: Sequence[list[str]]) -> frozenset[str]:
     """The page's most widespread words: in how many of its longer blocks each stands."""
     spread: Counter[str] = Counter()
     for block in tokens:

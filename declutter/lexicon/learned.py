@@ -41,7 +41,7 @@ class Learned:
         return Rows(hashes(self.words)), np.array([0.0, *self.words.values()])
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Learned, (self.names, self.words)  # hashes do not hold in another process, and memories stay behind
+        return Learned, (self.names, self.words)  # what is compiled is compiled anew, and memories stay behind
 
 
 UNTAUGHT = Learned({}, {})

@@ -109,7 +109,8 @@ def asked(elements: list[str], kinds: list[int], known: Parts) -> Floats:
     tokens = f" {END} ".join([*elements, ""]).split()
     if tokens.count(END) != len(elements):  # a tree may hold what no parser gives
         return asked([names.replace(END, " ") for names in elements], kinds, known)
-    names, number = distinct(tokens)
+    _, number, places = distinct(hashes(tokens))
+    names = [tokens[place] for place in places.tolist()]
     bits, odds = of_names(names, known)
     ends = np.flatnonzero(number == names.index(END))
     counts = np.diff(ends, prepend=-1)

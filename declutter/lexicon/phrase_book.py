@@ -10,8 +10,8 @@ import numpy as np
 import regex
 
 from declutter.lexicon.files import phrase_files
-from declutter.lexicon.rows import Rows
-from declutter.lexicon.words import tokenize
+from declutter.lexicon.rows import Rows, hashes
+from declutter.lexicon.words import in_a_row
 
 if TYPE_CHECKING:
     from declutter.page import Bools, Ints
@@ -20,7 +20,7 @@ NOT_PHRASES = frozenset({"function_words", "months"})
 FIGURE = regex.compile(r"\d[\d.,]*")
 UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
 NUMBER = "N"
-COLON = ":"  # the character after the digits: words that sort below it are figures
+OF_NUMBER = hashes([NUMBER])[0]
 START, END = 1, 2  # edges of a block that a phrase must touch, or touches
 SPREAD = 0x9E3779B97F4A7C15  # an odd number that spreads small ones over 64 bits (Knuth, multiplicative hashing)
 STEP = np.int64(SPREAD - (1 << 64))  # the same with a sign
@@ -75,11 +75,15 @@ def book() -> Book:
     """The phrases of scripts that part their words."""
     phrases = entries(unspaced=False)
     complete: dict[int, Endings] = {}  # beginning -> what ends there
-    for words, endings in zip(tokenize(list(phrases)), phrases.values(), strict=True):
+    tokens = [*in_a_row(list(phrases)).tokens]
+    words = list({word for phrase in tokens for word in phrase})
+    spelt = [NUMBER if word == NUMBER.lower() or word[0].isdigit() else word for word in words]
+    hash_of = dict(zip(words, hashes(spelt).tolist(), strict=True))
+    for phrase, endings in zip(tokens, phrases.values(), strict=True):
         begun = 0
-        for word in words:
+        for word in phrase:
             complete.setdefault(begun, ())
-            begun = (begun * SPREAD + hash(NUMBER if word == NUMBER.lower() or word[0].isdigit() else word)) % (1 << 64)
+            begun = (begun * SPREAD + hash_of[word]) % (1 << 64)
         complete[begun] = tuple(sorted({*endings, *complete.get(begun, ())}))
     del complete[0]  # nothing has begun yet
     kinds: dict[Endings, int] = {(): 0}

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from declutter.lexicon.phrase_book import COLON, END, FIGURE, NUMBER, START, STEP, UNSPACED, book, unspaced_book
-from declutter.lexicon.words import in_a_row, tokenize
+from declutter.lexicon.phrase_book import END, FIGURE, NUMBER, OF_NUMBER, START, STEP, UNSPACED, book, unspaced_book
+from declutter.lexicon.words import in_a_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from declutter.page import Floats, Ints, Page
     from declutter.spoken import Spoken
@@ -51,16 +51,16 @@ class Match(NamedTuple):
 
 def phrase_columns(page: Page) -> dict[str, Floats]:
     """A coverage column for each lexicon that speaks on the page."""
-    texts, tokens = page.texts, page.tokens
-    wide = [i for i, words in enumerate(tokens) if words and UNSPACED.search(texts[i])] if page.wide else []
-    parted = humped([i for i, words in enumerate(tokens) if 0 < len(words) <= SHORT], texts)
-    apart = tokenize([HUMP.sub(" ", texts[i]) for i in parted])
-    said = covered([*tokens, *apart], joined(first_words(page.spoken), first_words(in_a_row(apart)), len(page)))
+    texts, spoken = page.texts, page.spoken
+    wide = [i for i in np.flatnonzero(spoken.counts).tolist() if UNSPACED.search(texts[i])] if page.wide else []
+    parted = humped(np.flatnonzero((spoken.counts > 0) & (spoken.counts <= SHORT)).tolist(), texts)
+    apart = in_a_row([HUMP.sub(" ", texts[i]) for i in parted])
+    said = covered([*spoken.tokens.texts, *apart.tokens.texts], joined(first_words(spoken), first_words(apart), len(page)))
     for other, i in enumerate(parted, len(page)):
         if (shares := said.pop(other, None)) and i not in said:
             said[i] = shares
     for i in wide:
-        said[i] = covered_unspaced(texts[i], tokens[i], said.get(i, {}))
+        said[i] = covered_unspaced(texts[i], spoken.tokens[i], said.get(i, {}))
     columns: dict[str, Floats] = defaultdict(page.zeros.copy)
     for block, shares in said.items():
         for name, share in shares.items():
@@ -70,11 +70,11 @@ def phrase_columns(page: Page) -> dict[str, Floats]:
 
 def coverages(texts: list[str], name: str) -> list[float]:
     """Share of the letters of any texts that phrases of lexicon ``name`` cover."""
-    tokens = tokenize(texts)
-    said = covered(tokens, first_words(in_a_row(tokens)))
+    spoken = in_a_row(texts)
+    said = covered(spoken.tokens.texts, first_words(spoken))
     for i, text in enumerate(texts):
         if UNSPACED.search(text):
-            said[i] = covered_unspaced(text, tokens[i], said.get(i, {}))
+            said[i] = covered_unspaced(text, spoken.tokens[i], said.get(i, {}))
     return [said.get(i, {}).get(name, 0.0) for i in range(len(texts))]
 
 
@@ -87,11 +87,11 @@ def humped(blocks: list[int], texts: list[str]) -> list[int]:
 
 def first_words(spoken: Spoken) -> Row:
     """The words at the start of each block, figures as ``NUMBER``."""
-    of_word = np.where([word < COLON for word in spoken.words], hash(NUMBER), spoken.hashes)
+    of_word = np.where(spoken.figures, OF_NUMBER, spoken.hashes)
     begins = book().beginnings(of_word)
     read = spoken.place < READ_AT_MOST
     number, block, place = spoken.number[read], spoken.block[read], spoken.place[read]
-    return Row(of_word[number], begins[number], block, place, np.bincount(block)[block] - place)
+    return Row(of_word[number], begins[number], block, place, np.minimum(spoken.counts, READ_AT_MOST)[block] - place)
 
 
 def joined(row: Row, more: Row, blocks: int) -> Row:
@@ -99,8 +99,11 @@ def joined(row: Row, more: Row, blocks: int) -> Row:
     return Row(*map(np.concatenate, zip(row, more._replace(block=more.block + blocks), strict=True)))
 
 
-def covered(tokens: list[list[str]], row: Row) -> dict[int, dict[str, float]]:
-    """Block -> lexicon name -> share of the letters that phrases cover; each word counts once a lexicon."""
+def covered(texts: Sequence[str], row: Row) -> dict[int, dict[str, float]]:
+    """Block -> lexicon name -> share of the letters that phrases cover; each word counts once a lexicon.
+
+    The texts have nothing but space between their words.
+    """
     known = book()
     found: dict[int, dict[str, set[int]]] = {}
     for match in matches(row):
@@ -110,7 +113,7 @@ def covered(tokens: list[list[str]], row: Row) -> dict[int, dict[str, float]]:
                 found.setdefault(match.block, {}).setdefault(ending.name, set()).update(places)
     said = {}
     for block, names in found.items():
-        lengths = [len(word) for word in tokens[block][:READ_AT_MOST]]
+        lengths = [*map(len, texts[block].split()[:READ_AT_MOST])]
         letters = sum(lengths)
         said[block] = {name: sum([lengths[i] for i in covers]) / letters for name, covers in names.items()}
     return said

@@ -13,21 +13,40 @@ if TYPE_CHECKING:
 
     from declutter.page import Ints
 
+BASE = 0xD6E8FEB86659FD93
+LONGEST = 1024  # characters of a string whose order tells
+POWERS = np.cumprod(np.full(LONGEST, BASE, np.uint64))
+
 
 def hashes(strings: Collection[str]) -> Ints:
-    """The 64-bit hash of each string, which holds for this process alone."""
-    return np.fromiter(map(hash, strings), np.int64, len(strings))
+    """A 64-bit hash of each string."""
+    ends = np.cumsum(np.fromiter(map(len, strings), np.int64, len(strings)) + 1)
+    codes = np.frombuffer("\0".join([*strings, ""]).encode("utf-32-le", "surrogatepass"), np.uint32)
+    return hashed(codes, np.append(0, ends[:-1])[: len(ends)])
 
 
-def distinct(strings: list[str]) -> tuple[list[str], Ints]:
-    """The distinct strings in order of their hashes, and the place of each string among them."""
-    known = hashes(strings)
+def hashed(codes: Ints, starts: Ints) -> Ints:
+    """The hash of each run of characters that starts where it says; what parts two runs is 0.
+
+    It is the polynomial of the characters in an odd number, in 64 bits (Karp and Rabin, 1987).
+    """
+    if not len(starts):
+        return np.zeros(0, np.int64)
+    first = starts[0]
+    lengths = np.append(starts[1:], len(codes)) - starts
+    place = np.arange(first, len(codes)) - np.repeat(starts, lengths)
+    result: Ints = np.add.reduceat(codes[first:] * POWERS.take(place, mode="clip"), starts - first).view(np.int64)
+    return result
+
+
+def distinct(known: Ints) -> tuple[Ints, Ints, Ints]:
+    """The distinct hashes in their order, the place of each hash among them, and a place where it stands."""
     order = np.argsort(known)
     known = known[order]
     new = np.append(True, known[1:] != known[:-1])[: len(known)]
     number = np.empty(len(known), np.int64)
     number[order] = np.cumsum(new) - 1
-    return [strings[i] for i in order[new].tolist()], number
+    return known[new], number, order[new]
 
 
 class Rows:
