@@ -34,8 +34,11 @@ def hashed(codes: Ints, starts: Ints) -> Ints:
         return np.zeros(0, np.int64)
     first = starts[0]
     lengths = np.append(starts[1:], len(codes)) - starts
-    place = np.arange(first, len(codes)) - np.repeat(starts, lengths)
-    result: Ints = np.add.reduceat(codes[first:] * POWERS.take(place, mode="clip"), starts - first).view(np.int64)
+    place = np.arange(first, len(codes))
+    place -= np.repeat(starts, lengths)
+    worth = POWERS.take(place, mode="clip")
+    worth *= codes[first:]
+    result: Ints = np.add.reduceat(worth, starts - first).view(np.int64)
     return result
 
 
