@@ -18,17 +18,23 @@ if TYPE_CHECKING:
 WHOLE = frozenset({"ul", "ol", "dl", "table"})
 MOST_OF_TABLE = 0.5  # a table is figures: the doubt about single cells says little
 MOST = 0.6  # share of the words that decides for the rest
+LIKELY = 0.4  # mean probability of the words from which a table of data or a list of references stays whole
 LONGEST = 400  # blocks: a "table" that holds the whole page is layout
 LEAST = 0.15  # probability under which an item or a cell is not brought back
 PROSE = 0.5  # share of running text in the expected text from which the rest of a list goes too: elsewhere each item stands for itself
+HALF = 0.5  # share of a list's items in boxes named like lists of references from which it is one
 LONGEST_ROW, ROW_WORDS = 12, 60  # blocks and words of a row; larger ones are layout
 
 
 def lists_tables(page: Page, selection: Selection) -> None:
-    """Make the blocks of each innermost list or table agree with most of its words."""
+    """Make the blocks of each innermost list or table agree with most of its words.
+
+    Tables and numbered references stay where the judge is in two minds, too: a date, a name or a link is a cell or a source in them.
+    """
     regions = page.regions
     count = np.concatenate(([0], np.cumsum(selection.keep)))
     tables = Tables(page)
+    references = page.inside("reference")
     for r in [r for r, tag in enumerate(regions.tag) if tag in WHOLE]:
         tag, first, last = regions.tag[r], regions.first[r], regions.last[r]
         agreed = count[last] - count[first] in (0, last - first)
@@ -40,13 +46,15 @@ def lists_tables(page: Page, selection: Selection) -> None:
         total = float(words.sum())
         if page.paragraph[inside].sum() > 0.5 * (last - first) > 3:
             continue
-        keep = kept >= (MOST if tag != "table" else MOST_OF_TABLE) * total
+        numbers = tag == "table" or (tag == "ol" and references[inside].mean() > HALF)
+        likely = numbers and float((words * selection.probabilities[inside]).sum()) >= LIKELY * total
+        keep = likely or kept >= (MOST if tag != "table" else MOST_OF_TABLE) * total
         if not keep and (selection.prose < PROSE or page.layout.best[inside].any()):
             continue
         if tag == "table" and not tables.holds_data(r):
             continue
         for i in range(first, last):
-            if i not in selection.flips and (not keep or selection.probabilities[i] >= LEAST):
+            if i not in selection.flips and (not keep or likely or selection.probabilities[i] >= LEAST):
                 selection.flip(i, keep, "lists_tables", f"goes with most of its {'table' if tag == 'table' else 'list'}")
     rows(page, selection, tables)
 

@@ -1,4 +1,4 @@
-"""What the passes do to lists, tables and headlines."""
+"""What the passes do to lists, tables, headings and headlines."""
 
 from __future__ import annotations
 
@@ -52,6 +52,48 @@ def test_a_table_that_holds_the_page_does_not_bring_back_its_menus() -> None:
     page = prepare(read(f"<table><tr>{menu}{story}</tr></table>", Options(input="html")))
     keep = reduce(page, np.array([0.02, 0.02, 0.45, 0.9, 0.8, 0.9], np.float32)).keep
     assert [page.texts[i] for i in np.flatnonzero(keep)] == [f"{PARAGRAPH} {PARAGRAPH}", "Foto: harbour board", PARAGRAPH]
+
+
+def left(html: str, likely: dict[str, float]) -> list[str]:
+    """The short texts of a page that stay, beside paragraphs that surely do, where the judge says of them what ``likely`` says."""
+    page = prepare(read(html, Options(input="html")))
+    probabilities = np.array([likely.get(text, 0.95) for text in page.texts], np.float32)
+    keep = reduce(page, probabilities).keep
+    return [page.texts[i] for i in np.flatnonzero(keep) if page.texts[i] != PARAGRAPH]
+
+
+@pytest.mark.parametrize(("cells", "stays"), [(0.4, True), (0.3, False)], ids=["in two minds", "against it"])
+def test_a_table_between_paragraphs_stays_whole_unless_the_judge_is_against_it(cells: float, stays: bool) -> None:
+    texts = ["Boat", "Day", "Gannet", "3 May 2021", "Petrel", "9 June 2021"]
+    rows = "".join(f"<tr><td>{texts[i]}</td><td>{texts[i + 1]}</td></tr>" for i in (0, 2, 4))
+    html = f"{f'<p>{PARAGRAPH}</p>' * 6}<table>{rows}</table>{f'<p>{PARAGRAPH}</p>' * 2}"
+    likely = dict.fromkeys(texts, cells) | {"Gannet": 0.8}
+    assert left(html, likely) == (texts if stays else [])
+
+
+@pytest.mark.parametrize(("name", "stays"), [("references", True), ("more", False)])
+def test_numbered_references_stay_where_the_judge_is_in_two_minds(name: str, stays: bool) -> None:
+    texts = [f"Harbour records, volume {i}, page {i * 7}" for i in range(1, 9)]
+    items = "".join(f"<li>{text}</li>" for text in texts)
+    html = f'{f"<p>{PARAGRAPH}</p>" * 6}<ol class="{name}">{items}</ol>'
+    likely = {text: 0.8 if i < 3 else 0.3 for i, text in enumerate(texts)}
+    assert left(html, likely) == (texts if stays else [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "likely", "holder", "stays"),
+    [
+        ("The talks of spring", 0.3, "div", True),
+        ("The talks of spring", 0.1, "div", False),
+        ("Related stories", 0.3, "div", False),
+        ("The talks of spring", 0.3, "section", False),
+    ],
+    ids=["in doubt", "surely none", "heads something else", "over another container"],
+)
+def test_a_heading_right_over_a_kept_paragraph_stays(heading: str, likely: float, holder: str, stays: bool) -> None:
+    under = f"<p>{PARAGRAPH}</p>" if holder == "div" else f"<section><p>{PARAGRAPH}</p></section>"
+    html = f"<div>{f'<p>{PARAGRAPH}</p>' * 3}<h2>{heading}</h2>{under}</div>"
+    assert left(html, {heading: likely}) == ([heading] if stays else [])
 
 
 @pytest.mark.parametrize(
