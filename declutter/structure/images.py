@@ -19,10 +19,13 @@ LAZY = (
     "data-src data-original data-lazy-src data-lazy data-hi-res-src data-full-src data-url data-image data-orig-file data-runner-src"
 ).split()
 SETS = ("srcset", "data-srcset", "data-lazy-srcset", "sources")
-PLACEHOLDER = re.compile(
-    r"^data:|(?:^|[/_.-])(?:blank|placeholder|spacer|pixel|transparent|loading|loader|lazy|grey|gray|1x1|clear)[^/]*\.(?:gif|png|svg|jpe?g|webp)(?:$|\?)"
-    r"|[?&](?:w|width)=\d\d(?:&|$)|blur_\d"  # a first look, small or out of focus
-    r"|^about:",
+ORDINARY = "blank|pixel|transparent|loading|lazy|gr[ae]y|clear"  # words in the names of placeholders, and of herons and skies
+FIRST_LOOK = r"^data:|^about:|[?&](?:w|width)=\d\d(?:&|$)|blur_\d"  # small, out of focus, or no file
+DRAWN = r"(?:^|[/_.-])(?:placeholder|spacer|loader|1x1)[^/]*\.(?:gif|png|svg|jpe?g|webp)(?:$|\?)"
+PLACEHOLDER = re.compile(rf"{FIRST_LOOK}|{DRAWN}|(?:^|[/_.-])(?:{ORDINARY})[^/]*\.(?:gif|png|svg|jpe?g|webp)(?:$|\?)", re.I)
+EMPTY = re.compile(  # is surely no picture: drawn, or a photograph of that name and no other
+    rf"{FIRST_LOOK}|{DRAWN}|(?:^|[/_.-])(?:{ORDINARY})(?:[^/]*\.(?:gif|svg)|(?![a-z])[^/]*\.png)(?:$|\?)"
+    rf"|(?:^|/)(?:{ORDINARY})(?:[_.-]?(?:load|image|img|\d{{1,4}}(?:x\d{{1,4}})?))?\.(?:png|jpe?g|webp)(?:$|\?)",
     re.I,
 )
 NOT_A_PICTURE = re.compile(r"emoji|wp-smiley|avatar|gravatar|spinner|tracking|(?:^|[\s_-])icon(?:\s|$)|progressiveMedia-thumbnail", re.I)
@@ -93,13 +96,20 @@ class Places:
     def __init__(self, page: Page, keep: Bools, captions: Bools) -> None:
         self.page = page
         self.keep = keep.tolist()
-        plain = np.flatnonzero(keep | ~captions)
+        self.first = int(keep.argmax())
+        self.last = len(keep) - 1 - int(keep[::-1].argmax())
+        within = np.arange(len(keep))
+        passed = captions | (page.tagged(*BUTTONS) & (within > self.first) & (within < self.last))
+        plain = np.flatnonzero(keep | ~passed)
         after = np.searchsorted(plain, np.arange(len(keep) + 1))
-        self.after = np.append(plain, len(keep))[after].tolist()  # of each place: the next block that is no caption
+        self.after = np.append(plain, len(keep))[
+            after
+        ].tolist()  # of each place: the next block that is no caption, nor a button in the text
         self.before = np.append(plain, -1)[after - 1].tolist()  # … and the last one before it
         beside = np.append(keep, False)  # the last stands for the block that is not there: number -1, and one beyond the end
         self.near = (beside[self.before] | beside[self.after]).tolist()
-        self.first = int(keep.argmax())
+        mass = np.bincount(page.layout.holder, page.layout.mass * keep)
+        self.text = int(mass.argmax()) if mass.any() else -1  # the container that holds most of the text directly
         self.headline = headline = page.headline.block
         self.lead = max(headline - 1, self.first - FURTHEST) if 0 <= headline <= self.first else self.first - NEAR
 
@@ -110,6 +120,8 @@ class Places:
         """
         attrs, block, region, link, inline = picture
         if inline and block < len(self.keep) and self.keep[block]:
+            return True
+        if self.placed(block, region):
             return True
         if not self.near[block] and not self.lead <= block <= self.first:
             return False
@@ -127,6 +139,15 @@ class Places:
             region = regions.parent[region]
         return False
 
+    def placed(self, block: int, region: int) -> bool:
+        """Whether a figure stands right in the container of the text, and inside the text, with whatever byline or button beside it."""
+        regions = self.page.regions
+        figure = False
+        while region > 0 and self.first < block <= self.last and self.after[regions.first[region]] >= regions.last[region]:
+            figure = figure or regions.tag[region] == "figure"
+            region = regions.parent[region]
+        return figure and region == self.text
+
     def beside(self, block: int, first: int, last: int) -> list[int]:
         """The nearest blocks before and after a place that are no captions, between ``first`` and ``last``."""
         return [b for b in (self.before[min(block, last)], self.after[max(block, first)]) if first <= b < last]
@@ -143,7 +164,8 @@ def source(attrs: Mapping[str, str]) -> str:
     for key in SETS:
         if found := widest(attrs.get(key) or ""):
             return found
-    return attrs.get("noscript") or next((v for k, v in attrs.items() if k.startswith("data-") and FILE.search(v) and " " not in v), "")
+    other = next((v for k, v in attrs.items() if k.startswith("data-") and FILE.search(v) and " " not in v), "")
+    return attrs.get("noscript") or other or ("" if EMPTY.search(src) else src)
 
 
 def widest(srcset: str) -> str:
@@ -158,8 +180,10 @@ def pixels(attrs: Mapping[str, str], name: str) -> int:
 
 
 def small(attrs: Mapping[str, str]) -> bool:
-    """Whether the page says that it draws a picture as an icon, or as a dot that counts visits."""
-    return any(0 < pixels(attrs, name) < SMALLEST or attrs.get(name) == "0" for name in ("width", "height"))
+    """Whether the page says that it draws a picture as an icon, or as a dot that counts visits; one of 570 by 0 waits for its height."""
+    sizes = [(pixels(attrs, name), attrs.get(name)) for name in ("width", "height")]
+    large = any(size >= SMALLEST for size, _ in sizes)
+    return any(0 < size < SMALLEST or (stated == "0" and not large) for size, stated in sizes)
 
 
 def leads(image: Image) -> str:

@@ -34,6 +34,20 @@ PLACES = {
     ),
     "counter": ("", '<img src="/count.gif" width="1" height="1">', "", []),
     "between paragraphs": ("", LONG + '<div><img src="/kiln.jpg"></div>' + LONG, "", ["/kiln.jpg"]),
+    "without a height yet": ("", LONG + '<div><img src="/kiln.jpg" width="570" height="0"></div>' + LONG, "", ["/kiln.jpg"]),
+    "over a button": ("", LONG + '<div><div><img src="/kiln.jpg"><button>Replay</button></div></div>' + LONG, "", ["/kiln.jpg"]),
+    "figure among remarks": (
+        "",
+        f"{LONG}<p class='byline'>Ida Holm</p>{LEAD}<p class='share'>Share on Facebook</p>{LONG}",
+        "",
+        ["/furnace.jpg"],
+    ),
+    "figure of a teaser": (
+        "",
+        f"{LONG}<div class='related'><h4>Read more</h4>{LEAD}<a href='/x'>A barn burns at the old mill near the river</a></div>{LONG}",
+        "",
+        [],
+    ),
     "in a paragraph": ("", LONG.replace("furnace", '<img src="/spark.png" alt="spark"> furnace'), "", ["/spark.png"]),
 }
 
@@ -51,6 +65,9 @@ FILES = {
     "placeholder": ('src="/img/placeholder.png" data-original="/d.jpg"', "/d.jpg"),
     "widest of a set": ('srcset="/e-320.jpg 320w, /e-1280.jpg 1280w, /e-640.jpg 640w"', "/e-1280.jpg"),
     "first look": ('src="/f.jpg?w=40&q=10" srcset="/f.jpg?w=800 800w"', "/f.jpg?w=800"),
+    "named like what it shows": ('src="/blanket-of-fog.jpg"', "/blanket-of-fog.jpg"),
+    "named like what it shows, and nothing else": ('src="/gray-heron.jpg"', "/gray-heron.jpg"),
+    "nothing but a placeholder": ('src="/img/ajax-loader-32x32.gif"', None),
     "script": ('src="javascript:alert(1)"', None),
 }
 
