@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 # What reading takes out of a text: soft hyphen, zero-width space, joiner, byte-order mark.
 INVISIBLE = {0xAD: None, 0x200B: None, 0x2060: None, 0xFEFF: None}
+ANY_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 # What is part of a word's spelling, but no text by itself: joiners, marks of direction, variation selectors; and white space.
 UNDRAWN = "\u200c\u200d\u200e\u200f\u061c\ufe0e\ufe0f\u2061\u2062\u2063\u2064 "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from declutter.inline import INVISIBLE, UNDRAWN
+from declutter.inline import ANY_INVISIBLE, INVISIBLE, UNDRAWN
 from declutter.page import Head, Page, Regions
 from declutter.sources.mathml import formula_of
 from declutter.sources.names import DRAWN_AS_CODE
@@ -29,7 +29,6 @@ MISNESTED = 8  # elements that may be left open inside one that ends
 TICKS = frozenset({"☑", "☐"})
 ENDS_OF_COMMENTS = frozenset({"-->", "--->", "//-->", "]]>", "//]]>", "<!--", "<![CDATA["})  # left over where a comment is broken
 BLANK_LINES = re.compile(r"^(?:[^\S\n]*\n)+")
-ANY_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 def code_of(raw: str) -> str:

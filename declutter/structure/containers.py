@@ -57,6 +57,8 @@ class Containers:
 
     def of_region(self, region: int) -> tuple[Container, ...]:
         """The containers that a region is in or is itself."""
+        if region in self.known:
+            return self.known[region]
         parents = self.page.regions.parent
         way = []
         while region not in self.known:

@@ -20,14 +20,14 @@ LAZY = (
 ).split()
 SETS = ("srcset", "data-srcset", "data-lazy-srcset", "sources")
 ORDINARY = "blank|pixel|transparent|loading|lazy|gr[ae]y|clear"  # words in the names of placeholders, and of herons and skies
-FIRST_LOOK = r"^data:|^about:|[?&](?:w|width)=\d\d(?:&|$)|blur_\d"  # small, out of focus, or no file
-DRAWN = r"(?:^|[/_.-])(?:placeholder|spacer|loader|1x1)[^/]*\.(?:gif|png|svg|jpe?g|webp)(?:$|\?)"
-PLACEHOLDER = re.compile(rf"{FIRST_LOOK}|{DRAWN}|(?:^|[/_.-])(?:{ORDINARY})[^/]*\.(?:gif|png|svg|jpe?g|webp)(?:$|\?)", re.I)
+DRAWN = r"(?:^|[_.-])(?:placeholder|spacer|loader|1x1)"
+PLACEHOLDER = re.compile(rf"{DRAWN}|(?:^|[_.-])(?:{ORDINARY})")
 EMPTY = re.compile(  # is surely no picture: drawn, or a photograph of that name and no other
-    rf"{FIRST_LOOK}|{DRAWN}|(?:^|[/_.-])(?:{ORDINARY})(?:[^/]*\.(?:gif|svg)|(?![a-z])[^/]*\.png)(?:$|\?)"
-    rf"|(?:^|/)(?:{ORDINARY})(?:[_.-]?(?:load|image|img|\d{{1,4}}(?:x\d{{1,4}})?))?\.(?:png|jpe?g|webp)(?:$|\?)",
-    re.I,
+    rf"{DRAWN}|(?:^|[_.-])(?:{ORDINARY})(?:.*\.(?:gif|svg)|(?![a-z]).*\.png)$"
+    rf"|^(?:{ORDINARY})(?:[_.-]?(?:load|image|img|\d{{1,4}}(?:x\d{{1,4}})?))?\."
 )
+DRAWABLE = ("gif", "png", "svg", "jpg", "jpeg", "webp")
+FIRST_LOOK = re.compile(r"[?&](?:w|width)=\d\d(?:&|$)|blur_\d")  # small, or out of focus
 NOT_A_PICTURE = re.compile(r"emoji|wp-smiley|avatar|gravatar|spinner|tracking|(?:^|[\s_-])icon(?:\s|$)|progressiveMedia-thumbnail", re.I)
 CANDIDATE = re.compile(r"(\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
 FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:$|[?#])", re.I)
@@ -156,8 +156,8 @@ class Places:
 def source(attrs: Mapping[str, str]) -> str:
     """Where the file is: ``src``, unless that only holds the place of a picture that is loaded later."""
     src = (attrs.get("src") or "").strip()
-    later = [value.strip() for key in LAZY if (value := attrs.get(key)) and not PLACEHOLDER.search(value)]
-    if src and not PLACEHOLDER.search(src) and not ("lazy" in attrs.get("class", "") and later):
+    later = [value.strip() for key in LAZY if (value := attrs.get(key)) and not holds_place(value, PLACEHOLDER)]
+    if src and not holds_place(src, PLACEHOLDER) and not ("lazy" in attrs.get("class", "") and later):
         return src
     if later:
         return later[0] if not later[0].startswith("{") else ""
@@ -165,12 +165,21 @@ def source(attrs: Mapping[str, str]) -> str:
         if found := widest(attrs.get(key) or ""):
             return found
     other = next((v for k, v in attrs.items() if k.startswith("data-") and FILE.search(v) and " " not in v), "")
-    return attrs.get("noscript") or other or ("" if EMPTY.search(src) else src)
+    return attrs.get("noscript") or other or ("" if holds_place(src, EMPTY) else src)
+
+
+def holds_place(address: str, names: re.Pattern[str]) -> bool:
+    """Whether an address is no file, a first look at one, or a file whose name is one of ``names``."""
+    if address[:6].lower().startswith(("data:", "about:")) or FIRST_LOOK.search(address):
+        return True
+    name = address.partition("?")[0].rpartition("/")[2].lower()
+    return name.endswith(DRAWABLE) and names.search(name) is not None
 
 
 def widest(srcset: str) -> str:
     """The largest candidate of a ``srcset``."""
-    candidates = [(float(size or 1), url) for url, size in CANDIDATE.findall(srcset) if not PLACEHOLDER.search(url) and size.count(".") < 2]
+    found = [(size, url) for url, size in CANDIDATE.findall(srcset) if size.count(".") < 2]
+    candidates = [(float(size or 1), url) for size, url in found if not holds_place(url, PLACEHOLDER)]
     return max(candidates, key=lambda pair: pair[0])[1] if candidates else ""
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right, insort
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from declutter.inline import INVISIBLE
+from declutter.inline import ANY_INVISIBLE, INVISIBLE
 from declutter.structure.addresses import absolute
 from declutter.structure.blocks import Span
 
@@ -71,7 +71,7 @@ class Places:
         if self.same:
             self.cuts = list(accumulate(map(len, pieces)))
             return
-        if not raw.isascii():
+        if not raw.isascii() and ANY_INVISIBLE.search(raw):
             pieces = [piece.translate(INVISIBLE) for piece in pieces]
         self.solid = list(accumulate(len("".join(piece.split())) for piece in pieces))
         self.words = list(accumulate(map(len, text.split())))
