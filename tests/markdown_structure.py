@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-from declutter.structure import Block, Node, grow
+from declutter.structure import Block, Node, grow, joins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,7 +65,7 @@ def written(node: Node) -> Iterator[str]:
     before: Node | Block | None = None
     for child in node.children:
         if isinstance(child, Block):
-            if not (child.joined and isinstance(before, Block) and before.kind == "paragraph"):
+            if not joins(child, before):
                 yield of_block(child)
         elif child.kind == "list" and child.container.ordered:
             yield from counted(child)

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from declutter.render.inline import Part, parts
-from declutter.structure import Block, Node, grow
+from declutter.structure import Block, Node, grow, joins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,9 +57,9 @@ class Renderer:
         for child in node.children:
             if isinstance(child, Node):
                 out.append(self.container(child))
-            elif child.joined and isinstance(before, Block) and before.kind == "paragraph":
-                line = self.text(child)
-                out[-1] = f"{out[-1].removesuffix('</p>')}<br>\n{line}" + ("" if bare else "</p>")
+            elif joins(child, before):
+                end = f"</h{child.level}>" if child.kind == "heading" else "" if bare else "</p>"
+                out[-1] = f"{out[-1].removesuffix(end)}<br>\n{self.text(child)}{end}"
             else:
                 out.append(self.block(child, bare))
             before = child

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from declutter.render.markdown_inline import address, bare, image, inline
-from declutter.structure import Block, Node, Span, grow
+from declutter.structure import Block, Node, Span, grow, joins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,8 +39,8 @@ class Renderer:
         for child in node.children:
             if isinstance(child, Node):
                 out += self.container(child)
-            elif child.joined and isinstance(before, Block) and before.kind == "paragraph":
-                out[-1] += "\\\n" + self.block(child)
+            elif joins(child, before):
+                out[-1] += "<br> " + self.heading(child) if child.kind == "heading" else "\\\n" + self.block(child)
             else:
                 self.touching = ""
                 out.append(self.block(child))
@@ -71,10 +71,12 @@ class Renderer:
         if block.kind == "code":
             ticks = "`" * max(3, *(len(run) + 1 for run in FENCE.findall(block.text) if run[0] == "`"), 3)
             return f"{ticks}{block.language}\n{block.text}\n{ticks}"
+        return f"{'#' * block.level} {self.heading(block)}" if block.kind == "heading" else inline(block, self.images)
+
+    def heading(self, block: Block) -> str:
+        """A heading's text; a mark at its end would be taken for the end of the heading."""
         text = inline(block, self.images)
-        if block.kind == "heading":
-            return f"{'#' * block.level} {text[:-1]}\\#" if text.endswith("#") else f"{'#' * block.level} {text}"
-        return text
+        return f"{text[:-1]}\\#" if text.endswith("#") else text
 
     def picture(self, block: Block) -> str:
         """A picture between blocks, and where it leads."""

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from declutter.render.inline import Part, parts
-from declutter.structure import Block, Node, grow
+from declutter.structure import Block, Node, grow, joins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -79,10 +79,10 @@ class Renderer:
             if isinstance(child, Node) and child.kind in SPLIT:
                 divisions.append((f'<div type="{child.kind}">', [self.division(child)]))
                 divisions.append(("<div>", []))
-            elif isinstance(child, Block) and child.kind == "heading":
+            elif isinstance(child, Block) and child.kind == "heading" and not joins(child, before):
                 divisions.append(("<div>", [f'<head rend="h{child.level}">{self.text(child)}</head>']))
-            elif isinstance(child, Block) and joins(child, before):
-                divisions[-1][1][-1] = divisions[-1][1][-1].removesuffix("</p>") + f"<lb/>\n{self.text(child)}</p>"
+            elif joins(child, before):
+                divisions[-1][1][-1] = self.longer(divisions[-1][1][-1], child)
             else:
                 divisions[-1][1].append(self.component(child))
             before = child
@@ -110,12 +110,17 @@ class Renderer:
         out: list[str] = []
         before: Node | Block | None = None
         for child in node.children:
-            if isinstance(child, Block) and joins(child, before):
-                out[-1] = out[-1].removesuffix("</p>") + f"<lb/>\n{self.text(child)}</p>"
+            if joins(child, before):
+                out[-1] = self.longer(out[-1], child)
             else:
                 out.append(self.component(child))
             before = child
         return "\n".join(out) or "<p/>"
+
+    def longer(self, written: str, line: Block) -> str:
+        """A paragraph or heading with one more line."""
+        text, _, tag = written.rpartition("</")
+        return f"{text}<lb/>\n{self.text(line)}</{tag}"
 
     def items(self, node: Node) -> str:
         items = []
@@ -202,8 +207,3 @@ def blocks_of(node: Node) -> Iterator[Block]:
             yield child
         else:
             yield from blocks_of(child)
-
-
-def joins(block: Block, before: Node | Block | None) -> bool:
-    """Whether a block is the next line of the paragraph before it."""
-    return block.joined and isinstance(before, Block) and before.kind == "paragraph"

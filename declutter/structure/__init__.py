@@ -9,7 +9,7 @@ from declutter.structure.images import Image, images
 from declutter.structure.spans import block_spans
 from declutter.structure.story import Source, story
 from declutter.structure.tables import separators
-from declutter.structure.tree import Node, grow
+from declutter.structure.tree import Node, grow, joins
 
 __all__ = [
     "Block",
@@ -24,6 +24,7 @@ __all__ = [
     "block_spans",
     "grow",
     "images",
+    "joins",
     "separators",
     "story",
 ]

@@ -52,7 +52,8 @@ class Block:
 
     ``kind`` is paragraph, heading (``level`` 1 to 6), code (``language`` where the page names it), image (``image`` is its number in
     ``Document.images``) or embed. ``text`` is ``Document.text[start:end]``. A block that is ``joined`` is the next line of the paragraph
-    before it. ``within`` are its containers, outermost first. ``index`` is the block's number on the page, -1 for images and embeds.
+    or heading before it. ``within`` are its containers, outermost first. ``index`` is the block's number on the page, -1 for images and
+    embeds.
     """
 
     kind: str

@@ -88,17 +88,18 @@ def repeated(pieces: Sequence[Piece], first: int, last: int, overlap: int) -> in
 
 def parted(story: Story, max_words: int) -> Iterator[Piece]:
     """The blocks of a story with the headings above them, long ones in sentences."""
-    above: list[Block] = []
+    above: list[tuple[int, str]] = []  # level and text
     for block in story.blocks:
         if not block.text:
             continue
-        if block.kind == "heading":
-            above = [heading for heading in above if heading.level < block.level]
-        headings = tuple(heading.text for heading in above)
+        if block.kind == "heading" and not block.joined:
+            above = [(level, text) for level, text in above if level < block.level]
+        headings = tuple(text for _, text in above)
         for start, end in sentences(block, max_words):
             yield Piece(start, end, words_of(story.text[start:end]), headings, block.kind == "heading")
         if block.kind == "heading":
-            above.append(block)
+            line = above.pop()[1] + " " if block.joined and above else ""
+            above.append((block.level, line + block.text))
 
 
 def sentences(block: Block, max_words: int) -> Iterator[tuple[int, int]]:

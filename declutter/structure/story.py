@@ -52,11 +52,12 @@ def story(source: Source, show: Show = DEFAULT) -> Story:
     places = {str(number): str(place) for place, number in enumerate(source.images)} if show.images else {}
     blocks: list[Block] = []
     parts: list[str] = []
-    size = 0
+    size, before = 0, -2
     for index, between in zip(kept, separators(page, kept, containers.tables), strict=True):
         while waiting and waiting[0][0] <= index:
             size = put(waiting.popleft()[1], "\n", blocks, parts, size)
-        size = put(block_of(source, containers, show, places, index), between, blocks, parts, size)
+        size = put(block_of(source, containers, show, places, index, before == index - 1), between, blocks, parts, size)
+        before = index
     for _, block in waiting:
         size = put(block, "\n", blocks, parts, size)
     if page.bare:
@@ -102,8 +103,8 @@ def remarks(comments: Sequence[Comment]) -> Iterator[Block]:
         yield from (Block("paragraph", line, within=(section, *way)) for line in comment.text.splitlines() if line.strip())
 
 
-def block_of(source: Source, containers: Containers, show: Show, places: Mapping[str, str], index: int) -> Block:
-    """One block of the page as a block of the story."""
+def block_of(source: Source, containers: Containers, show: Show, places: Mapping[str, str], index: int, follows: bool) -> Block:
+    """One block of the page as a block of the story; whether it ``follows`` the one before it on the page, which is kept too."""
     page = source.page
     tag, text = page.tags[index], page.texts[index]
     block = Block("paragraph", text, index, within=containers.around(index))
@@ -112,8 +113,7 @@ def block_of(source: Source, containers: Containers, show: Show, places: Mapping
         return block
     if tag in HEADINGS:
         block.kind, block.level = "heading", HEADINGS[tag]
-    elif index and next_line(page, index):
-        block.joined = True
+    block.joined = follows and next_line(page, index)
     formulas = tex(text) if "\\" in text and MATH.search(f"{page.inline_attrs[index]} {page.regions.attrs[page.region[index]]}") else []
     if index in page.inlines or formulas:
         found = spans(text, page.inlines.get(index), source.base, formulas)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
+
+from declutter.structure.blocks import Block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from declutter.structure.blocks import Block, Container
+    from declutter.structure.blocks import Container
 
 
 @dataclass(slots=True)
@@ -21,6 +23,11 @@ class Node:
     @property
     def kind(self) -> str:
         return self.container.kind if self.container else "story"
+
+
+def joins(child: Node | Block, before: Node | Block | None) -> TypeGuard[Block]:
+    """Whether a child is the next line of the paragraph or heading before it."""
+    return isinstance(child, Block) and child.joined and isinstance(before, Block) and before.kind == child.kind
 
 
 def grow(blocks: Sequence[Block]) -> Node:

@@ -32,6 +32,12 @@ def test_a_chunk_is_whole_blocks_with_the_headings_above() -> None:
     ]
 
 
+def test_a_heading_of_two_lines_is_one() -> None:
+    lines = story((2, "Over the brook"), (2, "by the stones"), (0, "h i"))
+    lines.blocks[1].joined = True
+    assert chunks(lines, 3, 0)[-1].headings == ("Over the brook by the stones",)
+
+
 def test_no_chunk_ends_with_a_heading() -> None:
     assert [chunk.text for chunk in chunks(story((0, "a b"), (2, "Head"), (0, "c d")), 3, 0)] == ["a b", "Head\nc d"]
 
