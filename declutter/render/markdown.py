@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})", re.M)
 TICK = re.compile(r"^[☑☐](?= )")
 TICKS = {"☑": "[x]", "☐": "[ ]"}
+LIST_IN_CELL = re.compile(r"<br> (?=<[uo]l)|(?<=</[uo]l>)<br> ")  # a list begins and ends a line by itself
 LIST_KINDS = frozenset({"list", "definitions"})
 
 
@@ -146,18 +147,26 @@ class Renderer:
         return cells
 
     def cell(self, node: Node) -> str:
-        """All that a cell holds, on one line."""
+        """All that a cell holds, on one line; with a space before each element, for readers that drop tags."""
         out = []
         for child in node.children:
             if isinstance(child, Node):
-                out.append(self.cell(child))
+                out.append(self.cell_list(child) if child.kind == "list" else self.cell(child))
             elif child.kind == "image":
                 out.append(self.picture(child).replace("|", "\\|"))
             elif child.kind == "code":
                 out += [f"<code>{line}</code>" for line in map(cell_code, child.text.split("\n")) if line]
             else:
                 out.append(inline(child, self.images, table=True))
-        return "<br> ".join(out)  # with a space, for readers that drop tags
+        return LIST_IN_CELL.sub(" ", "<br> ".join(out))
+
+    def cell_list(self, node: Node) -> str:
+        """A list in a cell, as HTML: Markdown has no other."""
+        items = " ".join(f"<li>{self.cell(item)}</li>" for item in node.children if isinstance(item, Node))
+        if not (node.container and node.container.ordered):
+            return f"<ul>{items}</ul>"
+        first = numbered([child for child in node.children if isinstance(child, Node)])[0]
+        return f"<ol>{items}</ol>" if first == 1 else f'<ol start="{first}">{items}</ol>'
 
 
 def cell_code(line: str) -> str:
