@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ANCHORS = frozenset({"¶", "#", "§", "🔗", "[edit]", "Permalink"})  # links beside headings that point at the heading itself
 BACK = frozenset({"↑", "↩", "^", "⤴", "↵"})  # links from a footnote to where it is referred to
 VARIANTS = frozenset({"↩\ufe0e", "↩\ufe0f", "\ufe0e", "\ufe0f"})  # say how an arrow is drawn; a parser may report them apart
+POINTERS = ANCHORS | BACK | VARIANTS
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 CELLS = frozenset({"td", "th"})  # kept without text too: a table has them as columns
 COUNTS = ("start", "value", "reversed", "type", "colspan", "rowspan", "data-language", "data-lang", "data-syntaxhighlighter-params")
@@ -33,7 +34,16 @@ BLANK_LINES = re.compile(r"^(?:[^\S\n]*\n)+")
 
 def code_of(raw: str) -> str:
     """Code as it stands, without empty lines around it; no-break spaces, which some editors write, would not run."""
-    return BLANK_LINES.sub("", raw).rstrip().replace("\xa0", " ")
+    code = BLANK_LINES.sub("", raw).rstrip().replace("\xa0", " ")
+    return unnumbered(code) if code[:2] == "1\n" else code
+
+
+def unnumbered(code: str) -> str:
+    """Code without the numbers of its lines, where each stands on a line of its own before the line that it counts."""
+    lines = code.split("\n")
+    numbers = [line.strip() for line in lines[::2]]
+    counted = len(numbers) > 1 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    return "\n".join(lines[1::2]) if counted else code
 
 
 class Blocks:
@@ -210,10 +220,11 @@ class Blocks:
         return bool(self.runs) and self.runs[-1][0] == "math" and not "".join(self.buffer[self.runs[-1][3] :]).strip()
 
     def unpoint(self) -> None:
-        """Forget the text of a link that only points at its own heading, or from a footnote back to the text."""
-        start = next((place for tag, _, place in reversed(self.opened) if tag == "a"), 0)
+        """Forget the text of a link that only points at its own heading or section, or from a footnote back to the text."""
+        address, start = next(((value, place) for tag, value, place in reversed(self.opened) if tag == "a"), ("", 0))
         text = "".join(self.buffer[start:]).strip().rstrip("\ufe0e\ufe0f")
-        if text in BACK or (text in ANCHORS and self.regions.tag[self.here] in HEADINGS):
+        here = len(text) == 1 and address.startswith("#")
+        if text in BACK or (text in ANCHORS and (here or self.regions.tag[self.here] in HEADINGS)):
             del self.buffer[start:]
             self.runs = [run for run in self.runs if run[2] < start]
             self.linked = max(self.linked - len(text), 0)

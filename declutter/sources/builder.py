@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from declutter.page import Frame, Mark
-from declutter.sources.blocks import ANCHORS, BACK, VARIANTS, Blocks
+from declutter.sources.blocks import POINTERS, Blocks
 from declutter.sources.head import declare, script_use
 from declutter.sources.mathml import Formula, tidy
 from declutter.sources.names import frame_source, named, role_of
@@ -27,6 +27,7 @@ from declutter.sources.tags import (
     MATH,
     MEDIA,
     META,
+    PARTING,
     PRE,
     READING,
     SCRIPT,
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 
     from declutter.page import Page
 
-POINTERS = ANCHORS | BACK | VARIANTS
-PARTING = frozenset("select textarea input canvas".split())  # drawn boxes: the words before and after them do not touch
 PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6".split())  # hold running text and nothing else, whatever stands in them
 MARK_PIECES, MARK_CHARACTERS = 50, 1000  # of an author's or a date's text: marks can be nested, or never closed
 TABLES = frozenset({"td", "table"})  # may be drawn code, or the numbers of its lines
@@ -196,6 +195,8 @@ class Builder(Blocks):
             return False
         if names:
             self.names.append(names)
+        if attrs.get("role") == "tab":
+            self.part()
         if role or tag == "time":
             value = attrs.get("datetime") or attrs.get("content") or attrs.get("title") or attrs.get("href") or ""
             self.marks.append((tag, names, value, len(self.page.texts), len(self.buffer)))

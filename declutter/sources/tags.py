@@ -37,5 +37,8 @@ KIND: dict[str, int] = {
     "script": SCRIPT,
 }
 
+# Drawn as boxes: the words before and after them do not touch.
+PARTING = frozenset("select textarea input canvas".split())
+
 # Inside <pre> these part lines of code, not blocks.
 KIND_IN_PRE: dict[str, int] = {**KIND, **dict.fromkeys("div li ol ul table tbody tr td".split(), LINE)}
