@@ -29,6 +29,7 @@ AROUND_CELL = 4  # row, body, table, and the box that names the highlighter
 MISNESTED = 8  # elements that may be left open inside one that ends
 TICKS = frozenset({"☑", "☐"})
 ENDS_OF_COMMENTS = frozenset({"-->", "--->", "//-->", "]]>", "//]]>", "<!--", "<![CDATA["})  # left over where a comment is broken
+ICONS = re.compile("[\ue000-\uf8ff ]+")  # characters for private use, which fonts of icons draw as arrows and stars
 BLANK_LINES = re.compile(r"^(?:[^\S\n]*\n)+")
 
 
@@ -98,7 +99,7 @@ class Blocks:
         if self.pre or "  " in text or not text.isprintable():  # the plain space is the only white space that counts as printable
             clean = raw.translate(INVISIBLE) if not raw.isascii() and ANY_INVISIBLE.search(raw) else raw
             text = code_of(clean) if self.pre else " ".join(clean.split())
-            if JUMBLE in text and JUMBLED * text.count(JUMBLE) > len(text):
+            if (JUMBLE in text and JUMBLED * text.count(JUMBLE) > len(text)) or ICONS.fullmatch(text):
                 text = ""
         if text and ((text[0] in UNDRAWN and not text.strip(UNDRAWN)) or (text in ENDS_OF_COMMENTS and not self.pre)):
             text = ""
