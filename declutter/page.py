@@ -103,6 +103,7 @@ class Head:
     metas: list[tuple[str, str]] = field(default_factory=list)  # (lower-cased name, property or itemprop; content)
     links: list[tuple[str, str]] = field(default_factory=list)  # (lower-cased rel; href)
     json_ld: list[str] = field(default_factory=list)
+    scripted: list[str] = field(default_factory=list)  # days of publication that other scripts name, as they write them
     marks: list[Mark] = field(default_factory=list)
 
 

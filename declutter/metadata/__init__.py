@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from declutter.metadata import date_lines, json_ld, kinds, lines, marks, meta_tags, place, posts, rights, url, visible
+from declutter.metadata import date_lines, json_ld, kinds, lines, marks, meta_tags, place, posts, rights, scripted, url, visible
 from declutter.metadata.claim import Claim
 from declutter.metadata.model import Metadata
 from declutter.metadata.settle import settle
@@ -29,6 +29,7 @@ def claims(page: Page) -> Iterable[Claim]:
     return chain(
         json_ld.claims(page),
         meta_tags.claims(page),
+        scripted.claims(page),
         posts.claims(page),
         marks.claims(page, here),
         visible.claims(page, here),

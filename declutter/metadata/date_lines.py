@@ -25,10 +25,12 @@ MOST_PARTS = 6  # of a line of facts that are read
 ALONE = 25  # … that is nothing but a day
 LABEL = 30  # characters of the longest label
 DATELINE = 40  # characters in which a paragraph that opens with its day has stated it
+LABELLED = 10  # … in which "Date:" is not of something that the page lists
 BESIDE = 5  # blocks under the headline in which a day is most likely the page's own
 OPENING = 3  # paragraphs of a story that may open so
 AFTER_STORY = 8  # blocks under the story that may date it
 DIGITS = regex.compile(r"\d\D{1,12}\d|\d{4}")
+STAMP = regex.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)")
 OPENS = regex.compile(
     r"^[(\[]?\s?(?:\p{L}{2,10},?\s|(?:Pressemitteilung|Pressemeldung|Meldung|Nachricht|Press\srelease)\s(?:vom|of)\s)?(\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}{3,12})\s?\d{4}|\d{4}-\d{2}-\d{2}|\p{L}{3,9}\s\d{1,2},\s\d{4})\s?(?:[)\].:|–—-])"
 )
@@ -71,6 +73,7 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
     """Claims of the blocks around the headline, of the story's first words, and of what stands under it."""
     boxed = page.own("byline").tolist()
     said = page.hits("byline")
+    related = page.inside("related").tolist()
     for i in place.blocks():
         text = page.texts[i]
         if len(text) > LONGEST or not place.own(i) or not DIGITS.search(text) or repeats_title(page, i):
@@ -80,7 +83,7 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
         named = bool(boxed[i] or said[i] > 0)
         if i < place.end or named:
             for claim in dated(page, i, named):
-                yield claim._replace(trust=min(claim.trust, LISTED)) if place.listed(i) else claim
+                yield claim._replace(trust=min(claim.trust, LISTED)) if place.listed(i) or related[i] else claim
         elif len(text) <= ALONE:
             yield Claim("published", text, "date line", 0.59)
     yield from datelines(page)
@@ -97,7 +100,7 @@ def repeats_title(page: Page, i: int) -> bool:
 
 def dated(page: Page, i: int, named: bool) -> Iterator[Claim]:
     """A line that is labelled as a date, by itself or by the line before, or is little else."""
-    text = page.texts[i]
+    text = shown(page.texts[i], page.language)
     before = page.texts[i - 1] if i and len(page.texts[i - 1]) <= LABEL else ""
     if labels.CHANGED_ONLY.fullmatch(before):
         yield Claim("modified", text, "date line", 0.75)
@@ -109,18 +112,28 @@ def dated(page: Page, i: int, named: bool) -> Iterator[Claim]:
         if first is not None:
             yield Claim("published", text[first.end() :], "date line", 0.85)
         return
+    text = labels.LATEST.split(text)[0]
     changed = labels.MODIFIED_WORD.search(text)
     if changed is not None:
         yield Claim("modified", text[changed.end() :], "date line", 0.75)
         text = text[: changed.start()]
     label = labels.PUBLISHED.match(text) or STATED.search(text)
     if label is not None:
-        yield Claim("published", text[label.end() :], "date line", 0.85)
+        sure = -2 <= i - page.headline.block <= LABELLED or labels.PUBLISHED_WORD.match(text) is not None
+        yield Claim("published", text[label.end() :], "date line", 0.85 if sure else 0.65)
     elif labels.PUBLISHED_ONLY.fullmatch(before):
         yield Claim("published", text, "date line", 0.85)
     elif named or len(text) <= BARE or (len(text) <= SIGNED and labels.SPACED.match(text)) or stands_apart(text, page.language):
         close = -2 <= i - page.headline.block <= BESIDE
         yield Claim("published", text, "date line", 0.7 if named and close else 0.6 if named else 0.62 if close else 0.58)
+
+
+def shown(text: str, language: str) -> str:
+    """A line without the machine's time stamps that a style sheet hides, where it shows a day beside them."""
+    if "T" not in text or STAMP.search(text) is None:
+        return text
+    left = STAMP.sub(" | ", text)
+    return left if dates.parse(left, language) is not None else text
 
 
 def stands_apart(text: str, language: str) -> bool:

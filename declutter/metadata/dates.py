@@ -52,12 +52,12 @@ NAMED = (  # pattern, groups of year, month, day
     ),
     (
         regex.compile(
-            rf"{WORD}\.?(?:\s{{0,2}}|-)(\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[,.-]\s?|\s{{1,2}}|(?<=\s\d\d))[’']?(\d{{4}}|(?<=[’'])\d\d)(?!\d)"
+            rf"{WORD}\.?(?:\s{{0,2}}|-)(\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[,.-]\s?|\s{{1,2}}|(?<=\s\d\d))[’']?(\d{{4}}|(?<=[’'])\d\d)(?!\d(?!\d?\s?min))"
         ),
         (3, 1, 2),
     ),
     (regex.compile(rf"(?<!\d)(\d{{4}})(?:[.,]|e?ko)?[\s-](?:m\.?\s)?{WORD}\.?(?:\smėn\.)?[\s-](?:ngày\s)?(\d{{1,2}})(?!\d)"), (1, 2, 3)),
-    (regex.compile(rf"{WORD}\s{{1,2}}(\d{{1,2}})\s\d\d:\d\d:\d\d\s(?:[A-Z]{{3,4}}\s|[+-]\d{{4}}\s)?(\d{{4}})(?!\d)"), (3, 1, 2)),
+    (regex.compile(rf"{WORD}\s{{1,2}}(\d{{1,2}})\s\d\d:\d\d(?::\d\d)?\s(?:[A-Z]{{3,4}}\s|[+-]\d{{4}}\s)?(\d{{4}})(?!\d)"), (3, 1, 2)),
     (regex.compile(rf"(?<!\d)(\d{{4}})\.?\s(?:gada|urteko)\s(\d{{1,2}})\.?\s{WORD}"), (1, 3, 2)),
 )
 CLOCK = regex.compile(

@@ -7,19 +7,21 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from declutter.metadata import dates
-from declutter.metadata.labels import words
+from declutter.metadata.labels import DATED, words
 
 if TYPE_CHECKING:
     from declutter.metadata.claim import Claim
     from declutter.page import Page
 
 ENOUGH = 0.5
-ONLY_SHOWN = 0.7  # trust from which the only day that the page shows, labelled as a change, stands for its publication
+ONLY_SHOWN = 0.7  # trust from which a day by the headline, labelled as a change, stands for the publication of a page that shows no other
 AGREEMENT = 0.08  # what another source that says the same adds
 SURE = 0.85  # trust above which a claim outlives doubts about its order
 SHOWN = {"mark": 0.82, "date line": 0.61, "date line updated": 0.61}  # trust of a shown day that stands by the headline
 LABELLED = 0.85  # … of one that is called the day of publication
-SHOWN_UNDER = "date line under"
+ONLY = frozenset(
+    {"date line", "date line under"}
+)  # changes far from the headline that stand for the publication where the page knows no other day
 LINE = 160  # characters of a line that tells how the page writes its days
 DAY_FIRST = frozenset(
     words("ae au bd bw eu gh hk ie il in jm ke lk mt my ng nz pk sg tt tz ug uk za zm zw")
@@ -55,8 +57,8 @@ def choose(page: Page, published: list[Claim], modified: list[Claim]) -> Days:
     when, source = best(candidates, ENOUGH)
     if when is None:  # the only day that the page shows beside its headline
         when, source = best([one for one in shown_changes if one.claim.source in SHOWN], ONLY_SHOWN)
-    if when is None and len({one.day for one in shown_changes}) == 1 and shown_changes[0].claim.source == SHOWN_UNDER:
-        when, source = shown_changes[0].when, SHOWN_UNDER
+    if when is None and len({one.day for one in shown_changes}) == 1:
+        when, source = best([one for one in shown_changes if one.claim.source in ONLY], ENOUGH)
     change, change_source = best(shown_changes, ENOUGH)
     if when is not None and change is not None and dates.day_of(change) < dates.day_of(when):
         change, change_source = None, ""
@@ -72,8 +74,20 @@ def month_leads(page: Page, claims: list[Claim]) -> bool:
     firsts = {order for pair in dates.FIGURES.findall(written) if (order := dates.month_leads(*pair)) is not None}
     if len(firsts) == 1:
         return firsts.pop()
+    named = named_days(page)
+    for claim in claims:
+        when, other = dates.parse(claim.value, page.language, usual), dates.turned(claim.value, usual)
+        if other is not None and other in named and when not in named:
+            return not usual
     host = (page.url or "")[:LINE].partition("://")[2].partition("/")[0]
     return usual and host.rpartition(".")[2] not in DAY_FIRST
+
+
+def named_days(page: Page) -> set[date]:
+    """The days that short lines of the page write so that they have one reading only."""
+    lines = [text for text in page.texts if len(text) <= LINE and DATED.search(text) and not dates.FIGURES.search(text)]
+    found = [(text, dates.parse(text, page.language)) for text in lines]
+    return {dates.day_of(when) for text, when in found if when is not None and dates.turned(text, month_first=True) is None}
 
 
 def read(claims: list[Claim], language: str, month_first: bool) -> list[Read]:
@@ -111,6 +125,9 @@ def as_shown(found: list[Read], stated: list[date]) -> list[Read]:
     if not head or len({one.day for one in shown}) != 1:
         return found
     day, first = shown[0].day, min(one.day for one in head)
+    told = max(head, key=lambda one: one.claim.trust).day
+    if abs(told - day) > timedelta(days=1) and any(one.day == day for one in head):  # the head is of two minds
+        return [one for one in found if not in_head(one.claim) or one.day == day]
     labelled = day < first and any(one.claim.trust >= LABELLED for one in shown if one.claim.source == "date line")
     alone = {one.day for one in head} == {first} and {first}.issuperset(stated)
     much_later = first - day > timedelta(days=1) and day not in stated

@@ -51,6 +51,13 @@ MODIFIED_WORD = Late(
     r"|bijgewerkt|uppdaterad|oppdatert|opdateret|päivitetty|aktualizacja|aktualizováno|обновлено|изменено|güncelleme|güncellendi)\b",
     regex.I,
 )
+LATEST = Late(
+    r"\b(?:(?:last|latest|most\srecent)\s(?:post|reply|message|answer|comment|edit|activity|revision)"
+    r"|(?:letzte[rn]?|neueste[rn]?)\s(?:beitrag|antwort|nachricht|kommentar|änderung)|derni(?:er\smessage|ère\sréponse)"
+    r"|último\smensaje|última\s(?:respuesta|resposta)|ultimo\smessaggio|ultima\srisposta|laatste\s(?:bericht|reactie)"
+    r"|последн(?:ее\sсообщение|ий\sответ)|ostatni\s(?:post|wpis))",
+    regex.I,
+)  # says whose day follows: not the one on which a thread was opened
 CHANGED_ONLY = Late(rf"(?:page\s)?(?:{either('modified')})\s?[:：]?", regex.I)
 MODIFIED = Late(rf"(?:{either('modified')})", regex.I)
 ROLE = Late(rf"\b(?:{either('role')})\b", regex.I)

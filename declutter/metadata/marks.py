@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from declutter.metadata import dates
 from declutter.metadata.claim import Claim
 from declutter.metadata.labels import CHANGED_ONLY, CHECKED, MODIFIED, PUBLISHED, PUBLISHED_ONLY, words
 from declutter.metadata.names import clean
-from declutter.metadata.place import LISTED, in_cards
+from declutter.metadata.place import LISTED, in_cards, of_latest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from declutter.metadata.place import Place
     from declutter.page import Mark, Page
@@ -32,7 +34,7 @@ NO_AUTHOR = regex.compile(
 )
 DATE = regex.compile(r"date|publish|time|posted")
 NO_DATE = regex.compile(
-    r"comment|review|event|expire|start|end-?date|validate|sort|author|reading|read-time|latest|update-?count|birth|death|related|video"
+    r"comment|review|event|expire|start|end-?date|validate|sort|author|reading|read-time|latest|update-?count|birth|death|related|video|pagination|(?:prev|next)(?:ious)?[-_]"
 )
 BYLINE_DAY = regex.compile(r"\s(?:on|am|le|el|il|em|op|den|[|·•–—-])\s(.*\d{4}.{0,20})$")  # "By Ann Lee on May 3, 2024"
 CHANGED = regex.compile(r"updat|modif|revis|changed")
@@ -43,7 +45,7 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
     """Claims of the page's marks, in document order; those far from the headline only where all of them say the same."""
     far: list[Claim] = []
     farther: list[Claim] = []
-    signed = False
+    signed, first_post = False, 0
     for mark in page.head.marks[:MOST]:
         if mark.tag not in TAGS or not place.own(mark.block):
             continue
@@ -63,17 +65,20 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
                     yield claim
                 elif under(page, mark.block):
                     far.append(claim)
-        elif (mark.tag == "time" or DATE.search(low)) and not NO_DATE.search(low):
+        elif (mark.tag == "time" or DATE.search(low)) and not NO_DATE.search(low) and not of_latest(page, mark):
             for claim in dated(mark, low, near, page.headline.block, label_of(page, mark)):
                 if near:
-                    yield claim._replace(trust=min(claim.trust, LISTED)) if place.listed(mark.block) else claim
+                    if not first_post and dates.parse(claim.value, page.language) is not None:
+                        first_post = mark.block
+                    if not page.thread or mark.block == first_post:
+                        yield claim._replace(trust=min(claim.trust, LISTED)) if place.listed(mark.block) else claim
                 elif under(page, mark.block):
                     far.append(claim)
                 elif mark.block > page.layout.last and claim.field == "published":
                     farther.append(claim)
-    yield from agreed(far)
+    yield from agreed(far, page.language)
     if not any(claim.field == "published" for claim in far):
-        yield from only_day(farther)
+        yield from only_day(farther, page.language)
 
 
 def under(page: Page, block: int) -> bool:
@@ -81,19 +86,24 @@ def under(page: Page, block: int) -> bool:
     return max(page.headline.block, 0) <= block <= page.layout.last + UNDER_STORY
 
 
-def agreed(far: list[Claim]) -> Iterator[Claim]:
+def agreed(far: list[Claim], language: str) -> Iterator[Claim]:
     """Claims from elsewhere on the page: its own footer says one name and one day, lists of other pages say many."""
     signers = {clean(claim.value) for claim in far if claim.field == "authors"} - {()}
-    days = {claim.value[:10] for claim in far if claim.field == "published"}
+    days = days_of([claim for claim in far if claim.field == "published"], language)
     for claim in far:
         alone = len(signers) == 1 if claim.field == "authors" else len(days) == 1
         yield claim._replace(trust=0.58) if alone and claim.field != "modified" else claim
 
 
-def only_day(found: list[Claim]) -> Iterator[Claim]:
+def days_of(claims: list[Claim], language: str) -> set[date | None]:
+    """The days that claims state, however they write them."""
+    return {when and dates.day_of(when) for claim in claims for when in [dates.parse(claim.value, language)]}
+
+
+def only_day(found: list[Claim], language: str) -> Iterator[Claim]:
     """The day that stands far below the story, where it is the only one there, or the only one that is called so."""
     found = [claim for claim in found if claim.trust >= STATED_FAR] or found
-    if len({claim.value[:10] for claim in found}) == 1:
+    if len(days_of(found, language)) == 1:
         yield found[0]._replace(trust=FARTHER)
 
 

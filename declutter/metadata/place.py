@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from declutter.metadata import dates
-from declutter.metadata.labels import DATED, SPACED
+from declutter.metadata.labels import DATED, LATEST, SPACED
 from declutter.metadata.slug import spelt_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from declutter.page import Bools, Page
+    from declutter.page import Bools, Mark, Page
 
 BEFORE, AFTER = 8, 14  # blocks around the headline
-LATE, FAR = 5, 60  # blocks before a story that begins up to FAR blocks under its headline
+LATE, FAR = 6, 300  # blocks before a story that begins up to FAR blocks under its headline
 OVER, UNDER = 2, 4  # blocks right over and under the headline
 BEFORE_STORY, INTO_STORY = 14, 2  # blocks around the first paragraph, where there is no headline
 CARDS = 3  # lines of one form that make a listing
@@ -25,7 +25,7 @@ MANY = 6  # lines that say the same and are no copies for other screens
 APART = 1.3  # blocks for each such line, at least: a list of co-authors has none between
 SPREAD = 8  # … and over so many blocks: name, day and minutes of one page stand closer
 CARD_WORDS = 16  # of such a line
-LINE = 160  # characters of a line that may name a day
+LINE = 160  # characters of a line that may name a day, or count a thread's messages
 LISTED = 0.55  # trust that the days of a list have at most
 
 
@@ -75,7 +75,7 @@ def of(page: Page) -> Place:
             if end < first < block + FAR:
                 late, story = first - LATE, first + 1
         elif first < block < first + BEFORE_STORY:  # a standfirst over the headline
-            start = min(start, first - 4)
+            start = min(start, first - BEFORE_STORY)
     else:
         first = first if first < size else 20
         start, end = first - BEFORE_STORY, first + INTO_STORY
@@ -101,6 +101,13 @@ def in_cards(page: Page, block: int) -> bool:
     if len(same) < CARDS or same[-1] - same[0] < max(APART * len(same), SPREAD) or (page.words[same] > CARD_WORDS).sum() > len(same) / 8:
         return False
     return len(same) > MANY or len({page.texts[i] for i in same.tolist()}) > 1
+
+
+def of_latest(page: Page, mark: Mark) -> bool:
+    """Whether a mark's day is the one of a thread's last message: "23 replies, last post by ann_l Sep 26, 2024"."""
+    text = page.texts[mark.block] if mark.block < len(page) else ""
+    place = text.find(mark.text) if mark.text else -1
+    return 0 < place <= LINE and LATEST.search(text[:place]) is not None
 
 
 def foreign(page: Page) -> Bools:

@@ -9,6 +9,7 @@ import regex
 from declutter.lexicon.threads import ADDRESS, ENGINES
 from declutter.metadata import names
 from declutter.metadata.claim import Claim
+from declutter.metadata.place import of_latest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,8 @@ def claims(page: Page) -> Iterator[Claim]:
     if opener:
         yield Claim("authors", opener, "first post", AUTHOR_TRUST)
     for mark in page.head.marks:
-        if mark.tag == "time" and start <= mark.block <= start + REACH and any(map(str.isdigit, mark.value)):
+        dated = mark.tag == "time" and any(map(str.isdigit, mark.value))
+        if dated and start <= mark.block <= start + REACH and not of_latest(page, mark):
             yield Claim("published", mark.value, "first post", DAY_TRUST)
             return
 

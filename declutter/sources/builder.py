@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from declutter.page import Frame, Mark
 from declutter.sources.blocks import POINTERS, Blocks
-from declutter.sources.head import declare, script_use
+from declutter.sources.head import declare, listen, script_use
 from declutter.sources.mathml import Formula, tidy
 from declutter.sources.names import frame_source, named, role_of
 from declutter.sources.tags import (
@@ -290,8 +290,8 @@ class Builder(Blocks):
         text = "".join(self.collected)
         self.collected = None
         head = self.page.head
-        if self.collects == "json":
-            head.json_ld.append(text)
+        if self.collects in ("json", "data"):
+            listen(head, self.collects, text)
         elif self.collects == "reading":
             self.reading(" ".join(text.split()))
         elif self.collects in ("tex", "tex display"):

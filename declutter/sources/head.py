@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from declutter.page import Head
+
+MOST_DAYS = 50  # of a page's scripts
+LONGEST_KEY = 30  # characters of a key before its anchor
+ANCHORS = ("ubli", "ubdate", "ubDate", "ub_date", "ostDate", "ost_date")  # in keys for the day of publication, behind a "p"
+STATED = re.compile(
+    r"""(?:ubli(?:shed|sh(?:ing)?_?(?:date|time|at|on)|cation_?(?:date|time)?)|ub_?date|ost_?date)\w{0,20}\\*["']?
+    \s?[:=]\s?(?:\\*["']([^"'\\]{8,40})\\*["']|(\d{10}(?:\d{3})?)\b)""",
+    re.I | re.X,
+)
+KEY = re.compile(r"[\w.:-]*[pP]$")
+NO_KEY = re.compile(r"last|comment|video|event|un[pP]$", re.I)
 
 
 def declare(head: Head, tag: str, attrs: Mapping[str, str]) -> None:
@@ -30,9 +43,29 @@ def declare(head: Head, tag: str, attrs: Mapping[str, str]) -> None:
 
 
 def script_use(kind: str) -> str:
-    """What the text of a script of this type is: JSON-LD, a formula of MathJax, or "" for what nobody reads."""
+    """What the text of a script of this type is: JSON-LD, a formula of MathJax, or a program with its data."""
     if "ld+json" in kind:
         return "json"
     if kind.startswith("math/tex"):
         return "tex display" if "display" in kind else "tex"
-    return ""
+    return "data"
+
+
+def listen(head: Head, use: str, text: str) -> None:
+    """Note what a script says: JSON-LD whole, of a program the days that it calls those of publication."""
+    if use == "json":
+        head.json_ld.append(text)
+    elif len(head.scripted) < MOST_DAYS:
+        head.scripted += islice(scripted_days(text), MOST_DAYS - len(head.scripted))
+
+
+def scripted_days(script: str) -> Iterator[str]:
+    """The values of keys that are called like the day of publication: ``"datePublished": "2024-05-03"``, ``pub_date = '3 May 2024'``."""
+    for anchor in ANCHORS:
+        place = script.find(anchor)
+        while place >= 0:
+            found = STATED.match(script, place)
+            key = KEY.search(script[max(0, place - LONGEST_KEY) : place]) if found is not None else None
+            if found is not None and key is not None and not NO_KEY.search(key.group()):
+                yield found.group(1) or found.group(2)
+            place = script.find(anchor, place + len(anchor))
