@@ -19,9 +19,7 @@ AGREEMENT = 0.08  # what another source that says the same adds
 SURE = 0.85  # trust above which a claim outlives doubts about its order
 SHOWN = {"mark": 0.82, "date line": 0.61, "date line updated": 0.61}  # trust of a shown day that stands by the headline
 LABELLED = 0.85  # … of one that is called the day of publication
-ONLY = frozenset(
-    {"date line", "date line under"}
-)  # changes far from the headline that stand for the publication where the page knows no other day
+ONLY = frozenset({"date line", "date line under"})  # changes around the story that may be the only day of a page
 LINE = 160  # characters of a line that tells how the page writes its days
 DAY_FIRST = frozenset(
     words("ae au bd bw eu gh hk ie il in jm ke lk mt my ng nz pk sg tt tz ug uk za zm zw")

@@ -31,7 +31,7 @@ WORKS = frozenset(
 )
 TEXTS = (("headline", "title", 0.93), ("name", "title", 0.5), ("description", "description", 0.8), ("inLanguage", "language", 0.6))
 MOST_AUTHORS = 20
-WHOSE = 0.8  # share of trust that the author of a page object keeps at least: who writes the page writes its article
+WHOSE = 0.85  # share of trust that the author of a page object keeps at least: who writes the page writes its article
 
 
 def claims(page: Page) -> Iterator[Claim]:

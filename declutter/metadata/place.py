@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from declutter.page import Bools, Mark, Page
 
 BEFORE, AFTER = 8, 14  # blocks around the headline
-LATE, FAR = 6, 300  # blocks before a story that begins up to FAR blocks under its headline
+LATE, FAR = 8, 300  # blocks before a story that begins up to FAR blocks under its headline
 OVER, UNDER = 2, 4  # blocks right over and under the headline
 BEFORE_STORY, INTO_STORY = 14, 2  # blocks around the first paragraph, where there is no headline
 CARDS = 3  # lines of one form that make a listing

@@ -139,7 +139,7 @@ def doubt(name: str, house: House, source: str) -> float:
     if not in_head(source) and INITIAL.search(name):
         return 0.25
     if names.is_handle(name):
-        return 0.3 if meta else 0.25 if source == "json-ld" else 0.1  # forums sign with accounts
+        return 0.3 if meta else 0.28 if source == "json-ld" else 0.1  # forums sign with accounts
     name = ARTICLE.sub("", name)
     if meta and " " not in name and names.letters(name) in house.address + names.letters(house.name):
         return 0.3

@@ -27,14 +27,17 @@ CRUMBS = regex.compile(r"\s[»›]\s.*\s[»›]\s")
 TEAM = regex.compile(
     r"^\p{Lu}[\p{L}\d&.'’-]*(?:\s[\p{L}\d&.'’-]+){0,2}\s(?:Team|Desk|Newsroom|Editors|Redaktion)$|^(?:Newsdesk|Redaktion|Redazione|Redacción)$"
 )
+CREDIT = regex.compile(r"(?:quelle|source|fuente|fonte|źródło|bron|kilde|källa|lähde)\s?:\s?([\p{L}./-]{2,20})", regex.I)  # of an agency
 IS_A = regex.compile(
     r"(?:\s\p{Lu}[\p{L}’'-]+)?,?\s(?:is|was|has been|ist|est|es|è|är|er|jest)\s"
-    r"(?:an?|the|our|one|eine?|der|die|une?|un[oa]?|en|ett?|il|la|le|el)\s"
+    r"(?:(?:an?|the|our|one|eine?|der|die|une?|un[oa]?|en|ett?|il|la|le|el)\s|(?:\p{Lu}[\p{L}&-]*\s){1,4}(?:at|of|for|in|bei|von|für|chez|de)\s)"
 )
 STORY = 2  # paragraphs of a page that somebody wrote
 SHORTEST = 3  # letters of a first name
 LABEL = 30  # characters of the longest label
 BARE = 60  # characters of a line that is a date line without being called one
+BIOGRAPHY = 40  # blocks under the story in which an author may be told of
+NAME = 4  # words of a name that stands alone
 AFTER_STORY = 8  # blocks under the story in which an author may sign
 BESIDE = range(-2, 6)  # blocks around the headline in which a name beside a day is the author's
 UPWARDS = 3  # containers above a block that may be an author's box
@@ -54,6 +57,7 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
                 alone = alone or claim.source == "byline box"
     yield from bare(page, place)
     yield from under(page, place, boxed)
+    yield from told_of(page, place)
     yield from elsewhere(page, place, boxed)
 
 
@@ -80,7 +84,7 @@ def signed(page: Page, i: int, boxed: bool, said: bool) -> Iterator[Claim]:
             return
     if i and page.words[i] <= 8 and is_label(page.texts[i - 1]) and is_signer(text, page.language):
         yield Claim("authors", text, "byline", 0.9 if names.is_person(text) and not page.thread else 0.75)
-    elif i - page.headline.block in BESIDE and labels.DATED.search(text) and (name := dated_name(page, text)):
+    elif i - page.headline.block in besides(page, boxed) and labels.DATED.search(text) and (name := dated_name(page, text)):
         yield Claim("authors", name, "name beside a date", 0.68 if boxed else 0.62)
     elif (boxed or (page.words[i] <= 4 and names.is_person(text))) and not CRUMBS.search(text) and names_author(page, i):
         yield Claim("authors", text, "byline box", 0.64)
@@ -91,6 +95,11 @@ def signed(page: Page, i: int, boxed: bool, said: bool) -> Iterator[Claim]:
         and names.AFTER_DATE.match(text)
     ):
         yield Claim("authors", text, "byline", 0.7)
+
+
+def besides(page: Page, boxed: bool) -> range:
+    """How far from the headline a name beside a day is the author's; where all nouns are capitalised, topics stand over it."""
+    return BESIDE if boxed or page.language != "de" else range(1, BESIDE.stop)
 
 
 def dated_name(page: Page, text: str) -> str:
@@ -200,6 +209,19 @@ def presented(page: Page, i: int) -> bool:
     return any(AUTHOR.search(page.regions.attrs[page.region[j]] + page.inline_attrs[j]) for j in again)
 
 
+def told_of(page: Page, place: Place) -> Iterator[Claim]:
+    """Who is named alone under the story and then told of, "Ann Lee" over "Ann Lee is a writer …", where that is one person only."""
+    last = page.layout.last
+    found: dict[str, None] = {}
+    for i in range(last + 1, min(len(page) - 1, last + 1 + BIOGRAPHY)) if last >= 0 else ():
+        name = page.texts[i]
+        if page.words[i] <= NAME and page.texts[i + 1].startswith(name) and len(page.texts[i + 1]) > len(name) and place.own(i):
+            if names.is_person(name) and IS_A.match(page.texts[i + 1], len(name)):
+                found[name] = None
+    if len(found) == 1:
+        yield Claim("authors", next(iter(found)), "biography", 0.58)
+
+
 def elsewhere(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
     """ "Written by Ann Lee" anywhere from the headline on, where only one name is signed so: in columns beside the story, at its foot."""
     found: dict[tuple[str, ...], tuple[int, str]] = {}
@@ -216,12 +238,17 @@ def elsewhere(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
             whole = page.texts[i + 1]
         else:
             continue
-        if names_there and (all(map(names.is_person, names_there)) or (boxed[i] and page.words[i] <= 2)):
+        if names_there and (all(map(names.is_person, names_there)) or (boxed[i] and (page.words[i] <= 2 or is_first_name(names_there)))):
             found.setdefault(names_there, (i, whole))
     if len(found) == 1 and int(page.layout.story.sum()) >= STORY:
         block, whole = next(iter(found.values()))
         if not place.near(block):  # those by the headline have been heard
             yield Claim("authors", whole, "only signature", 0.6)
+
+
+def is_first_name(names_there: tuple[str, ...]) -> bool:
+    """Whether one capitalised word is all that the signature of a box has: "Posted by: Ann · In: Ferries"."""
+    return len(names_there) == 1 and names_there[0].isalpha() and names_there[0].istitle()
 
 
 def under(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
@@ -237,6 +264,8 @@ def under(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
             dated = labels.DATED.search(text) is not None
             if dated or page.words[i] <= 8 or all(map(names.is_person, names.clean(text) or ("",))):
                 yield Claim("authors", text, "signature", 0.66 if dated else 0.5)
+        elif (credited := CREDIT.fullmatch(text)) is not None:
+            yield Claim("authors", credited.group(1), "credit", 0.61)
         elif page.words[i] <= 6:
             if is_label(page.texts[i - 1]):
                 if names.is_person(text):

@@ -1,0 +1,65 @@
+"""Who signs where: told of under the story, in a box below it, as an agency's credit; and what beside a day is no name."""
+
+from __future__ import annotations
+
+import pytest
+
+from declutter.metadata import Metadata, describe
+from declutter.options import Options
+from declutter.pipeline import prepare
+from declutter.sources import read
+
+STORY = "".join(
+    f"<p>The ferry number {n} left the harbour of Orla in the morning, and nobody on the quay could say when it would be back again.</p>"
+    for n in range(6)
+)
+TITLE = "Storm hits the northern coast"
+SHOP = "".join(f"<p>The harbour shop sells ropes of kind {n}.</p>" for n in range(12))  # what parts a story from its foot
+
+
+def page(over: str = "", under: str = "", after: str = "", head: str = "", lang: str = "en") -> Metadata:
+    """Metadata of an article with ``over`` before, ``under`` after its headline, and ``after`` below the story."""
+    body = f"{over}<article><h1>{TITLE}</h1>{under}{STORY}</article>{after}"
+    found = read(f"<html lang={lang}><head><title>{TITLE}</title>{head}</head><body>{body}</body></html>", Options())
+    found.url = "https://courier.example/a/b"
+    return describe(prepare(found))
+
+
+@pytest.mark.parametrize(
+    ("under", "after", "authors"),
+    [
+        (
+            "",
+            f"{SHOP}<h4>Ann Lee</h4><p>Ann Lee is the harbour master of Orla.</p>",
+            ("Ann Lee",),
+        ),
+        ("<p>Ann Lee</p><p>Ann Lee is Archive Manager at the Museum of Orla.</p>", "", ("Ann Lee",)),
+        (
+            "",
+            f"{SHOP}<h4>Ann Lee</h4><p>Ann Lee is the harbour master.</p><h4>Ben Ode</h4><p>Ben Ode is a pilot of Orla.</p>",
+            (),
+        ),
+        ("", f"{SHOP}<p class=entry-meta>Posted By: <span class=entry-author>Ann</span> · In: Ferries, Ropes</p>", ("Ann",)),
+        ("", "<p>Quelle: nordpress</p>", ("nordpress",)),
+        ("", "<p>Quelle: the books of the harbour</p>", ()),
+    ],
+    ids="biography office two box credit books".split(),
+)
+def test_who_signs_around_the_story(under: str, after: str, authors: tuple[str, ...]) -> None:
+    assert page(under=under, after=after).authors == authors
+
+
+def test_topics_over_a_german_headline_are_no_names() -> None:
+    assert page(over="<p>Seefahrt Hafenbetriebe 03.05.2024</p>", lang="de").authors == ()
+    assert page(under="<p>03.05.2024 - Anna Leitner</p>", lang="de").authors == ("Anna Leitner",)
+
+
+def test_the_author_of_the_page_object_outweighs_a_theme_s_author() -> None:
+    graph = '{"@type": "WebPage", "author": {"@type": "Person", "name": "Ann Lee"}, "name": "Storm"}'
+    head = f'<meta name=author content="Theme Maker"><script type="application/ld+json">{graph}</script>'
+    assert page(head=head).authors == ("Ann Lee",)
+
+
+def test_the_account_of_the_page_object_is_no_author() -> None:
+    graph = '{"@type": "WebPage", "author": {"@type": "Person", "name": "alee"}, "name": "Storm"}'
+    assert page(head=f'<script type="application/ld+json">{graph}</script>').authors == ()
