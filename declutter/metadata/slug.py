@@ -28,7 +28,7 @@ def spelt_line(page: Page) -> int:
     wanted = words_of(page.url or "")
     if not wanted:
         return -1
-    rare = sorted(wanted, key=len)[-WORDS:]
+    rare = sorted(wanted, key=lambda word: (len(word), word))[-WORDS:]
     best, chosen = SPELT, -1
     for i, text in enumerate(page.texts):
         if not SHORTEST <= len(text) <= LONGEST or ("/" in text and " " not in text):
