@@ -124,7 +124,8 @@ def as_shown(found: list[Read], stated: list[date]) -> list[Read]:
         return found
     day, first = shown[0].day, min(one.day for one in head)
     told = max(head, key=lambda one: one.claim.trust).day
-    if abs(told - day) > timedelta(days=1) and any(one.day == day for one in head):  # the head is of two minds
+    of_two_minds = abs(told - day) > timedelta(days=1) and any(one.day == day for one in head)
+    if of_two_minds and not any(one.day == told for one in found if not in_head(one.claim)):  # an address may bear the head out
         return [one for one in found if not in_head(one.claim) or one.day == day]
     labelled = day < first and any(one.claim.trust >= LABELLED for one in shown if one.claim.source == "date line")
     alone = {one.day for one in head} == {first} and {first}.issuperset(stated)

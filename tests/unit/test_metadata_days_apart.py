@@ -28,10 +28,10 @@ def page(over: str = "", under: str = "", after: str = "", head: str = "", lang:
     return whole(f"{over}<article><h1>{TITLE}</h1>{under}{STORY}</article>{after}", head, lang)
 
 
-def whole(body: str, head: str = "", lang: str = "en") -> Metadata:
+def whole(body: str, head: str = "", lang: str = "en", url: str = "https://courier.example/a/b") -> Metadata:
     """Metadata of a page with this body."""
     found = read(f"<html lang={lang}><head><title>{TITLE}</title>{head}</head><body>{body}</body></html>", Options())
-    found.url = "https://courier.example/a/b"
+    found.url = url
     return describe(prepare(found))
 
 
@@ -136,6 +136,13 @@ def test_dates_of_what_the_page_lists_are_not_the_page_s() -> None:
 def test_a_head_of_two_minds_and_a_day_shown() -> None:
     head = '<meta name="x:publicationdate" content="2024-09-08"><meta name=date content=2024-05-03>'
     assert day(page(under="<p>03.05.2024</p>", head=head, lang="de")) == DAY
+
+
+def test_a_head_of_two_minds_and_an_address_that_says_which() -> None:
+    head = '<meta property="article:published_time" content="2024-05-03T08:00:00Z"><meta name=date content=2024-09-08>'
+    body = f"<article><h1>{TITLE}</h1><p><time datetime=2024-09-08>September 8, 2024</time></p>{STORY}</article>"
+    assert day(whole(body, head, url="https://courier.example/2024/05/03/orla")) == DAY
+    assert day(whole(body, head)) == date(2024, 9, 8)
 
 
 def test_the_day_of_a_related_story_under_the_headline() -> None:
