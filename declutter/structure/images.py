@@ -102,10 +102,9 @@ class Places:
         passed = captions | (page.tagged(*BUTTONS) & (within > self.first) & (within < self.last))
         plain = np.flatnonzero(keep | ~passed)
         after = np.searchsorted(plain, np.arange(len(keep) + 1))
-        self.after = np.append(plain, len(keep))[
-            after
-        ].tolist()  # of each place: the next block that is no caption, nor a button in the text
-        self.before = np.append(plain, -1)[after - 1].tolist()  # … and the last one before it
+        # of each place the next block that is no caption, nor a button in the text, and the last one before it
+        self.after = np.append(plain, len(keep))[after].tolist()
+        self.before = np.append(plain, -1)[after - 1].tolist()
         beside = np.append(keep, False)  # the last stands for the block that is not there: number -1, and one beyond the end
         self.near = (beside[self.before] | beside[self.after]).tolist()
         mass = np.bincount(page.layout.holder, page.layout.mass * keep)
