@@ -18,7 +18,7 @@ from benchmark_pages import bench, missing
 
 from declutter import Document, extract
 
-SETS = ("trafeval-dev", "wcxb-dev", "fundus-dev", "htmldate-dev")
+SETS = ("trafeval-dev", "wcxb-dev", "fundus-dev", "htmldate-dev", "readability")
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
