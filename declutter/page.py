@@ -104,6 +104,7 @@ class Head:
     links: list[tuple[str, str]] = field(default_factory=list)  # (lower-cased rel; href)
     json_ld: list[str] = field(default_factory=list)
     scripted: list[str] = field(default_factory=list)  # days of publication that other scripts name, as they write them
+    dated: bool = False  # whether a tag or JSON-LD states a day of publication, so that no other script need be heard
     marks: list[Mark] = field(default_factory=list)
 
 

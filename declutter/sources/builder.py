@@ -247,7 +247,7 @@ class Builder(Blocks):
         elif kind == READING:
             self.skip(tag, "reading")
         elif kind == SCRIPT:
-            self.skip(tag, script_use(attrs.get("type") or ""))
+            self.skip(tag, script_use(attrs.get("type") or "", self.page.head))
         elif tag != "template" or "shadowrootmode" not in attrs:  # a declarative shadow root is visible text
             self.noscripts += tag == "noscript"
             if tag in PARTING:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from declutter.page import Head
 
+PUBLISHED, STATES = "publish", "datePublished"  # in the name of a meta tag, in JSON-LD: the head has a day
 MOST_DAYS = 50  # of a page's scripts
 LONGEST_KEY = 30  # characters of a key before its anchor
 ANCHORS = ("ubli", "ubdate", "ubDate", "ub_date", "ostDate", "ost_date")  # in keys for the day of publication, behind a "p"
@@ -32,6 +33,7 @@ def declare(head: Head, tag: str, attrs: Mapping[str, str]) -> None:
         if name == "script:ld+json":  # a framework was told to write a script, and wrote a tag
             head.json_ld.append(attrs["content"])
         head.metas.append((name, attrs["content"]))
+        head.dated = head.dated or PUBLISHED in name
     elif tag == "link":
         rel = attrs.get("rel")
         if rel and "href" in attrs:
@@ -42,19 +44,20 @@ def declare(head: Head, tag: str, attrs: Mapping[str, str]) -> None:
         head.lang = head.lang or attrs.get("lang") or attrs.get("xml:lang") or ""
 
 
-def script_use(kind: str) -> str:
-    """What the text of a script of this type is: JSON-LD, a formula of MathJax, or a program with its data."""
+def script_use(kind: str, head: Head) -> str:
+    """What the text of a script of this type is: JSON-LD, a formula of MathJax, data that may name a day, or "" for what nobody reads."""
     if "ld+json" in kind:
         return "json"
     if kind.startswith("math/tex"):
         return "tex display" if "display" in kind else "tex"
-    return "data"
+    return "" if head.dated else "data"
 
 
 def listen(head: Head, use: str, text: str) -> None:
     """Note what a script says: JSON-LD whole, of a program the days that it calls those of publication."""
     if use == "json":
         head.json_ld.append(text)
+        head.dated = head.dated or STATES in text
     elif len(head.scripted) < MOST_DAYS:
         head.scripted += islice(scripted_days(text), MOST_DAYS - len(head.scripted))
 
