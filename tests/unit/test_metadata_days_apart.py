@@ -43,11 +43,11 @@ def day(found: Metadata) -> date | None:
     "script",
     [
         'dataLayer.push({"page": {"article_publication_date": "Fri, 03 May 2024 15:26:00 +0300", "words": 5}});',
-        "window.site = { pubDate : '2024-05-03', author: 'x' };",
+        "window.site = { publishDate : '2024-05-03', author: 'x' };",
         'self.__next_f.push([1,"{\\"datePublished\\":\\"2024-05-03T09:00:00Z\\",\\"dateModified\\":\\"2024-06-01T09:00:00Z\\"}"])',
         'var product = {"published_at":"2024-05-03T06:22:28+01:00"};',
         'var page = {"publishedAt": 1714726948000, "lastPublishedDate": "2024-07-07"};',
-        'var dataLayer = [{"pagePostDate":"May 3, 2024","pagePostType":"post"}];',
+        'var dataLayer = [{"pagePublishDate":"May 3, 2024","pagePostType":"post"}];',
     ],
     ids="analytics pub state shop epoch blog".split(),
 )
