@@ -5,7 +5,6 @@ A *kind* is a set of characters that somebody asks for, known by its bit; who ne
 
 from __future__ import annotations
 
-import sys
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,8 @@ if TYPE_CHECKING:
 
     Kinds = NDArray[np.uint32]
 
-KINDS: Kinds = np.zeros(sys.maxunicode + 1, np.uint32)  # by character; memory is only touched where a page has characters
+LAST = 0x30000  # what comes from here on is of no kind, and stands in one place
+KINDS: Kinds = np.zeros(LAST + 1, np.uint32)  # by character
 BITS = count()
 
 
@@ -41,7 +41,7 @@ class Letters:
 
     def __init__(self, texts: list[str]) -> None:
         codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), np.uint32)
-        kinds = KINDS.take(codes)
+        kinds = KINDS.take(codes, mode="clip")
         self.lengths = np.fromiter(map(len, texts), np.int64, len(texts))
         ends = np.cumsum(self.lengths + 1) - 1
         kinds[ends] = END

@@ -11,7 +11,7 @@ import regex
 
 from declutter.lexicon.files import phrase_files
 from declutter.lexicon.rows import Rows, hashes
-from declutter.lexicon.words import in_a_row
+from declutter.lexicon.words import tokenize
 
 if TYPE_CHECKING:
     from declutter.page import Bools, Ints
@@ -75,7 +75,7 @@ def book() -> Book:
     """The phrases of scripts that part their words."""
     phrases = entries(unspaced=False)
     complete: dict[int, Endings] = {}  # beginning -> what ends there
-    tokens = [*in_a_row(list(phrases)).tokens]
+    tokens = tokenize(list(phrases))
     words = list({word for phrase in tokens for word in phrase})
     spelt = [NUMBER if word == NUMBER.lower() or word[0].isdigit() else word for word in words]
     hash_of = dict(zip(words, hashes(spelt).tolist(), strict=True))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 BASE = 0xD6E8FEB86659FD93
 LONGEST = 1024  # characters of a string whose order tells
+AT_ONCE = 4096  # strings that are hashed in one go: the rows in between are eight times as long as the strings
 POWERS = np.cumprod(np.full(LONGEST, BASE, np.uint64))
 
 
@@ -32,6 +33,10 @@ def hashed(codes: Ints, starts: Ints) -> Ints:
     """
     if not len(starts):
         return np.zeros(0, np.int64)
+    if len(starts) > AT_ONCE:
+        cuts = [*starts[AT_ONCE::AT_ONCE].tolist(), len(codes)]
+        parts = [starts[i : i + AT_ONCE] for i in range(0, len(starts), AT_ONCE)]
+        return np.concatenate([hashed(codes[part[0] : cut], part - part[0]) for part, cut in zip(parts, cuts, strict=True)])
     first = starts[0]
     lengths = np.append(starts[1:], len(codes)) - starts
     place = np.arange(first, len(codes))

@@ -23,10 +23,11 @@ CASED_BELOW = 0x20000  # what comes after are ideographs
 @cache
 def spelling() -> Ints:
     """What is made of each character below ``CASED_BELOW``: its small letter, or a space."""
-    every = np.arange(CASED_BELOW, dtype=np.uint32)
-    every[ord("İ")] = ord("i")  # its own small letter would be an i with a combining dot
-    text = every.tobytes().decode("utf-32-le", "surrogatepass").lower()
-    small = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).copy()
+    small = np.arange(CASED_BELOW, dtype=np.uint32)
+    small[ord("İ")] = ord("i")  # its own small letter would be an i with a combining dot
+    for few in np.split(small, 64):
+        text = few.tobytes().decode("utf-32-le", "surrogatepass").lower()
+        few[:] = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     small[SIGMA] = SIGMA  # at the end of a word it is another letter
     small[[c for c in range(128) if not chr(c).isalnum() and chr(c) not in "'_"]] = SPACE
     small[0xD800:0xE000] = SPACE  # halves of characters

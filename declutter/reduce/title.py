@@ -19,8 +19,10 @@ def title(page: Page, selection: Selection) -> None:
     Which of the plain lines is the headline is a guess: one that the judge takes for text, and that text stands before, is none.
     """
     repeats = page.headline.repeats
-    others = np.setdiff1d(np.flatnonzero(selection.keep), repeats)
+    others = selection.keep.copy()
+    others[[*repeats]] = False
+    first = int(others.argmax()) if others.any() else -1
     for block in repeats:
-        opens = len(others) and block < others[0]
+        opens = block < first
         if page.kind == "html" or opens or selection.probabilities[block] < DOUBT:
             selection.flip(block, False, "title", "is the headline, which is the title")
