@@ -51,6 +51,10 @@ DAY = regex.compile(  # a day and what follows it as its time
 TRAILING_DATE = regex.compile(r"(?:\s*,)?\s(?:\d{1,2}[.\s/]|\p{L}{3,9}\.?\s\d{1,2},?\s\d{4}|\d{4}[-年.]).*")
 AFTER_DATE = regex.compile(r"^.*\d.*?\s(?:by|von|par|por|di|door|av|af|autor:?)\s(?=\p{Lu})", regex.I)
 COMMA = regex.compile(r"\s*[,，、/]\s*")
+# "Ann Lee, Head of Sales and Marketing"
+OFFICE = regex.compile(
+    r",\s[^,;]*\b(?:head|director|vp|president|chief|manager|officer|professor|lead)\s(?:of|for)\s[^,;]+\s(?:and|&)\s[^,;]+", regex.I
+)
 AND = regex.compile(
     r"\s*(?:[;；&+]|(?:,\s?|\s)(?:im\sGespräch\smit|im\sInterview\smit|in\sconversation\swith|and|und|with|mit|avec|con|ja|och|og|et|и|та|ve|és|și|şi|dan|và|και)\s)\s*",
     regex.I,
@@ -145,7 +149,7 @@ def people(text: str) -> tuple[str, ...]:
         name = one_name(text, first=True)
         return (name,) if name else ()
     found: dict[str, str] = {}
-    groups = AND.split(text)
+    groups = AND.split(OFFICE.sub("", text))
     for number, group in enumerate(groups):
         for name in listed_names(group, number == 0):
             found.setdefault(fold(name), name)

@@ -22,6 +22,8 @@ from declutter.metadata import dates, names
         ("Ana López y Luis Pérez", ("Ana López", "Luis Pérez")),
         ("By <b>Jane Doe</b>", ("Jane Doe",)),
         ("CBS News Staff", ("CBS News Staff",)),
+        ("Jane Doe, Head of Sales and Community Development", ("Jane Doe",)),
+        ("Jane Doe, Professor of Law, and Bob Ray", ("Jane Doe", "Bob Ray")),
         ("记者：周远帆", ("周远帆",)),
         ("@janedoe", ()),
         ("https://facebook.com/jane", ()),
