@@ -21,8 +21,9 @@ def read_lines(text: str) -> Page:
         text = text.replace("\0", "")
     if not text.isascii():
         text = text.translate(INVISIBLE)
-    for whole in unwrapped(without_numbers(text).splitlines()):
-        line = EDIT_MARK.sub("", whole)
+    # numbers of links count for the width that lines were broken to
+    for whole in without_numbers("\n".join(unwrapped(text.splitlines()))).split("\n"):
+        line = EDIT_MARK.sub("", whole).strip()
         if line.strip(UNDRAWN):
             texts.append(line)
             breaks.append(gap)

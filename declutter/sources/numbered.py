@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-MARK = re.compile(r"\[(\d{1,5})\]")
+MARK = re.compile(r"\[(\d{1,5})\] ?")
 ADDRESS = re.compile(r"(\d{1,5})\. [a-z][a-z+.-]+:\S.*")
 TITLE_WORDS = 2  # of what stands above the list, "References", and above its parts, "Visible links:", in the language of the user
 FEWEST = 3  # addresses that it takes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import time
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from declutter import extract
 from declutter.sources.detect import input_kind
+from declutter.sources.lines import read_lines
 from declutter.sources.markdown import read_markdown
 from declutter.sources.numbered import without_numbers
 
@@ -125,6 +127,13 @@ def test_the_numbers_of_links_go_and_those_of_notes_stay() -> None:
     assert text.splitlines()[:2] == ["   Home", "   News Sport"]
     assert "islands[12] will run again, the harbour" in text
     assert text.rstrip().endswith("Imprint")
+
+
+def test_numbers_count_for_the_width_that_a_dump_is_broken_to() -> None:
+    linked = STORY.replace("harbour office", "[1]harbour office").replace("port engine", "[2]port [3]engine")
+    addresses = "\n".join(f"   {n}. https://village.example/{n}" for n in (1, 2, 3))
+    lines = "\n\n".join(textwrap.fill(paragraph, 66, initial_indent="   ", subsequent_indent="   ") for paragraph in linked.split("\n\n"))
+    assert read_lines(f"{lines}\n\nReferences\n\n{addresses}\n").texts == STORY.split("\n\n")
 
 
 @pytest.mark.parametrize("text", [*LINES.values(), "1. https://a.example/\n" * 2, "", "References", "a\n\nb:\n\nc:"])
