@@ -89,11 +89,15 @@ def without_site(title: str) -> str:
 
 def in_lines(page: Page) -> Headline:
     """Of the title-like lines close above the byline (or above the story, where there is none) the most title-like."""
+    marked = [i for i, tag in enumerate(page.tags) if tag == "h1" and page.words[i] > 1]  # in Markdown
+    if len(marked) == 1:
+        return with_repeats(page, marked[0])
     layout = page.layout
     anchor = layout.start if 0 < layout.start <= layout.first else min(layout.first, len(page))
     quiet = [i for i in range(max(0, anchor - REACH), anchor) if is_title_like(page, i)]
     if not quiet:
         quiet = [i for i in range(max(0, anchor - FAR), min(layout.first, len(page))) if is_title_like(page, i)]
+    quiet = [i for i in quiet if i in marked] or quiet
     if not quiet:
         return Headline("", -1, ())
     return with_repeats(page, max(quiet, key=lambda i: title_score(page, i, anchor)))

@@ -10,6 +10,7 @@ from declutter.sources.numbered import without_numbers
 from declutter.sources.wrapped import unwrapped
 
 EDIT_MARK = re.compile(r"(?<=\S)\s?\[\s?(?:edit|edit source|modifier|bearbeiten|editar|modifica|bewerken|править|edytuj|編集|编辑)\s?\]$")
+RULE = re.compile(r"(?:[=_~*–—-] ?){5,}")  # drawn between parts, or under a title
 
 
 def read_lines(text: str) -> Page:
@@ -24,7 +25,7 @@ def read_lines(text: str) -> Page:
     # numbers of links count for the width that lines were broken to
     for whole in without_numbers("\n".join(unwrapped(text.splitlines()))).split("\n"):
         line = EDIT_MARK.sub("", whole).strip()
-        if line.strip(UNDRAWN):
+        if line.strip(UNDRAWN) and not RULE.fullmatch(line):
             texts.append(line)
             breaks.append(gap)
             gap = 0

@@ -116,6 +116,16 @@ def test_front_matter_is_metadata_and_no_text(front: str, published: str) -> Non
     assert document.text == STORY.replace("\n\n", "\n")
 
 
+def test_the_only_heading_of_the_first_level_is_the_headline() -> None:
+    text = f"{MENU}\n# Ferry runs again\n\nA crack in the shaft, eleven weeks in the yard\n\nBy Idun Vestergaard\n\n{STORY}"
+    assert extract(text).title == "Ferry runs again"
+
+
+def test_rules_that_a_terminal_draws_are_no_text() -> None:
+    text = f"Ferry back on Saturday\n======================\n\n{STORY}\n\n__________\n\n- - - - -\n\n-- a dash, and {'=' * 3} signs"
+    assert read_lines(text).texts == ["Ferry back on Saturday", *STORY.split("\n\n"), "-- a dash, and === signs"]
+
+
 def test_rules_and_titles_at_the_top_are_no_front_matter() -> None:
     text = f"Note: the harbour is closed.\n\n---\n\n{MENU}\n{STORY}"
     assert read_markdown(text).texts[0] == "Note: the harbour is closed."
