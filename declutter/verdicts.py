@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from declutter import classifiers
 from declutter.judge import probability
+from declutter.judge.network import AROUND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from declutter.classifiers.columns import Columns
     from declutter.judge import Judge
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from declutter.structure import Block, Story
 
 FIELDS = "index text tag kept label score log_odds contributions decided_by reason".split()
-SPOKE = -0.1  # log-odds a furniture classifier must take away before a block is labelled with its name
+SPOKE = -0.05  # log-odds a furniture classifier must take away before a block is labelled with its name
 REASONS = 3
 PASS_LABELS = {"embeds": "embed", "comments": "comments"}
 TAG_LABELS = {"pre": "code", "td": "table", "th": "table", "li": "list", "blockquote": "quote", "dt": "list", "dd": "list"}
@@ -29,7 +31,7 @@ class Verdict:
     """The outcome for one block.
 
     ``score`` is the probability (0..1) that the block belongs to the text; ``contributions`` are what each classifier added to its
-    log-odds, and for plain lines ``"context"``, what the lines around it came to: they and ``"bias"`` sum to the log-odds exactly.
+    log-odds, and ``"context"`` what the blocks around it and of its kind added: they and ``"bias"`` sum to the log-odds exactly.
     ``label`` names the classifier that spoke most strongly against a dropped block, and the kind of a kept one (paragraph, heading, list,
     table, code, quote). ``decided_by`` is the pass with the last word. ``block`` is what a kept block is in the story: its kind, its place
     in the text, its spans and containers.
@@ -66,18 +68,18 @@ class Verdict:
 
 def verdicts(page: Page, columns: Columns, judge: Judge, selection: Selection, story: Story) -> Iterator[Verdict]:
     """The verdict on every block."""
-    around = judge.around(columns)
+    heard = judge.heard(columns)
     log_odds = judge.log_odds(columns)
     scores = probability(log_odds)
     blocks = {block.index: block for block in story.blocks}
     for i in range(len(page)):
-        parts = judge.contributions(columns, i, around)
+        parts = judge.contributions(columns, i, heard)
         groups = grouped(parts)
         kept = bool(selection.keep[i])
         flip = selection.flips.get(i)
         by = flip.by if flip else "cut"
-        label = kept_label(page, i) if kept else PASS_LABELS.get(by) or dropped_label(groups)
-        reason = flip.reason if flip else spoken(parts, (columns, around), i, kept)
+        label = kept_label(page, i) if kept else PASS_LABELS.get(by) or dropped_label(groups, grouped(judge.by_hand(columns, i)))
+        reason = flip.reason if flip else spoken(parts, columns, i, kept)
         yield Verdict(i, page.texts[i], page.tags[i], kept, label, float(scores[i]), float(log_odds[i]), groups, by, reason, blocks.get(i))
 
 
@@ -90,11 +92,16 @@ def grouped(parts: dict[str, float]) -> dict[str, float]:
     return groups
 
 
-def dropped_label(groups: dict[str, float]) -> str:
-    """The furniture classifier that took most away; where none spoke, the strongest evidence against the block."""
-    furniture = {name: part for name, part in groups.items() if name in classifiers.FURNITURE and part < SPOKE}
-    against = furniture or {name: part for name, part in groups.items() if name != "bias"} or {"prose": 0.0}
+def dropped_label(groups: dict[str, float], by_hand: dict[str, float]) -> str:
+    """The furniture classifier that took most away, or would have by the scorecard alone; else the strongest evidence against the block."""
+    of_any = {name: part for name, part in groups.items() if name in classifiers.ROSTER}
+    against = spoke_against(groups) or spoke_against(by_hand) or of_any or {"prose": 0.0}
     return min(against, key=lambda name: against[name])
+
+
+def spoke_against(groups: dict[str, float]) -> dict[str, float]:
+    """The classifiers of furniture that took something away."""
+    return {name: part for name, part in groups.items() if name in classifiers.FURNITURE and part < SPOKE}
 
 
 def kept_label(page: Page, i: int) -> str:
@@ -102,13 +109,20 @@ def kept_label(page: Page, i: int) -> str:
     return "heading" if page.heading[i] else TAG_LABELS.get(page.tags[i], "paragraph")
 
 
-def spoken(parts: dict[str, float], measured: Sequence[Columns], block: int, kept: bool) -> str:
-    """The notes of the signals that spoke most strongly for the verdict, with the value of those that are figures."""
+def spoken(parts: dict[str, float], columns: Columns, block: int, kept: bool) -> str:
+    """What spoke most strongly for the verdict: first what the block is, then what it is not, last what is around it."""
     sign = 1 if kept else -1
-    ranked = sorted(((-sign * part, name) for name, part in parts.items() if sign * part > 0 and name != "bias"))[:REASONS]
-    notes = []
-    for _, name in ranked:
-        columns = next(columns for columns in measured if name in columns.rows)
-        signal = columns.signals[columns.rows[name]]
-        notes.append(f"{signal.note}: {columns[signal][block]:.3g}" if signal.figures else signal.note)
-    return "; ".join(notes) or ("little speaks against it" if kept else "little speaks for it")
+    ranked = sorted((-sign * part, name) for name, part in parts.items() if sign * part > 0 and name != "bias")
+    notes = sorted((note(name, parts[name], columns, block) for _, name in ranked[:REASONS]), key=itemgetter(0))
+    return "; ".join(text for _, text in notes) or ("little speaks against it" if kept else "little speaks for it")
+
+
+def note(name: str, part: float, columns: Columns, block: int) -> tuple[int, str]:
+    """What a signal has to say, with its value if it is a figure, and where that stands among the reasons."""
+    if name == AROUND.name:
+        return 2, f"{AROUND.note}: {part:.3g}"
+    signal = columns.signals[columns.rows[name]]
+    value = columns[signal][block]
+    if signal.figures:
+        return 0, f"{signal.note}: {value:.3g}"
+    return (0, signal.note) if value else (1, f"is none that {signal.note}")

@@ -22,7 +22,7 @@ import regex
 import declutter
 from declutter import classifiers
 from declutter.cli import parser
-from declutter.judge import context
+from declutter.judge.network import AROUND
 from declutter.reduce import PASSES
 from declutter.verdicts import PASS_LABELS, TAG_LABELS
 
@@ -221,20 +221,20 @@ def signals_page() -> str:
         "figures, says what is measured. "
         "Weights are in `declutter/weights/html.json` and `declutter/weights/lines.json`. "
         "A classifier of *furniture* gives its name as label to the blocks that it speaks against most. "
-        "Last come the signals of the second look, which the judge takes at plain lines.",
+        f"Besides, the judge's network adds `{AROUND.name}`: {AROUND.note} (`declutter/judge/network.py`).",
     ]
     for name, module in zip(classifiers.ROSTER, classifiers.MODULES, strict=True):
         out += signals_section(module, "furniture" if name in classifiers.FURNITURE else "evidence")
-    return "\n".join(out + signals_section(context, "second look")) + "\n"
+    return "\n".join(out) + "\n"
 
 
 def signals_section(module: ModuleType, kind: str) -> list[str]:
     """The lines on one module's signals."""
-    _, folder, name = module.__name__.split(".")
+    name = module.__name__.rpartition(".")[2]
     summary = " ".join((module.__doc__ or "").partition("\n\n")[0].split())
     notes = ((signal, signal.note.replace("|", chr(92) + "|")) for signal in module.SIGNALS)
     rows = [f"| `{signal.name}` | {'*' + note + '*' if signal.figures else note} |" for signal, note in notes]
-    head = ["", f"## {name}", "", f"*{kind}*, `declutter/{folder}/{name}.py`. {summary}", ""]
+    head = ["", f"## {name}", "", f"*{kind}*, `declutter/classifiers/{name}.py`. {summary}", ""]
     return [*head, "| Signal | This block … |", "|---|---|", *rows]
 
 

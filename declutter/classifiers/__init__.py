@@ -28,9 +28,15 @@ SIGNALS: tuple[Signal, ...] = tuple(signal for module in MODULES for signal in m
 FURNITURE: tuple[str, ...] = tuple(name for name, module in zip(ROSTER, MODULES, strict=True) if getattr(module, "FURNITURE", False))
 
 
+def blank(page: Page) -> Columns:
+    """Columns that nobody has written to yet."""
+    alike = (page.layout.path, page.layout.parent_path) if page.kind == "html" else ()
+    return Columns(SIGNALS, len(page), alike)
+
+
 def measure(page: Page) -> Columns:
     """Every classifier's columns for a page."""
-    out = Columns(SIGNALS, len(page))
+    out = blank(page)
     for module in MODULES:
         module.measure(page, out)
     return out

@@ -9,16 +9,20 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from declutter.page import Bools, Floats, Signal
+    from declutter.page import Bools, Floats, Ints, Signal
 
 WIDEST = 15  # blocks on each side that a window may see
 
 
 class Columns:
-    """``out[SIGNAL] = values`` writes a row; rows that nobody writes stay zero."""
+    """``out[SIGNAL] = values`` writes a row; rows that nobody writes stay zero.
 
-    def __init__(self, signals: Sequence[Signal], blocks: int) -> None:
+    ``alike`` has numbers a block: equal number, blocks of one kind (of the same path of tags and classes; of the same path of the parent).
+    """
+
+    def __init__(self, signals: Sequence[Signal], blocks: int, alike: tuple[Ints, ...] = ()) -> None:
         self.signals = tuple(signals)
+        self.alike = alike
         self.rows = {signal.name: row for row, signal in enumerate(self.signals)}
         self.matrix: Floats = np.zeros((len(self.signals), blocks), np.float32)
 

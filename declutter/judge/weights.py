@@ -1,8 +1,8 @@
 """Weights files: JSON, one a kind of input, small enough to read and to compare line by line.
 
-``scorecard`` has the bias and the weights that people set, by classifier; ``signals`` and ``trees`` the forest; ``context``, where there is
-one, those of the second look; ``names`` and ``words`` the learned log-odds of names of elements and of words; ``quality`` the estimate of a
-page's F1; ``provenance`` where all of it comes from.
+``scorecard`` has the bias and the weights that people set, by classifier; ``signals`` and ``trees`` the forest; ``network``, where there is
+one, its signals, what makes them even, and its layers; ``opinions`` what both count; ``names`` and ``words`` the learned tables of names of
+elements and of words, by log-odds; ``quality`` the estimate of a page's F1; ``provenance`` where all of it comes from.
 """
 
 from __future__ import annotations
@@ -15,26 +15,25 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from declutter.judge import context
 from declutter.judge.forest import from_trees
-from declutter.judge.judge import Judge
+from declutter.judge.judge import Judge, Opinions
+from declutter.judge.network import from_layers
 from declutter.judge.scorecard import Scorecard
 from declutter.lexicon.learned import Learned
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from declutter.judge.forest import Forest
     from declutter.page import Signal
 
-FORMAT = 2
+FORMAT = 3
 
 
 def from_dict(data: dict[str, Any], signals: Sequence[Signal]) -> Judge:
     """A judge from a parsed weights file.
 
     Raises:
-        ValueError: if the format is unknown, a part is missing, or the file names a signal that no classifier declares.
+        ValueError: if the format is unknown, a part is missing or broken, or the file names a signal that no classifier declares.
     """
     if data.get("format") != FORMAT:
         raise ValueError(f"weights have format {data.get('format')!r}; this version of declutter reads format {FORMAT}")
@@ -43,22 +42,28 @@ def from_dict(data: dict[str, Any], signals: Sequence[Signal]) -> Judge:
         raise ValueError(f"weights lack {', '.join(missing) or 'bias or weights of the scorecard'}")
     rows = {signal.name: row for row, signal in enumerate(signals)}
     by_hand = {name: float(weight) for group in data["scorecard"]["weights"].values() for name, weight in group.items()}
-    needed = {context.WORDS} if "context" in data else set()
-    if unknown := sorted((by_hand.keys() | set(data["signals"]) | needed) - rows.keys()):
+    asked = {*data["signals"], *data.get("network", {}).get("signals", ())}
+    if unknown := sorted((by_hand.keys() | asked) - rows.keys()):
         raise ValueError(f"weights name signals that no classifier declares: {', '.join(unknown)}")
     scorecard = Scorecard(float(data["scorecard"]["bias"]), np.array([by_hand.get(s.name, 0.0) for s in signals], np.float32))
     forest = from_trees(data["trees"], [rows[name] for name in data["signals"]])
-    learned = Learned(data.get("names", {}), data.get("words", {}))
-    second = second_forest(data["context"]) if "context" in data else None
-    return Judge(data["kind"], scorecard, forest, tuple(signals), learned, data.get("quality", {}), second)
+    learned = Learned(by_entry(data.get("names", {})), by_entry(data.get("words", {})))
+    opinions = Opinions(**data.get("opinions", {}))
+    network = from_layers(data["network"], rows) if data.get("network") else None
+    return Judge(data["kind"], scorecard, forest, tuple(signals), learned, data.get("quality", {}), network, opinions)
 
 
-def second_forest(data: dict[str, Any]) -> Forest:
-    """The forest of the second look."""
-    rows = {signal.name: row for row, signal in enumerate(context.SIGNALS)}
-    if unknown := sorted(set(data["signals"]) - rows.keys()):
-        raise ValueError(f"weights name signals that are no context: {', '.join(unknown)}")
-    return from_trees(data["trees"], [rows[name] for name in data["signals"]])
+def by_odds(table: Mapping[str, float]) -> dict[str, list[str]]:
+    """Entry -> log-odds, as the file has it: log-odds -> entries, those that begin alike in one line."""
+    grouped: dict[str, dict[str, list[str]]] = {}
+    for entry in sorted(table):
+        grouped.setdefault(str(table[entry]), {}).setdefault(entry[0], []).append(entry)
+    return {odds: [" ".join(line) for line in grouped[odds].values()] for odds in sorted(grouped, key=float)}
+
+
+def by_entry(table: Mapping[str, list[str]]) -> dict[str, float]:
+    """The other way round."""
+    return {entry: float(odds) for odds, lines in table.items() for line in lines for entry in line.split(" ")}
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from declutter.judge import weights_file
 from declutter.options import FOCUSES
 from declutter.training.dataset import fingerprint, read_set
-from declutter.training.evaluate import calibrated, cross_validated, scored, without_sets
+from declutter.training.evaluate import calibrated, cross_examined, fitted, scored, weighed, without_sets
 from declutter.training.examples import examples
 from declutter.training.fit import Course
 from declutter.training.write import write
@@ -56,7 +56,9 @@ def train(course: Course, sets: list[list[LabelledPage]], args: argparse.Namespa
     }
     data = course.weights()
     if not args.no_validation:
-        probabilities = cross_validated(course, made)
+        pairs = cross_examined(course, [*made, *course.copies])
+        data["opinions"] = fitted(pairs[: len(made)], made)
+        probabilities = weighed(pairs[: len(made)], data["opinions"])
         found = calibrated(made, probabilities)
         data["quality"] = found["quality"]
         results = {focus: scored(made, probabilities, focus, found["quality"]) for focus in FOCUSES}
@@ -64,7 +66,7 @@ def train(course: Course, sets: list[list[LabelledPage]], args: argparse.Namespa
         show(report, "reliability of probabilities: mean probability, mean label, share of the words", found["reliability"])
         show(report, "reliability of quality: mean estimate, mean F1, share of the pages", found["reliability_of_quality"])
         if course.copies:
-            show(report, "cross-validated on aged copies", scored(course.copies, cross_validated(course, course.copies)))
+            show(report, "cross-validated on aged copies", scored(course.copies, weighed(pairs[len(made) :], data["opinions"])))
         provenance["cross_validated"] = results["balanced"]
         provenance["reliability"] = found["reliability"]
     args.out.mkdir(parents=True, exist_ok=True)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from declutter import render
+from declutter.judge import probability
 from declutter.reduce import PASSES, RECALL_WEIGHTS, Selection, reduce
 from declutter.reduce.quality import estimate, measures
 from declutter.stated import stated_text
-from declutter.training.calibrate import fit_quality, reliability
+from declutter.training.calibrate import fit_opinions, fit_quality, reliability
 from declutter.training.examples import FOLDS
 from declutter.training.fit import Course, measured
 from declutter.training.score import score, summary
@@ -23,16 +24,37 @@ if TYPE_CHECKING:
     from declutter.training.examples import Example
     from declutter.training.score import Score
 
+    Pair = tuple[Floats, Floats]
+
+
+def cross_examined(course: Course, examples: list[Example]) -> list[Pair]:
+    """Both opinions of judges that have not seen an example's domain, on all its blocks. Examples may be the course's own or its copies."""
+    judges = [course.judge({fold}) for fold in range(FOLDS)]
+    return [both(judges[example.fold], example) for example in examples]
+
+
+def both(judge: Judge, example: Example) -> Pair:
+    """The opinion on blocks alone, and the network's; twice the same where there is none."""
+    columns = measured(example, judge.learned)
+    alone = judge.alone(columns)
+    return alone, judge.network.log_odds(columns) if judge.network else alone
+
+
+def weighed(pairs: list[Pair], counts: dict[str, float]) -> list[Floats]:
+    """Probabilities, from both opinions and what they count."""
+    return [probability(counts["alone"] * alone + counts["together"] * together) for alone, together in pairs]
+
+
+def fitted(pairs: list[Pair], examples: list[Example]) -> dict[str, float]:
+    """What opinions count."""
+    alone, labels, weights = of_blocks(examples, [alone for alone, _ in pairs])
+    together, _, _ = of_blocks(examples, [together for _, together in pairs])
+    return fit_opinions(alone, together, labels, weights)
+
 
 def judged(judge: Judge, example: Example) -> Floats:
     """Probabilities of an example's blocks."""
     return judge.probabilities(measured(example, judge.learned))
-
-
-def cross_validated(course: Course, examples: list[Example]) -> list[Floats]:
-    """Probabilities of all blocks of the course's examples, or of its copies, from judges that have not seen the domain."""
-    judges = [course.judge({fold}) for fold in range(FOLDS)]
-    return [judged(judges[example.fold], example) for example in examples]
 
 
 def without_sets(course: Course, sets: Collection[str]) -> dict[str, Any]:
@@ -80,7 +102,7 @@ def calibrated(examples: list[Example], probabilities: list[Floats]) -> dict[str
 
 
 def of_blocks(examples: list[Example], probabilities: list[Floats]) -> tuple[Floats, Floats, Floats]:
-    """Probability, label and weight of every block that was learned from."""
+    """Probability (or another figure), label and weight of every block that was learned from."""
     used = [(e, p) for e, p in zip(examples, probabilities, strict=True) if len(e.rows)]
     columns = ([p[e.rows] for e, p in used], [e.labels[e.rows] for e, _ in used], [e.weights for e, _ in used])
     found = tuple(np.concatenate(column) for column in columns)

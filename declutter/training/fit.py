@@ -1,4 +1,4 @@
-"""Fit the judge of one kind of input to examples: learned tables, the forest, and for lines the forest of the second look."""
+"""Fit the judge of one kind of input to examples: learned tables, the forest and the network."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ import numpy as np
 
 from declutter import classifiers
 from declutter.classifiers import naming, wording
-from declutter.classifiers.columns import Columns
-from declutter.judge import FORMAT, Judge, context, from_dict
+from declutter.judge import FORMAT, Judge, by_odds, from_dict
 from declutter.lexicon import elements
 from declutter.lexicon.learned import of_words
-from declutter.training.grow import FIRST, NEVER, SECOND, grow
+from declutter.training.descent import Lesson, teach
+from declutter.training.grow import NEVER, SIZES, grow
 from declutter.training.tables import Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
+    from declutter.classifiers.columns import Columns
     from declutter.lexicon.learned import Learned
     from declutter.page import Floats, Signal
     from declutter.training.examples import Example
@@ -27,15 +28,15 @@ if TYPE_CHECKING:
 WITHOUT_WORDS = 0.5  # share of the pages whose words are hidden, so that the trees do not lean on words that other pages lack
 
 
-def measured(example: Example, learned: Learned, words: bool = True) -> Columns:
+def measured(example: Example, learned: Learned) -> Columns:
     """An example's columns with what was learned laid over the page."""
     page = example.page
-    columns = Columns(classifiers.SIGNALS, len(page))
+    columns = classifiers.blank(page)
     columns.matrix[:] = example.matrix
     page.name_odds = page.inline_odds = page.word_odds = np.zeros(0, np.float32)  # empty tables must not leave what others said
     elements.lay_over(page, learned)
     naming.measure(page, columns)
-    if words and learned.words:
+    if learned.words:
         page.word_odds = of_words(page, learned)
         wording.measure(page, columns)
     return columns
@@ -45,16 +46,14 @@ def measured(example: Example, learned: Learned, words: bool = True) -> Columns:
 class Course:
     """Examples of one kind of input, and the judges that they teach.
 
-    No judge is taught by what it has said itself: learned tables of a training page come from the other folds alone, and so does what the
-    second look is told of the first. A first look is learned once for each choice of folds that it may not see.
+    No judge is taught by what it has said itself: learned tables of a training page come from the other folds alone.
     """
 
     examples: list[Example]
     scorecard: dict[str, Any]
     kind: str
     workers: int
-    copies: list[Example] = field(default_factory=list)  # aged ones: they teach the trees, but have no names, and no words of their own
-    learned: dict[frozenset[int], dict[str, Any]] = field(default_factory=dict)
+    copies: list[Example] = field(default_factory=list)  # aged ones: they teach, but have no names, and no words of their own
 
     def judge(self, leave_out: Collection[int] = ()) -> Judge:
         """A judge from all examples but those of some folds; it gets the learned tables of all folds it may see."""
@@ -62,44 +61,31 @@ class Course:
 
     def weights(self, leave_out: Collection[int] = ()) -> dict[str, Any]:
         """The weights file's contents, without provenance."""
-        second = self.second_look(leave_out) if self.kind == "lines" else {}  # pages of HTML came out worse with it
-        return {**self.first_look(leave_out), **second}
-
-    def first_look(self, leave_out: Collection[int]) -> dict[str, Any]:
-        """Everything but the second look."""
-        known = frozenset(leave_out)
-        if known not in self.learned:
-            self.learned[known] = self.learn_first_look(known)
-        return self.learned[known]
-
-    def learn_first_look(self, leave_out: Collection[int]) -> dict[str, Any]:
         used = usable(self.examples, leave_out)
         tables = Tables(used, self.kind)
         used += usable(self.copies, leave_out)
         by_fold = {fold: tables.learned({fold}) for fold in {example.fold for example in used}}
-        rng = np.random.default_rng(5)
-        matrix = sampled((measured(e, by_fold[e.fold], bool(rng.random() >= WITHOUT_WORDS)) for e in used), used)
+        pages = [measured(example, by_fold[example.fold]) for example in used]
+        learned = tables.learned()
+        return {
+            "format": FORMAT,
+            "kind": self.kind,
+            "scorecard": self.scorecard,
+            **with_names(self.forest(pages, used), classifiers.SIGNALS),
+            "network": teach(lessons(pages, used), classifiers.SIGNALS, WORDING, thinned=self.kind == "lines"),
+            "names": by_odds(learned.names),
+            "words": by_odds(learned.words),
+        }
+
+    def forest(self, pages: list[Columns], used: list[Example]) -> list[Tree]:
+        """Trees that correct the scorecard."""
+        matrix, labels, weights = sampled(pages, used)
         empty = {"format": FORMAT, "kind": self.kind, "scorecard": self.scorecard, "signals": [], "trees": []}
         start = from_dict(empty, classifiers.SIGNALS).scorecard.log_odds(np.ascontiguousarray(matrix.T))
-        trees = grow(matrix, *targets(used), start, self.workers, FIRST[self.kind])
-        learned = tables.learned()
-        return {**empty, **with_names(trees, classifiers.SIGNALS), "names": learned.names, "words": learned.words}
+        return grow(matrix, labels, weights, start, self.workers, SIZES[self.kind])
 
-    def second_look(self, leave_out: Collection[int]) -> dict[str, Any]:
-        """The part ``context``, learned from what judges that have not seen a page's fold say of it."""
-        used = usable(self.examples, leave_out)
-        folds = {example.fold for example in used}
-        if len(folds) < 2:
-            return {}  # there is no judge that has not seen them
-        judges = {fold: from_dict(self.first_look({*leave_out, fold}), classifiers.SIGNALS) for fold in sorted(folds)}
-        told = [(around(judges[example.fold], example), example) for example in used]
-        told = [(columns, example) for columns, example in told if columns.signals]
-        if not told:
-            return {}  # no page has words enough
-        used = [example for _, example in told]
-        matrix = sampled((columns for columns, _ in told), used)
-        trees = grow(matrix, *targets(used), matrix[:, context.SIGNALS.index(context.OWN)], self.workers, SECOND)
-        return {"context": with_names(trees, context.SIGNALS)}
+
+WORDING = frozenset(signal.name for signal in wording.SIGNALS)
 
 
 def usable(examples: list[Example], leave_out: Collection[int]) -> list[Example]:
@@ -107,20 +93,30 @@ def usable(examples: list[Example], leave_out: Collection[int]) -> list[Example]
     return [example for example in examples if example.fold not in leave_out and len(example.rows)]
 
 
-def around(judge: Judge, example: Example) -> Columns:
-    """What a judge's first look says around each block of an example."""
-    columns = measured(example, judge.learned)
-    return context.measure(judge.first_look(columns), columns)
+def sampled(pages: list[Columns], used: list[Example]) -> tuple[Floats, Floats, Floats]:
+    """The signals (columns) of the sampled blocks of all pages, one below the other, their labels and their weights.
+
+    The words of half of the pages are hidden.
+    """
+    rng = np.random.default_rng(5)
+    matrices = [page.matrix[:, example.rows].T for page, example in zip(pages, used, strict=True)]
+    words = [row for row, signal in enumerate(classifiers.SIGNALS) if signal.name in WORDING]
+    for matrix in matrices:
+        if rng.random() < WITHOUT_WORDS:
+            matrix[:, words] = 0
+    return np.concatenate(matrices), np.concatenate([e.labels[e.rows] for e in used]), np.concatenate([e.weights for e in used])
 
 
-def sampled(columns: Iterable[Columns], used: list[Example]) -> Floats:
-    """The signals (columns) of the sampled blocks of all pages, one below the other."""
-    return np.concatenate([page.matrix[:, example.rows].T for page, example in zip(columns, used, strict=True)])
+def lessons(pages: list[Columns], used: list[Example]) -> list[Lesson]:
+    """Whole pages with all blocks whose truth is known; each counts what its sampled blocks count."""
+    return [Lesson(page.matrix, page.alike, e.labels, all_weights(e)) for page, e in zip(pages, used, strict=True)]
 
 
-def targets(used: list[Example]) -> tuple[Floats, Floats]:
-    """Labels and weights of the sampled blocks of all pages."""
-    return np.concatenate([e.labels[e.rows] for e in used]), np.concatenate([e.weights for e in used])
+def all_weights(example: Example) -> Floats:
+    """What each block counts, by its words; 0 where the truth is silent."""
+    mass = np.where(np.isnan(example.labels), 0, example.page.words + 1.0)
+    result: Floats = mass / max(mass.sum(), 1) * example.weights.sum()
+    return result
 
 
 def with_names(trees: list[Tree], known: Sequence[Signal]) -> dict[str, Any]:

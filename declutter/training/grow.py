@@ -12,7 +12,6 @@ from declutter.judge.forest import NODES, QUESTIONS
 if TYPE_CHECKING:
     from declutter.page import Floats
 
-FORESTS = 3  # grown with other seeds and averaged: one alone is as good or bad as its luck
 SETTINGS = {
     "objective": "cross_entropy",
     "num_leaves": 8,
@@ -33,14 +32,13 @@ Tree = tuple[list[int], list[float], list[float]]
 
 
 class Size(NamedTuple):
-    """How much a forest learns: trees of each seed, and the share of the signals that a tree may ask for."""
+    """How much a forest learns: its trees, and the share of the signals that each may ask for."""
 
     trees: int
     signals: float
 
 
-FIRST = {"html": Size(150, 0.3), "lines": Size(120, 0.3)}  # pages of HTML are learned in two shapes
-SECOND = Size(40, 0.6)  # more trees of the second look gain nothing: it has few signals
+SIZES = {"html": Size(150, 0.3), "lines": Size(120, 0.3)}  # pages of HTML are learned in two shapes
 
 
 def grow(matrix: Floats, labels: Floats, weights: Floats, start: Floats, workers: int, size: Size) -> list[Tree]:
@@ -57,23 +55,19 @@ def grow(matrix: Floats, labels: Floats, weights: Floats, start: Floats, workers
     import lightgbm
 
     data = lightgbm.Dataset(matrix, labels, weight=weights / weights.mean(), init_score=start)
-    settings = {**SETTINGS, "feature_fraction": size.signals, "num_threads": workers}
-    boosters = [lightgbm.train({**settings, "seed": seed}, data, size.trees) for seed in range(1, FORESTS + 1)]
-    roots = [tree["tree_structure"] for booster in boosters for tree in booster.dump_model()["tree_info"]]
-    return [heap(root, 1 / FORESTS) for root in roots if "leaf_value" not in root]  # too few examples grow trees that ask nothing
+    booster = lightgbm.train({**SETTINGS, "feature_fraction": size.signals, "num_threads": workers, "seed": 1}, data, size.trees)
+    roots = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
+    return [heap(root) for root in roots if "leaf_value" not in root]  # too few examples grow trees that ask nothing
 
 
-def heap(root: dict[str, Any], share: float = 1.0) -> Tree:
-    """A tree of at most three levels of questions as a full heap; a leaf further up goes down to its places unasked.
-
-    ``share`` is what the tree's values count: the sum of several forests' trees, each with its share, is the forests' average.
-    """
+def heap(root: dict[str, Any]) -> Tree:
+    """A tree of at most three levels of questions as a full heap; a leaf further up goes down to its places unasked."""
     signals, thresholds, values = [0] * QUESTIONS, [NEVER] * QUESTIONS, [0.0] * NODES
     places: list[tuple[int, dict[str, Any]]] = [(0, root)]
     while places:
         place, node = places.pop()
         leaf = "leaf_value" in node
-        values[place] = float(f"{node['leaf_value' if leaf else 'internal_value'] * share:.3f}")
+        values[place] = float(f"{node['leaf_value' if leaf else 'internal_value']:.3f}")
         if place >= QUESTIONS:
             continue
         if not leaf:

@@ -1,4 +1,4 @@
-"""Weights -> a JSON file that can be compared line by line: a line a tree, a line a name."""
+"""Weights -> a JSON file that can be compared line by line: a line a tree, a row of a layer, a few names."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TABLES = ("names", "words")
+PARTED = ("network", "layers")
 
 
 def write(data: dict[str, Any], path: Path) -> None:
@@ -23,12 +24,12 @@ def parts(data: dict[str, Any]) -> str:
 
 def part(key: str, value: Any) -> str:
     """One part of the file."""
-    if key == "trees":
-        return "[\n" + ",\n".join(compact(tree) for tree in value) + "\n]"
-    if key == "context":
+    if isinstance(value, list) and value and isinstance(value[0], list):
+        return "[\n" + ",\n".join(compact(row) for row in value) + "\n]"
+    if key in PARTED and value:
         return parts(value)
     if key in TABLES:
-        return "{\n" + ",\n".join(f"{compact(name)}:{compact(odds)}" for name, odds in value.items()) + "\n}"
+        return "{\n" + ",\n".join(f"{compact(odds)}:[\n" + ",\n".join(map(compact, lines)) + "]" for odds, lines in value.items()) + "\n}"
     return json.dumps(value, ensure_ascii=False, indent=1) if key in ("provenance", "scorecard") else compact(value)
 
 

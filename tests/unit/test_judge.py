@@ -149,7 +149,7 @@ def test_contributions_of_classifiers_sum_to_the_verdict(documents: list[Documen
     for document in documents:
         for verdict in document.blocks:
             assert sum(verdict.contributions.values()) == pytest.approx(verdict.log_odds, abs=1e-4), verdict.text
-            assert verdict.contributions.keys() <= {"bias", *classifiers.ROSTER}
+            assert verdict.contributions.keys() <= {"bias", "context", *classifiers.ROSTER}
             assert verdict.score == pytest.approx(1 / (1 + np.exp(-verdict.log_odds)), abs=1e-4)
 
 

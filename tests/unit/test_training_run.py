@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from labelled_pages import NO_LIGHTGBM
 
-from declutter import Pipeline
+from declutter import Pipeline, classifiers
 from declutter.judge import FORMAT, weights_file
+from declutter.judge.weights import by_entry
+from declutter.lexicon.learned import Learned
 from declutter.options import Options
 from declutter.training import fit
 from declutter.training.__main__ import main
@@ -18,14 +20,14 @@ from declutter.training.dataset import fingerprint, read_set
 from declutter.training.examples import examples
 from declutter.training.fit import Course
 from declutter.training.flatten import flatten
-from declutter.training.grow import FORESTS, Size
+from declutter.training.grow import Size
 from declutter.training.score import bag_f1
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from declutter.classifiers.columns import Columns
-    from declutter.judge import Judge
     from declutter.training.examples import Example
 
 WHO = "baker miller mayor pilot nurse farmer teacher sailor weaver tailor".split()
@@ -93,13 +95,12 @@ def test_the_same_pages_give_the_same_weights(village: Path, trained: Path, tmp_
 
 def test_the_number_of_workers_makes_no_difference(village: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("lightgbm", reason=NO_LIGHTGBM)
-    few = Size(5, 0.5)  # two threads on one busy processor are slow
-    monkeypatch.setattr(fit, "FIRST", {"lines": few})
-    monkeypatch.setattr(fit, "SECOND", few)
+    monkeypatch.setattr(fit, "SIZES", {"lines": Size(5, 0.5)})  # two threads on one busy processor are slow
     pages, scorecard = read_set(village), weights_file("lines")["scorecard"]
     one, two = (Course(examples(pages, "lines", {}, workers), scorecard, "lines", workers).weights() for workers in (1, 2))
     assert one == two
-    assert len(one["trees"]) == len(one["context"]["trees"]) == few.trees * FORESTS
+    assert len(one["trees"]) == 5
+    assert one["network"]["signals"]
 
 
 def test_what_was_learned_and_from_what_is_on_record(trained: Path, village: Path) -> None:
@@ -112,8 +113,10 @@ def test_what_was_learned_and_from_what_is_on_record(trained: Path, village: Pat
         assert record["reliability"]
         assert data["trees"]
         assert data["quality"].keys() >= {"bias", "expected"}
-        assert bool(data.get("context", {}).get("trees")) == (kind == "lines"), "only lines are looked at twice"
-    learned = loaded(trained)["html"]["names"]
+        assert 0.1 < min(data["opinions"].values())
+        assert {"enter", "mix", "leave"} < data["network"]["layers"].keys()
+        assert ("alike" in data["network"]["layers"]) == (kind == "html"), "lines have no kinds"
+    learned = by_entry(loaded(trained)["html"]["names"])
     assert learned["story"] > 0 > learned["teasers"]
     assert learned["strip"] < 0 > learned["upper"], "the second of two names is learned too"
 
@@ -138,39 +141,29 @@ def test_learned_weights_for_lines(trained: Path) -> None:
 
 
 @pytest.mark.parametrize("leave_out", [(), (2,)])
-def test_no_page_teaches_the_second_look_what_the_first_learned_from_it(
-    village: Path, monkeypatch: pytest.MonkeyPatch, leave_out: tuple[int, ...]
-) -> None:
-    """Each first look carries the domains it has seen, where its estimate of quality would be; no trees are grown."""
+def test_no_page_is_judged_by_what_it_taught(village: Path, monkeypatch: pytest.MonkeyPatch, leave_out: tuple[int, ...]) -> None:
+    """Learned tables carry the folds that they come from, where their words would be; nothing is grown or taught."""
     made = examples(read_set(village), "lines", {}, 1)
-    course = Course(made, weights_file("lines")["scorecard"], "lines", 1)
-    taught: list[Example] = []
-    shown = fit.around
+    seen: list[int] = []
 
-    def seen(without: frozenset[int]) -> dict[str, Any]:
-        used = fit.usable(made, without)
-        blank = {"format": FORMAT, "kind": "lines", "scorecard": course.scorecard, "signals": [], "trees": []}
-        return {**blank, "quality": {example.labelled.domain: 1.0 for example in used}}
+    class Folds:
+        def __init__(self, examples: list[Example], kind: str) -> None:
+            self.folds = {example.fold for example in examples}
 
-    def around(judge: Judge, example: Example) -> Columns:
-        assert len(judge.quality) > 5
-        unseen = {page.labelled.domain for page in made if page.fold in {*leave_out, example.fold}}
-        assert not unseen & judge.quality.keys()
-        taught.append(example)
-        return shown(judge, example)
+        def learned(self, without: Collection[int] = ()) -> Learned:
+            return Learned({}, {str(fold): 1.0 for fold in self.folds - set(without)})
 
-    monkeypatch.setattr(course, "learn_first_look", seen)
-    monkeypatch.setattr(fit, "around", around)
+    def measured(example: Example, tables: Learned) -> Columns:
+        assert tables.words.keys() == {str(page.fold) for page in made} - {str(fold) for fold in {*leave_out, example.fold}}
+        seen.append(example.fold)
+        return classifiers.blank(example.page)
+
+    monkeypatch.setattr(fit, "Tables", Folds)
+    monkeypatch.setattr(fit, "measured", measured)
     monkeypatch.setattr(fit, "grow", lambda *_: [])
-    assert course.weights(leave_out)["context"] == {"signals": [], "trees": []}
-    assert taught == [example for example in made if example.fold not in leave_out]
-
-
-def test_pages_of_one_domain_have_no_second_look(village: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """There is no judge that has not seen them."""
-    monkeypatch.setattr(fit, "grow", lambda *_: [])
-    made = examples(read_set(village)[:2], "lines", {}, 1)
-    assert "context" not in Course(made, weights_file("lines")["scorecard"], "lines", 1).weights()
+    monkeypatch.setattr(fit, "teach", lambda *_, **__: {})
+    Course(made, weights_file("lines")["scorecard"], "lines", 1).weights(leave_out)
+    assert seen == [page.fold for page in made if page.fold not in leave_out]
 
 
 def test_without_validation_quality_is_left_open(village: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

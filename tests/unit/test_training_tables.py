@@ -17,7 +17,7 @@ from declutter.options import Options
 from declutter.pipeline import prepare
 from declutter.sources import read
 from declutter.training.examples import BLOCKS_AT_MOST, FOLDS, folds_by_domain, make, sample
-from declutter.training.fit import measured
+from declutter.training.fit import WORDING, measured, sampled
 from declutter.training.tables import Tally
 from declutter.training.votes import name_votes, word_votes
 
@@ -158,5 +158,15 @@ def test_tables_of_one_fold_leave_nothing_for_the_next() -> None:
     assert np.array_equal(measured(example, Learned({}, {})).matrix, example.matrix)
     again = measured(example, Learned({"story": 1.0, "small": -1.0}, {"baker": 1.0}))
     assert np.array_equal(again.matrix, taught.matrix)
-    hidden = measured(example, Learned({}, {"baker": 1.0}), words=False)
-    assert np.array_equal(hidden.matrix, example.matrix)
+
+
+def test_the_words_of_half_of_the_pages_are_hidden_from_the_trees() -> None:
+    example = make(labelled(PAGE, text="\n".join(STORY[:2])), "html")
+    example.rows, example.weights = sample(example, np.random.default_rng(0))
+    page = measured(example, Learned({}, {"baker": 1.0}))
+    matrix, labels, weights = sampled([page] * 60, [example] * 60)
+    assert len(matrix) == len(labels) == len(weights) == 60 * len(example.rows)
+    words = [row for row, signal in enumerate(classifiers.SIGNALS) if signal.name in WORDING]
+    told = matrix.reshape(60, len(example.rows), -1)[:, :, words].any((1, 2))
+    assert 15 < told.sum() < 45
+    assert page.matrix[words].any(), "the page itself must keep them"

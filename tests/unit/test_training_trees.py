@@ -10,13 +10,14 @@ import pytest
 from labelled_pages import NO_LIGHTGBM, PAGE, labelled
 
 from declutter import classifiers
-from declutter.judge import FORMAT, from_dict
+from declutter.judge import FORMAT, Opinions, by_odds, from_dict, probability
 from declutter.judge.forest import NODES, QUESTIONS, from_trees
-from declutter.training.calibrate import fit_quality, reliability
+from declutter.judge.weights import by_entry
+from declutter.training.calibrate import fit_opinions, fit_quality, reliability
 from declutter.training.evaluate import calibrated
 from declutter.training.examples import FOLDS, Example, make, sample
 from declutter.training.fit import with_names
-from declutter.training.grow import NEVER, SECOND, grow, heap
+from declutter.training.grow import NEVER, Size, grow, heap
 from declutter.training.score import bag_f1, score, summary
 from declutter.training.write import write
 
@@ -40,6 +41,7 @@ FULL = split(
     split(4, 0.75, 0.5, split(5, 3.0, 0.6, leaf(5), leaf(6)), split(6, 4.0, 0.7, leaf(7), leaf(8))),
 )
 UNBALANCED = split(0, 0.5, 0.1, leaf(-1.5), split(1, 0.25, 0.2, split(2, 1.0, 0.3, leaf(2), leaf(3)), leaf(4)))
+FEW = Size(40, 0.6)
 TREES = {"full": FULL, "unbalanced": UNBALANCED, "one question": split(1, 0.5, 0.25, leaf(-1), leaf(1)), "none": leaf(0.5)}
 
 
@@ -66,12 +68,6 @@ def test_a_heap_says_what_the_tree_says(name: str) -> None:
     assert from_trees([list(map(list, tree))], list(range(7))).log_odds(matrix).tolist() == wanted
 
 
-def test_trees_of_several_forests_count_their_share() -> None:
-    whole, third = heap(FULL), heap(FULL, 1 / 3)
-    assert third[:2] == whole[:2]
-    assert third[2] == pytest.approx([value / 3 for value in whole[2]], abs=0.0005)
-
-
 def test_a_leaf_further_up_goes_down_unasked() -> None:
     _, thresholds, values = heap(UNBALANCED)
     assert [threshold == NEVER for threshold in thresholds] == [False, True, False, True, True, False, True]
@@ -93,7 +89,7 @@ def test_trees_grow_on_what_tells_blocks_apart() -> None:
     rng = np.random.default_rng(3)
     matrix = rng.normal(size=(800, 5)).astype(np.float32)
     labels = (matrix[:, 2] > 0.3).astype(np.float32)
-    trees = grow(matrix, labels, np.ones(800), np.zeros(800), 1, SECOND)
+    trees = grow(matrix, labels, np.ones(800), np.zeros(800), 1, FEW)
     forest = from_trees([list(map(list, tree)) for tree in trees], list(range(5)))
     found = forest.log_odds(np.ascontiguousarray(matrix.T)) > 0
     assert (found == (labels > 0.5)).mean() > 0.97
@@ -103,7 +99,7 @@ def test_too_few_examples_grow_no_trees() -> None:
     """And the weights of no trees are still weights."""
     pytest.importorskip("lightgbm", reason=NO_LIGHTGBM)
     matrix = np.random.default_rng(3).normal(size=(30, len(classifiers.SIGNALS))).astype(np.float32)
-    trees = grow(matrix, (matrix[:, 0] > 0).astype(np.float32), np.ones(30), np.zeros(30), 1, SECOND)
+    trees = grow(matrix, (matrix[:, 0] > 0).astype(np.float32), np.ones(30), np.zeros(30), 1, FEW)
     data = {"format": FORMAT, "kind": "html", "scorecard": {"bias": 0, "weights": {}}, **with_names(trees, classifiers.SIGNALS)}
     assert from_dict(data, classifiers.SIGNALS).forest.log_odds(np.ascontiguousarray(matrix.T)).tolist() == [0] * 30
 
@@ -131,6 +127,31 @@ def test_quality_recovers_an_obvious_relation() -> None:
     assert weights["bias"] == pytest.approx(-1, abs=0.15)
     assert weights["matters"] == pytest.approx(4, abs=0.3)
     assert weights["noise"] == pytest.approx(0, abs=0.1)
+
+
+def test_tables_are_the_same_when_they_are_read() -> None:
+    table = {"menu": -2.3, "main": -2.3, "story": 1.0, "«": 0.4, "Ärzte": 1.0}
+    assert by_odds(table) == {"-2.3": ["main menu"], "0.4": ["«"], "1.0": ["story", "Ärzte"]}
+    assert by_entry(by_odds(table)) == table
+    assert by_entry(by_odds({})) == {}
+
+
+def test_opinions_count_what_they_are_worth() -> None:
+    """Two noisy views of the same log-odds: that with less noise counts more, and their sum is calibrated."""
+    rng = np.random.default_rng(6)
+    true = rng.normal(0, 2, 50_000)
+    views = true + rng.normal(0, 2, 50_000), true + rng.normal(0, 1, 50_000)
+    labels = (rng.random(50_000) < probability(true)).astype(float)
+    found = fit_opinions(*views, labels, np.ones(50_000))
+    assert 0.05 < found["alone"] < 0.3 < found["together"] < 1
+    assert found["together"] / found["alone"] == pytest.approx(4, abs=0.6), "weights are as the inverse of the variances"
+    for said, true_share, _ in reliability(probability(found["alone"] * views[0] + found["together"] * views[1]), labels, np.ones(50_000)):
+        assert said == pytest.approx(true_share, abs=0.04)
+
+
+def test_too_little_to_learn_from_leaves_opinions_as_they_are() -> None:
+    nothing = np.zeros(0, np.float32)
+    assert fit_opinions(nothing, nothing, nothing, nothing) == Opinions()._asdict()
 
 
 def test_quality_stands_pages_that_are_all_alike() -> None:
@@ -167,16 +188,16 @@ def test_snippets_alone_leave_quality_open() -> None:
     assert found["reliability"] == [(0.1, 0.0, pytest.approx(0.17, abs=0.1)), (0.9, 1.0, pytest.approx(0.83, abs=0.1))]
 
 
-def test_weights_are_written_a_line_a_tree_and_a_line_a_name(tmp_path: Path) -> None:
+def test_weights_are_written_a_line_a_tree_a_row_and_a_name(tmp_path: Path) -> None:
     data = {
-        "format": 2,
+        "format": 3,
         "trees": [[[0], [0.5], [1]], [[1], [0.5], [2]]],
-        "context": {"signals": ["a"], "trees": [[[0], [0.5], [3]]]},
-        "names": {"é": 1.0, "b": -0.5},
+        "network": {"signals": ["a"], "layers": {"mix": [[30, -4], [5, 6]], "leave": [[7], [8]]}},
+        "names": by_odds({"é": 1.0, "b": -0.5, "bc": -0.5, "c": -0.5}),
         "words": {},
         "scorecard": {"bias": 0},
     }
     write(data, tmp_path / "html.json")
     text = (tmp_path / "html.json").read_text("utf-8")
     assert json.loads(text) == data
-    assert {"[[0],[0.5],[1]],", "[[0],[0.5],[3]]", '"é":1.0,', '"b":-0.5'} <= set(text.splitlines())
+    assert {"[[0],[0.5],[1]],", "[30,-4],", "[8]", '"b bc",', '"c"],', '"é"]'} <= set(text.splitlines())

@@ -1,0 +1,396 @@
+"""The network: what it comes to on a page, that it can be taken apart without rest, and that it learns what single blocks do not tell."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from declutter import Document, Options, Pipeline, classifiers
+from declutter.classifiers.columns import Columns
+from declutter.judge import from_dict, weights_file
+from declutter.judge.network import AROUND, AT_ONCE, KINDS, LOOKS, REACH, UNIT, Groups, Network, forward, from_layers, product
+from declutter.page import Signal
+from declutter.training.descent import BATCH, Descent, Lesson, add_slopes, blank_layers, rate_at, teach, thin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from declutter.judge.network import Layer
+    from declutter.page import Floats, Ints
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+SEEN = sum(REACH)  # blocks to either side
+PARAGRAPH = "The miller of the village mended the old bridge on Friday, and the mayor was glad of it, for the winter would be long."
+SIGNALS = tuple(Signal(f"prose.s{number}", "is so") for number in range(4))
+ROWS = {signal.name: row for row, signal in enumerate(SIGNALS)}
+
+
+def random_layers(signals: int, kinds: int = 2, seed: int = 1) -> dict[str, list[list[int]]]:
+    """Layers as a weights file has them."""
+    rng = np.random.default_rng(seed)
+    blank = blank_layers(signals, kinds, rng)
+    layers = {name: np.vstack((weights, rng.normal(0, 0.3, len(bias)))) for name, (weights, bias) in blank.items()}
+    return {name: (layer / UNIT).astype(int).tolist() for name, layer in layers.items()}
+
+
+def random_network(signals: int, kinds: int = 2, seed: int = 1) -> dict[str, Any]:
+    """The part ``network`` of a weights file for the first signals of the roster."""
+    names = [signal.name for signal in classifiers.SIGNALS[:signals]]
+    return {"signals": names, "scales": [0.5] * signals, "usual": [0.1] * signals, "layers": random_layers(signals, kinds, seed)}
+
+
+def small(kinds: int = 2, seed: int = 1) -> Network:
+    """A network of four signals."""
+    return from_layers({**random_network(4, kinds, seed), "signals": list(ROWS)}, ROWS)
+
+
+def page_of(blocks: int, kinds: int = 2, seed: int = 2) -> Columns:
+    """Random values, and kinds of about four blocks each."""
+    rng = np.random.default_rng(seed)
+    columns = Columns(SIGNALS, blocks, tuple(rng.integers(0, max(blocks // 4, 1), blocks) for _ in range(kinds)))
+    columns.matrix[:] = rng.normal(0, 2, (len(SIGNALS), blocks))
+    return columns
+
+
+# ---------------------------------------------------------------- what it comes to
+def slowly(network: Network, columns: Columns) -> list[float]:
+    """The log-odds of all blocks, block by block and without a trick."""
+
+    def through(name: str, values: list[float]) -> list[float]:
+        weights, bias = network.layers[name]
+        sums = [sum(v * w for v, w in zip(values, column, strict=True)) for column in weights.T.tolist()]
+        return [max(0.0, total + b) for total, b in zip(sums, bias.tolist(), strict=True)]
+
+    count, width = columns.matrix.shape[1], len(network.layers["mix"][1])
+    known = []
+    for block in range(count):
+        values = columns.matrix[network.rows, block].tolist()
+        even = [v / (abs(v) + s) - u for v, s, u in zip(values, network.evener.scales.tolist(), network.evener.usual.tolist(), strict=True)]
+        known.append(through("enter", even))
+    nothing = [0.0] * width
+    for reach, look in zip(REACH, LOOKS, strict=True):
+        padded = [nothing] * reach + known + [nothing] * reach
+        added = [through(look, padded[b] + padded[b + reach] + padded[b + 2 * reach]) for b in range(count)]
+        known = [[a + b for a, b in zip(old, new, strict=True)] for old, new in zip(known, added, strict=True)]
+    average = [sum(column) / count for column in zip(*known, strict=True)]
+    page = through("page", average + [max(column) for column in zip(*known, strict=True)])
+    result = []
+    for block in range(count):
+        said = [a + b for a, b in zip(through("mix", known[block]), page, strict=True)]
+        for name, numbers in zip(KINDS, columns.alike, strict=False):
+            members = [known[b] for b in range(count) if numbers[b] == numbers[block]]
+            heard = through(name, [sum(column) / len(members) for column in zip(*members, strict=True)])
+            said = [a + b for a, b in zip(said, heard, strict=True)]
+        weights, bias = network.layers["leave"]
+        result.append(sum(s * w for s, w in zip(said, weights[:, 0].tolist(), strict=True)) + float(bias[0]))
+    return result
+
+
+@pytest.mark.parametrize("kinds", [0, 2])
+@pytest.mark.parametrize("blocks", [1, 2, 15, 16, 17, 40])
+def test_log_odds_are_those_of_a_slow_reading(blocks: int, kinds: int) -> None:
+    network, columns = small(kinds), page_of(blocks, kinds)
+    assert network.log_odds(columns) == pytest.approx(slowly(network, columns), abs=1e-3)
+
+
+def test_a_page_without_blocks_has_no_log_odds() -> None:
+    assert small().log_odds(Columns(SIGNALS, 0)).tolist() == []
+
+
+@pytest.mark.parametrize("rows", [1, 64, 65, 400])
+def test_large_products_are_made_in_parts_that_are_small_enough(rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads that wait for the next product take the time of whatever else the process does."""
+    rng = np.random.default_rng(2)
+    values, weights = rng.normal(size=(rows, 120)).astype(np.float32), rng.normal(size=(120, 32)).astype(np.float32)
+    sizes = []
+    matmul = np.matmul
+
+    def counted(a: Floats, b: Floats, out: Floats) -> Floats:
+        sizes.append(a.shape[0] * b.size)
+        return matmul(a, b, out=out)
+
+    monkeypatch.setattr(np, "matmul", counted)
+    assert product(values, weights) == pytest.approx(values @ weights, abs=1e-3)
+    assert max(sizes, default=rows * weights.size) <= AT_ONCE
+    assert len(sizes) == (-(-rows // 65) if rows > 65 else 0)
+
+
+def test_averages_of_kinds() -> None:
+    groups = Groups(np.array([7, 3, 7, 5]))
+    values = np.array([[1.0, 0], [2, 2], [5, 4], [9, 9]], np.float32)
+    assert groups.averages(values)[groups.place].tolist() == [[3, 2], [2, 2], [3, 2], [9, 9]]
+
+
+def deaf(network: Network, *layers: str) -> Network:
+    """The network with some layers that add nothing."""
+    silent = {name: tuple(np.zeros_like(part) for part in network.layers[name]) for name in layers}
+    return Network(network.rows, network.evener, {**network.layers, **silent})  # type: ignore[dict-item]
+
+
+def changed_by(network: Network, columns: Columns, block: int) -> set[int]:
+    """The blocks whose log-odds change with the signals of one."""
+    before = network.log_odds(columns)
+    columns.matrix[:, block] += 3
+    return set(np.flatnonzero(np.abs(network.log_odds(columns) - before) > 1e-7).tolist())
+
+
+def test_a_block_is_seen_from_both_sides_and_no_further_than_the_looks_reach() -> None:
+    network, blocks = deaf(small(0, seed=5), "page"), 4 * SEEN
+    changed = changed_by(network, page_of(blocks, 0), 2 * SEEN)
+    assert min(changed) >= 2 * SEEN - SEEN
+    assert max(changed) <= 2 * SEEN + SEEN
+    assert len(changed) > SEEN
+
+
+def test_a_block_is_heard_by_its_kind_however_far() -> None:
+    columns = page_of(6 * SEEN)
+    columns.alike = (np.arange(6 * SEEN) // 7, np.arange(6 * SEEN))
+    columns.alike[0][-1] = 0
+    changed = changed_by(deaf(small(), "page", *LOOKS), columns, 0)
+    assert changed == {*range(7), 6 * SEEN - 1}
+
+
+def test_a_page_is_heard_as_a_whole() -> None:
+    assert changed_by(small(0), page_of(4 * SEEN, 0), 0) == set(range(4 * SEEN))
+
+
+# ---------------------------------------------------------------- taken apart
+@pytest.mark.parametrize("blocks", [1, 40])
+def test_parts_sum_to_the_log_odds(blocks: int) -> None:
+    network, columns = small(), page_of(blocks)
+    heard = network.heard(columns)
+    assert heard.parts.shape == (len(SIGNALS), blocks)
+    assert heard.parts.sum(0) + heard.around + heard.bias == pytest.approx(network.log_odds(columns), abs=1e-4)
+
+
+def test_a_block_of_usual_signals_that_stands_alone_is_worth_the_bias() -> None:
+    network = small(0)
+    columns = Columns(SIGNALS, 1)
+    columns.matrix[:] = 0.1 * 0.5 / 0.9  # what is made 0.1 by the scale of one half, and that is usual
+    heard = network.heard(columns)
+    assert (heard.parts, heard.around) == (pytest.approx(0, abs=1e-5), pytest.approx(0, abs=1e-5))
+    assert network.log_odds(columns)[0] == pytest.approx(heard.bias, abs=1e-5)
+
+
+def test_what_a_signal_says_is_its_slope_times_its_value() -> None:
+    """Where nothing is heard of other blocks the parts are the slope of the log-odds, measured here by small steps."""
+    network, columns = deaf(small(0), "page"), page_of(1, 0)
+    heard, even = network.heard(columns), network.evener.even(columns.matrix)
+    slopes = []
+    for signal in range(len(SIGNALS)):
+        ends = []
+        for step in (-1e-3, 1e-3):
+            moved = even.copy()
+            moved[0, signal] += step
+            ends.append(float(forward(network.layers, moved, ()).log_odds[0]))
+        slopes.append((ends[1] - ends[0]) / 2e-3)
+    assert heard.parts[:, 0] == pytest.approx(np.array(slopes) * even[0], abs=0.01)
+
+
+def with_random_network(kind: str) -> dict[str, Any]:
+    """The package's weights with another network, so that this holds whatever the package ships."""
+    return {**weights_file(kind), "network": random_network(len(classifiers.SIGNALS), 2 if kind == "html" else 0)}
+
+
+@pytest.fixture(scope="module", params=["the package's weights", "random network"])
+def documents(request: pytest.FixtureRequest) -> list[Document]:
+    weights = {kind: with_random_network(kind) for kind in ("html", "lines")} if request.param == "random network" else None
+    pages = [*sorted((FIXTURES / "pages").glob("*/page.html"))[::9], *sorted((FIXTURES / "lines").glob("*/page.txt"))[::2]]
+    return [Pipeline(Options(input="lines" if path.suffix == ".txt" else "html"), weights).extract(path) for path in pages]
+
+
+def test_the_verdict_names_the_context(documents: list[Document]) -> None:
+    named = 0
+    for document in documents:
+        for verdict in document.blocks:
+            assert sum(verdict.contributions.values()) == pytest.approx(verdict.log_odds, abs=1e-3), verdict.text
+            assert verdict.contributions.keys() <= {"bias", "context", *classifiers.ROSTER}
+            assert verdict.reason
+            named += AROUND.note in verdict.reason
+    assert named > 20, "the blocks around are never a reason"
+
+
+def test_contributions_are_the_same_block_by_block(documents: list[Document]) -> None:
+    for document in documents[:4]:
+        judge, columns = document.judged.judge, document.judged.columns
+        heard = judge.heard(columns)
+        assert judge.contributions(columns, 0, heard) == judge.contributions(columns, 0)
+
+
+def test_a_page_is_taken_apart_once_for_all_verdicts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else explaining a page would take time by the square of its lines."""
+    document = Pipeline(Options(input="lines")).extract("\n".join([PARAGRAPH] * 30))
+    calls = []
+    trace = Network.trace
+
+    def counted(self: Network, columns: Columns) -> Any:
+        calls.append(1)
+        return trace(self, columns)
+
+    monkeypatch.setattr(Network, "trace", counted)
+    assert len(document.blocks) == 30
+    assert len(calls) <= 2
+
+
+# ---------------------------------------------------------------- weights
+def test_weights_without_a_network_are_read() -> None:
+    data = {key: value for key, value in weights_file("lines").items() if key != "network"}
+    judge = from_dict(data, classifiers.SIGNALS)
+    assert judge.network is None
+    document = Pipeline(weights={"lines": data}).extract("\n".join([PARAGRAPH] * 30))
+    assert all("context" not in verdict.contributions for verdict in document.blocks)
+
+
+SOUND = random_network(4)
+
+
+def with_layer(name: str, figures: Any) -> dict[str, Any]:
+    return {**SOUND, "layers": {**SOUND["layers"], name: figures}}
+
+
+BROKEN: dict[str, tuple[dict[str, Any], str]] = {
+    **{f"no {part}": ({k: v for k, v in SOUND.items() if k != part}, f"network of the weights lacks {part}") for part in SOUND},
+    "unknown signal": ({**SOUND, "signals": [*SOUND["signals"][:3], "prose.nosuch"]}, r"no classifier declares: prose\.nosuch"),
+    "a signal too many": ({**SOUND, "signals": [*SOUND["signals"], SOUND["signals"][0]]}, "do not fit"),
+    "a scale too few": ({**SOUND, "scales": [1.0] * 3}, "do not fit"),
+    "a usual value too few": ({**SOUND, "usual": [1.0] * 3}, "do not fit"),
+    "no layer": ({**SOUND, "layers": {}}, "do not fit"),
+    "a layer without look": ({**SOUND, "layers": {k: v for k, v in SOUND["layers"].items() if k != "look_4"}}, "do not fit.*look_4"),
+    "a row too few": (with_layer("mix", SOUND["layers"]["mix"][1:]), "do not fit"),
+    "rows of two lengths": (with_layer("mix", [[1], [1, 2]]), "do not fit"),
+    "words": (with_layer("mix", "many"), "do not fit"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_broken_network_is_refused(case: str) -> None:
+    data, said = BROKEN[case]
+    with pytest.raises(ValueError, match=said):
+        from_dict({**weights_file("html"), "network": data}, classifiers.SIGNALS)
+
+
+def test_a_network_travels_to_another_process() -> None:
+    source = "\n".join([PARAGRAPH, "Home", "News"] * 15)
+    for weights in (None, {"lines": with_random_network("lines")}):
+        pipeline = Pipeline(Options(input="lines"), weights)
+        copy = pickle.loads(pickle.dumps(pipeline))
+        here = pipeline.extract(source)
+        for there in (copy.extract(source), pickle.loads(pickle.dumps(here))):
+            assert list(there.blocks) == list(here.blocks)
+
+
+# ---------------------------------------------------------------- training
+def doubled(layers: dict[str, Layer]) -> dict[str, Layer]:
+    """The same in 64 bits, in which small steps can be told apart, and no bias at a bend."""
+    rng = np.random.default_rng(9)
+    return {name: (weights.astype(np.float64), rng.normal(0, 0.3, bias.shape)) for name, (weights, bias) in layers.items()}
+
+
+def cross_entropy(layers: dict[str, Layer], told: Floats, alike: tuple[Ints, ...], labels: Floats) -> float:
+    log_odds = forward(layers, told, alike).log_odds
+    return float((np.log1p(np.exp(log_odds)) - labels * log_odds).sum())
+
+
+def test_slopes_are_those_of_small_steps() -> None:
+    rng = np.random.default_rng(4)
+    layers, told, labels = doubled(blank_layers(5, 2, rng)), rng.normal(size=(23, 5)), rng.random(23)
+    alike = (rng.integers(0, 6, 23), rng.integers(0, 3, 23))
+    slopes = {name: (np.zeros_like(weights), np.zeros_like(bias)) for name, (weights, bias) in layers.items()}
+    trace = forward(layers, told, alike)
+    add_slopes(layers, slopes, trace, 1 / (1 + np.exp(-trace.log_odds)) - labels)
+    compared = 0
+    for name, layer in layers.items():
+        for part, slope in zip(layer, slopes[name], strict=True):
+            for place in rng.choice(part.size, min(part.size, 12), replace=False):
+                index = np.unravel_index(place, part.shape)
+                kept = part[index]
+                ends = []
+                for step in (-1e-6, 1e-6):
+                    part[index] = kept + step
+                    ends.append(cross_entropy(layers, told, alike, labels))
+                part[index] = kept
+                assert slope[index] == pytest.approx((ends[1] - ends[0]) / 2e-6, abs=1e-3), f"{name} {index}"
+                compared += abs(slope[index]) > 1e-3
+    assert compared > 80
+
+
+def pages_of_neighbours(count: int) -> Iterator[Lesson]:
+    """A block is text if the block before it says so; of itself it says nothing."""
+    rng = np.random.default_rng(6)
+    for _ in range(count):
+        says = rng.random(50) < 0.5
+        matrix = np.zeros((4, 50), np.float32)
+        matrix[1], matrix[2] = says, rng.normal(size=50)
+        labels = np.append(False, says[:-1]).astype(np.float32)
+        labels[::7] = np.nan
+        yield Lesson(matrix, (np.zeros(50, np.int64),), labels, np.where(np.isnan(labels), 0, 1 / 50))
+
+
+def test_it_learns_what_only_the_neighbours_tell() -> None:
+    lessons = list(pages_of_neighbours(320))
+    data = teach(lessons[:300], SIGNALS, ())
+    assert data["signals"] == ["prose.s1", "prose.s2"], "signals that never change are asked for"
+    network, right = from_layers(data, ROWS), []
+    for lesson in lessons[300:]:
+        columns = Columns(SIGNALS, 50, lesson.alike)
+        columns.matrix[:] = lesson.matrix
+        known = ~np.isnan(lesson.labels)
+        right += ((network.log_odds(columns) > 0) == lesson.labels)[known].tolist()
+    assert np.mean(right) > 0.95
+
+
+def test_the_same_lessons_give_the_same_network() -> None:
+    lessons = list(pages_of_neighbours(BATCH + 3))
+    assert teach(lessons, SIGNALS, ("prose.s1",)) == teach(lessons, SIGNALS, ("prose.s1",)) != teach(lessons, SIGNALS, ())
+
+
+def test_a_page_is_thinned_of_what_is_no_text() -> None:
+    rng = np.random.default_rng(3)
+    lesson = next(pages_of_neighbours(1))
+    text = np.nan_to_num(lesson.labels) >= 0.5
+    shares = []
+    for _ in range(200):
+        seen = thin(lesson, rng)
+        assert seen[text].all()
+        part = lesson.part(seen)
+        assert {len(part.labels), len(part.weights), len(part.alike[0]), part.matrix.shape[1]} == {seen.sum()}
+        shares.append(seen[~text].mean())
+    assert min(shares) < 0.4
+    assert max(shares) > 0.95
+    silent = Lesson(lesson.matrix, lesson.alike, np.zeros(50, np.float32), np.append(1.0, np.zeros(49)))
+    assert all(silent.weights[thin(silent, rng)].any() for _ in range(50)), "a page must have something left to learn from"
+
+
+def test_thinned_pages_teach_another_network() -> None:
+    lessons = list(pages_of_neighbours(BATCH + 3))
+    assert teach(lessons, SIGNALS, (), thinned=True) != teach(lessons, SIGNALS, ())
+
+
+@pytest.mark.parametrize("silent", [True, False])
+def test_nothing_to_learn(silent: bool) -> None:
+    """Neither from no pages, nor from pages whose truth is silent, nor from signals that never change."""
+    assert teach([], SIGNALS, ()) == {}
+    blank = Lesson(np.zeros((4, 9), np.float32), (), np.full(9, np.nan if silent else 1, np.float32), np.full(9, 0 if silent else 1.0))
+    assert teach([blank], SIGNALS, ()) == {}
+
+
+def test_the_rate_rises_and_falls() -> None:
+    rates = [rate_at(share / 20) for share in range(21)]
+    assert rates[0] < rates[2] < max(rates) > rates[10] > rates[20]
+    assert rates[20] == pytest.approx(0, abs=1e-9)
+
+
+def test_a_step_goes_down() -> None:
+    rng = np.random.default_rng(4)
+    layers, told = blank_layers(5, 0, rng), rng.normal(size=(40, 5)).astype(np.float32)
+    labels = (told[:, 0] > 0).astype(np.float32)
+    lesson = Lesson(told.T, (), labels, np.full(40, 1 / 40))
+    descent, before = Descent(layers, 200), cross_entropy(layers, told, (), labels)
+    for _ in range(60):
+        descent.follow(told, lesson)
+        descent.step()
+    assert cross_entropy(descent.layers, told, (), labels) < before / 2
