@@ -15,6 +15,7 @@ from declutter.reduce.headings import headings
 from declutter.reduce.lists_tables import lists_tables
 from declutter.reduce.quality import estimate
 from declutter.reduce.selection import Selection
+from declutter.reduce.standfirst import standfirst
 from declutter.reduce.title import title
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from declutter.page import Floats, Page
 
-PASSES = (cut, embeds, comments, lists_tables, headings, title)
+PASSES = (cut, embeds, comments, lists_tables, headings, standfirst, title)
 RECALL_WEIGHTS = {"precision": 0.5, "balanced": 1.0, "recall": 2.0}  # the beta of F-beta for each focus
 
 

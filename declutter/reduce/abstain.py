@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from declutter.page import Page
     from declutter.reduce.selection import Selection
 
-LITTLE = 40.0  # kept words above which a low quality is no reason to give up a page
+LITTLE = 60.0  # kept words above which a low quality is no reason to give up a page
 SHELL = 300.0  # words of a whole page above which it is no mere shell
 MODEST = 250.0  # kept words above which a page is worth keeping whatever it says
 HOPE = 0.4  # quality under which little is nothing
