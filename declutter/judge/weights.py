@@ -48,6 +48,8 @@ def from_dict(data: dict[str, Any], signals: Sequence[Signal]) -> Judge:
     scorecard = Scorecard(float(data["scorecard"]["bias"]), np.array([by_hand.get(s.name, 0.0) for s in signals], np.float32))
     forest = from_trees(data["trees"], [rows[name] for name in data["signals"]])
     learned = Learned(by_entry(data.get("names", {})), by_entry(data.get("words", {})))
+    if strangers := sorted(data.get("opinions", {}).keys() - set(Opinions._fields)):
+        raise ValueError(f"weights have opinions that no judge has: {', '.join(strangers)}")
     opinions = Opinions(**data.get("opinions", {}))
     network = from_layers(data["network"], rows) if data.get("network") else None
     return Judge(data["kind"], scorecard, forest, tuple(signals), learned, data.get("quality", {}), network, opinions)

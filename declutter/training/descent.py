@@ -64,6 +64,8 @@ def teach(lessons: Sequence[Lesson], known: Sequence[Signal], forgettable: Colle
     """
     rng = np.random.default_rng(SEED)
     lessons = [lesson for lesson in lessons if lesson.weights.sum() > 0]
+    if not lessons:
+        return {}
     rows, evener, spread = measures(lessons, rng)
     if not len(rows):
         return {}
@@ -87,8 +89,6 @@ def teach(lessons: Sequence[Lesson], known: Sequence[Signal], forgettable: Colle
 
 def measures(lessons: Sequence[Lesson], rng: np.random.Generator) -> tuple[Ints, Evener, Floats]:
     """The signals that differ from block to block, what makes them even, and how far they spread then."""
-    if not lessons:
-        return np.zeros(0, np.int64), Evener(np.zeros(0, np.float32), np.zeros(0, np.float32)), np.zeros(0, np.float32)
     counts = [len(lesson.labels) for lesson in lessons]
     drawn = [rng.choice(count, min(count, SAMPLE), replace=False) for count in counts]
     sample = np.concatenate([lesson.matrix[:, blocks] for lesson, blocks in zip(lessons, drawn, strict=True)], 1)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from declutter.training.examples import Example
     from declutter.training.grow import Tree
 
+WORDING = frozenset(signal.name for signal in wording.SIGNALS)
 WITHOUT_WORDS = 0.5  # share of the pages whose words are hidden, so that the trees do not lean on words that other pages lack
 
 
@@ -83,9 +84,6 @@ class Course:
         empty = {"format": FORMAT, "kind": self.kind, "scorecard": self.scorecard, "signals": [], "trees": []}
         start = from_dict(empty, classifiers.SIGNALS).scorecard.log_odds(np.ascontiguousarray(matrix.T))
         return grow(matrix, labels, weights, start, self.workers, SIZES[self.kind])
-
-
-WORDING = frozenset(signal.name for signal in wording.SIGNALS)
 
 
 def usable(examples: list[Example], leave_out: Collection[int]) -> list[Example]:

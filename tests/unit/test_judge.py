@@ -172,6 +172,7 @@ BROKEN: dict[str, tuple[dict[str, Any], str]] = {
     "another format": ({**SOUND, "format": FORMAT + 1}, f"format {FORMAT + 1}.*reads format {FORMAT}"),
     "no format": ({}, "format None"),
     **{f"no {part}": ({k: v for k, v in SOUND.items() if k != part}, f"lack {part}") for part in ("kind", "scorecard", "signals", "trees")},
+    "another opinion": ({**SOUND, "opinions": {"alone": 1.0, "loud": 2.0}}, "no judge has: loud"),
     "several parts": ({"format": FORMAT}, "lack kind, scorecard, signals, trees"),
     "unknown signal of a tree": ({**SOUND, "signals": ["prose.long", "share.nosuch"]}, r"no classifier declares: share\.nosuch"),
     "unknown signal by hand": ({**SOUND, "scorecard": {"bias": 0, "weights": {"x": {"x.y": 1}}}}, r"no classifier declares: x\.y"),
