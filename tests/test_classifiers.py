@@ -17,9 +17,9 @@ import regex
 from lxml import html
 
 from declutter import classifiers
+from declutter.annotate import annotate
 from declutter.lexicon.learned import Learned
 from declutter.options import Options
-from declutter.pipeline import prepare
 from declutter.sources import read
 
 if TYPE_CHECKING:
@@ -94,9 +94,9 @@ def load(path: Path) -> tuple[Page, list[Marked]]:
     """A fixture as the pipeline reads it, with its marks."""
     if path.suffix == ".html":
         source, marks = from_html(path)
-        return prepare(read(source, Options(input="html")), LEARNED), marks
+        return annotate(read(source, Options(input="html")), LEARNED), marks
     source, marks = from_lines(path)
-    return prepare(read(source, Options(input="lines")), LEARNED), marks
+    return annotate(read(source, Options(input="lines")), LEARNED), marks
 
 
 def by_block(page: Page, marks: list[Marked]) -> dict[int, Marked]:

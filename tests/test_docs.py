@@ -22,9 +22,9 @@ import regex
 import declutter
 from declutter import classifiers
 from declutter.cli import parser
+from declutter.document.verdict import PASS_LABELS, TAG_LABELS
 from declutter.judge.network import AROUND
 from declutter.reduce import PASSES
-from declutter.verdicts import PASS_LABELS, TAG_LABELS
 
 if TYPE_CHECKING:
     from types import ModuleType

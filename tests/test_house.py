@@ -27,16 +27,14 @@ LAYERS = """
     declutter
     profile
     pipeline
-    stated
     document
-    verdicts
     sources classifiers judge reduce metadata render
     structure
-    headline
-    layout embeds comments classifiers.columns
+    annotate
+    classifiers.columns
     lexicon
     page options version
-    inline letters spoken
+    page.inline page.characters page.tokens
 """
 
 # The public names are for those outside and for the outermost modules; everything else imports from where a thing is made.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from declutter.layout import neighbourhood
+from declutter.annotate.layout import neighbourhood
 from declutter.page import Signal
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from declutter.layout import is_menu_row, neighbourhood
+from declutter.annotate.layout import is_menu_row, neighbourhood
 from declutter.page import Signal
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from declutter.layout import neighbourhood, run_after
+from declutter.annotate.layout import neighbourhood, run_after
 from declutter.lexicon.phrases import coverages
 from declutter.page import Signal
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from declutter.letters import COMMA
 from declutter.page import Signal
+from declutter.page.characters import COMMA
 
 if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
@@ -54,7 +54,7 @@ def measure(page: Page, out: Columns) -> None:
         page.words,
         page.chars,
         page.chars / page.words,
-        page.letters.count(COMMA),
+        page.characters.count(COMMA),
         page.digit_share,
         page.function_words,
         [ENDINGS.get(text[-1], 0.0) for text in texts],

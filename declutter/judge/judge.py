@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from declutter.judge.network import AROUND
 from declutter.judge.scorecard import probability
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from declutter.classifiers.columns import Columns
     from declutter.judge.forest import Forest
@@ -41,13 +41,12 @@ class Judge:
     quality: Mapping[str, float]  # the weights of the estimate of a page's F1
     network: Network | None = None
     opinions: Opinions = USUAL
-    packaged: bool = False  # the weights are those of the package
+    rebuild: tuple[Callable[..., Judge], tuple[Any, ...]] | None = field(default=None, compare=False)  # a function and its arguments
 
     def __reduce__(self) -> tuple[Any, ...]:
-        from declutter.judge.weights import packaged
-
-        if self.packaged:  # documents and pipelines on their way to another process need not carry the package's weights
-            return packaged, (self.kind, self.signals)
+        """Pickle what can be rebuilt by its recipe: documents on their way to another process need not carry the package's weights."""
+        if self.rebuild:
+            return self.rebuild
         return Judge, (self.kind, self.scorecard, self.forest, self.signals, self.learned, self.quality, self.network, self.opinions)
 
     def log_odds(self, columns: Columns) -> Floats:

@@ -71,7 +71,7 @@ def by_entry(table: Mapping[str, list[str]]) -> dict[str, float]:
 @cache
 def packaged(kind: str, signals: tuple[Signal, ...]) -> Judge:
     """The judge with the weights that come with the package, for "html" or "lines": one for all pipelines of a process."""
-    return replace(from_dict(weights_file(kind), signals), packaged=True)
+    return replace(from_dict(weights_file(kind), signals), rebuild=(packaged, (kind, signals)))
 
 
 def weights_file(kind: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from declutter.lexicon.files import data_file, lines
-from declutter.lexicon.late import Late
+from declutter.lexicon.lazy_pattern import LazyPattern
 
 
 def words(text: str) -> list[str]:
@@ -37,42 +37,42 @@ def either(name: str) -> str:
 COLON_ONLY = "op words interview protokoll contributor contributors authors auteurs text author writer reporter haber tekst texto"
 BEHIND = "|".join(rf"\b{word}" for word in words(COLON_ONLY))
 AUTHOR = either("author")
-SPACED = Late(rf"(?:(?:{AUTHOR})\s?[:：]\s?|(?:(?:{AUTHOR})(?<!{BEHIND})\s+))", regex.I)
-AUTHOR_ONLY = Late(rf"(?:{AUTHOR})\s?[:：]?", regex.I)
-SIGNS = Late(rf"(?:{either('signs')})\s?[:：]?", regex.I)
-CHECKED = Late(rf"(?:{either('checked')})(?:\s?[:：]|\s)", regex.I)
-PUBLISHED = Late(rf"(?:{either('published')})(?!\p{{L}})", regex.I)
-PUBLISHED_ONLY = Late(rf"(?:{either('published')})\s?[:：]?", regex.I)
-PUBLISHED_WORD = Late(
+SPACED = LazyPattern(rf"(?:(?:{AUTHOR})\s?[:：]\s?|(?:(?:{AUTHOR})(?<!{BEHIND})\s+))", regex.I)
+AUTHOR_ONLY = LazyPattern(rf"(?:{AUTHOR})\s?[:：]?", regex.I)
+SIGNS = LazyPattern(rf"(?:{either('signs')})\s?[:：]?", regex.I)
+CHECKED = LazyPattern(rf"(?:{either('checked')})(?:\s?[:：]|\s)", regex.I)
+PUBLISHED = LazyPattern(rf"(?:{either('published')})(?!\p{{L}})", regex.I)
+PUBLISHED_ONLY = LazyPattern(rf"(?:{either('published')})\s?[:：]?", regex.I)
+PUBLISHED_WORD = LazyPattern(
     r"\b(?:published|posted|created|veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd|опубликовано)\b", regex.I
 )
-MODIFIED_WORD = Late(
+MODIFIED_WORD = LazyPattern(
     r"\b(?:(?:last\s)?(?:updated|modified|edited|update)|(?:zuletzt\s)?(?:aktualisiert|geändert)|mis(?:e)?\sà\sjour|actualizado|atualizado|aggiornato"
     r"|bijgewerkt|uppdaterad|oppdatert|opdateret|päivitetty|aktualizacja|aktualizováno|обновлено|изменено|güncelleme|güncellendi)\b",
     regex.I,
 )
-LATEST = Late(
+LATEST = LazyPattern(
     r"\b(?:(?:last|latest|most\srecent)\s(?:post|reply|message|answer|comment|edit|activity|revision)"
     r"|(?:letzte[rn]?|neueste[rn]?)\s(?:beitrag|antwort|nachricht|kommentar|änderung)|derni(?:er\smessage|ère\sréponse)"
     r"|último\smensaje|última\s(?:respuesta|resposta)|ultimo\smessaggio|ultima\srisposta|laatste\s(?:bericht|reactie)"
     r"|последн(?:ее\sсообщение|ий\sответ)|ostatni\s(?:post|wpis))",
     regex.I,
 )  # says whose day follows: not the one on which a thread was opened
-CHANGED_ONLY = Late(rf"(?:page\s)?(?:{either('modified')})\s?[:：]?", regex.I)
-MODIFIED = Late(rf"(?:{either('modified')})", regex.I)
-ROLE = Late(rf"\b(?:{either('role')})\b", regex.I)
-DESK = Late(rf"\b(?:{either('desk')})\b", regex.I)
-STATION = Late(rf"\b(?:{either('station')})\b", regex.I)
+CHANGED_ONLY = LazyPattern(rf"(?:page\s)?(?:{either('modified')})\s?[:：]?", regex.I)
+MODIFIED = LazyPattern(rf"(?:{either('modified')})", regex.I)
+ROLE = LazyPattern(rf"\b(?:{either('role')})\b", regex.I)
+DESK = LazyPattern(rf"\b(?:{either('desk')})\b", regex.I)
+STATION = LazyPattern(rf"\b(?:{either('station')})\b", regex.I)
 STARTS = frozenset(entry.casefold().partition(" ")[0] for name in ("author", "checked") for entry in LISTS[name])  # first words
 BEGINNINGS = frozenset(word[:1] for word in STARTS if not word[:1].isascii())  # of labels in scripts without spaces
-FIRST_WORD = Late(r"[\p{L}/-]+")
+FIRST_WORD = LazyPattern(r"[\p{L}/-]+")
 AGENCIES = frozenset(LISTS["agencies"])
 PHRASE = frozenset(LISTS["phrase"])
 UNCALLED = frozenset(
     words("your our my this that these more view read see all the new get shop buy free best how what why full bio home category")
 )
 NOBODY = frozenset(LISTS["nobody"])
-DATED = Late(r"\d\D{1,12}\d|\d{4}")
+DATED = LazyPattern(r"\d\D{1,12}\d|\d{4}")
 
 
 def may_open(text: str) -> bool:

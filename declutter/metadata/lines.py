@@ -90,7 +90,7 @@ def signed(page: Page, i: int, owner: str, headline: int) -> Iterator[Claim]:
 
 def is_dated_name(page: Page, i: int) -> bool:
     """Whether the line is a name beside a date line, and no topic of the story."""
-    return beside_date(page, i) and is_name_line(page.texts[i]) and not names.spoken(page, page.texts[i])
+    return beside_date(page, i) and is_name_line(page.texts[i]) and not names.is_topic(page, page.texts[i])
 
 
 def is_name_line(text: str) -> bool:

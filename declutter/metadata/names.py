@@ -275,7 +275,7 @@ def is_person(name: str) -> bool:
     )
 
 
-def spoken(page: Page, name: str) -> bool:
+def is_topic(page: Page, name: str) -> bool:
     """Whether a word of ``name`` stands in lower case in the story: then it is a topic ("Project Management"), not a name."""
     words = {word.lower() for word in name.split() if word.isalpha() and not word.islower()}
     story = page.texts[page.layout.first : page.layout.last + 1]

@@ -8,7 +8,7 @@ from unicodedata import combining, normalize
 
 import regex
 
-from declutter.headline import head_titles
+from declutter.annotate.headline import head_titles
 from declutter.metadata.names import fold, letters, printable
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import regex
 
-from declutter.lexicon.languages import ALIASES, function_words, heard
+from declutter.annotate.language import ALIASES, detect_language, function_words
 
 if TYPE_CHECKING:
     from declutter.metadata.claim import Claim
@@ -34,8 +34,8 @@ def choose(page: Page, claims: list[Claim]) -> tuple[str, str]:
         language = found.group(1).lower()
         if language != page.language or not contradicted(page, language):
             return language, source
-        spoken = heard(page)
-        return (spoken, "text") if spoken and ALIASES.get(spoken, spoken) != ALIASES.get(language, language) else (language, source)
+        detected = detect_language(page)
+        return (detected, "text") if detected and ALIASES.get(detected, detected) != ALIASES.get(language, language) else (language, source)
     return (page.language, "text") if page.language else ("", "")
 
 

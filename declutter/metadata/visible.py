@@ -108,7 +108,7 @@ def dated_name(page: Page, text: str) -> str:
         return ""
     for part in names.BARS.split(names.GLUED.sub(" | ", names.DAY.sub(" | ", text))):
         found = names.clean(part)
-        if found and all(names.is_person(name) for name in found) and not names.spoken(page, found[0]):
+        if found and all(names.is_person(name) for name in found) and not names.is_topic(page, found[0]):
             return part
     return ""
 
@@ -160,7 +160,7 @@ def bare(page: Page, place: Place) -> Iterator[Claim]:
                 len(listed) > 1
                 and all(map(names.is_person, listed))
                 and sum(map(len, listed)) > 0.7 * len(text)
-                and not names.spoken(page, listed[0])
+                and not names.is_topic(page, listed[0])
             ):
                 yield Claim("authors", text, "names under the headline", 0.62)
                 return
@@ -180,7 +180,7 @@ def stands_alone(page: Page, i: int) -> bool:
         return False
     if page.language == "de":  # where all nouns are capitalised, two capitals are no name
         return bool(page.own("byline")[i]) and beside_date(page, i)
-    return (beside_date(page, i) or presented(page, i)) and not names.spoken(page, text)
+    return (beside_date(page, i) or presented(page, i)) and not names.is_topic(page, text)
 
 
 def beside_date(page: Page, i: int) -> bool:

@@ -9,8 +9,8 @@ import numpy as np
 from declutter import render
 from declutter.judge import probability
 from declutter.reduce import PASSES, RECALL_WEIGHTS, Selection, reduce
+from declutter.reduce.json_ld_body import json_ld_body
 from declutter.reduce.quality import estimate, measures
-from declutter.stated import stated_text
 from declutter.training.calibrate import fit_opinions, fit_quality, reliability
 from declutter.training.examples import FOLDS
 from declutter.training.fit import Course, measured
@@ -75,7 +75,7 @@ def scored(
 def page_score(example: Example, selection: Selection) -> Score:
     """The score of what a caller would get: the kept blocks, or the text that the page states where it shows none."""
     kept = tuple(map(int, np.flatnonzero(selection.keep)))
-    return score(example.labelled, stated_text(example.page, selection) or render.text(example.page, kept))
+    return score(example.labelled, json_ld_body(example.page, selection) or render.text(example.page, kept))
 
 
 def calibrated(examples: list[Example], probabilities: list[Floats]) -> dict[str, Any]:

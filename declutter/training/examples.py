@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from declutter import classifiers
+from declutter.annotate import annotate
 from declutter.options import Options
-from declutter.pipeline import prepare
 from declutter.sources import read
 from declutter.training.aged import aged
 from declutter.training.flatten import flatten
@@ -55,7 +55,7 @@ def make(labelled: LabelledPage, kind: str, copied: bool = False) -> Example:
     source = flatten(labelled.source) if kind == "lines" else labelled.source
     page = read(source, Options(input="lines" if kind == "lines" else "auto"))
     page.url = labelled.url
-    prepare(page)
+    annotate(page)
     if labelled.text is None:
         found = snippet_labels(page.texts, labelled.wanted, labelled.unwanted)
     else:

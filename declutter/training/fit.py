@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from declutter import classifiers
+from declutter.annotate import elements
 from declutter.classifiers import naming, wording
 from declutter.judge import FORMAT, Judge, by_odds, from_dict
-from declutter.lexicon import elements
 from declutter.lexicon.learned import of_words
 from declutter.training.descent import Lesson, teach
 from declutter.training.grow import NEVER, SIZES, grow

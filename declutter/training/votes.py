@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from declutter.lexicon.elements import SHORT
+from declutter.annotate.elements import SHORT
 from declutter.lexicon.learned import WORDS_AT_MOST
 from declutter.lexicon.names import INLINE, TAG, parts_of
 

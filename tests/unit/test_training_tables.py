@@ -10,11 +10,11 @@ import pytest
 from labelled_pages import PAGE, STORY, labelled
 
 from declutter import classifiers
-from declutter.lexicon.elements import lay_over
+from declutter.annotate import annotate
+from declutter.annotate.elements import lay_over
 from declutter.lexicon.learned import Learned
 from declutter.lexicon.names import INLINE, TAG, parts_of
 from declutter.options import Options
-from declutter.pipeline import prepare
 from declutter.sources import read
 from declutter.training.examples import BLOCKS_AT_MOST, FOLDS, folds_by_domain, make, sample
 from declutter.training.fit import WORDING, measured, sampled
@@ -62,7 +62,7 @@ def test_pages_of_a_domain_share_a_fold() -> None:
 
 
 def test_votes_for_names_are_shares_of_the_words_under_them() -> None:
-    page = prepare(read(PAGE, Options(input="html")))
+    page = annotate(read(PAGE, Options(input="html")))
     votes = name_votes(page, np.array([0, 1, 1, 0], np.float32))
     for name in ("story", "wide", "main-text", "main", "text", "lead", "first"):
         assert votes[name] == 1, name
@@ -75,7 +75,7 @@ def test_votes_for_names_are_shares_of_the_words_under_them() -> None:
 
 
 def test_blocks_without_a_label_have_no_vote() -> None:
-    page = prepare(read(PAGE, Options(input="html")))
+    page = annotate(read(PAGE, Options(input="html")))
     votes = name_votes(page, np.array([np.nan, 1, np.nan, np.nan], np.float32))
     assert "menu" not in votes
     assert votes["story"] == votes["single"] == 1
@@ -85,7 +85,7 @@ def test_blocks_without_a_label_have_no_vote() -> None:
 
 
 def test_votes_for_words_are_means_of_the_blocks_that_have_them() -> None:
-    page = prepare(read(PAGE, Options(input="html")))
+    page = annotate(read(PAGE, Options(input="html")))
     votes = word_votes(page, np.array([0, 1, 0.5, 0], np.float32))
     assert votes["village"] == 0.75
     assert votes["the"] == 0.5  # once a block, however often it stands there
@@ -93,7 +93,7 @@ def test_votes_for_words_are_means_of_the_blocks_that_have_them() -> None:
 
 def test_what_is_voted_on_is_what_pages_are_asked_for() -> None:
     """A name that is learned under another spelling than it is looked up by is learned for nothing."""
-    page = prepare(read(PAGE, Options(input="html")))
+    page = annotate(read(PAGE, Options(input="html")))
     votes = {name: share + 1 for name, share in name_votes(page, np.array([0, 1, 1, 0], np.float32)).items()}
     lay_over(page, Learned(votes, {}))
     known, mean, _, highest = page.name_odds

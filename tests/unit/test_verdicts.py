@@ -8,9 +8,9 @@ import pytest
 
 from declutter import extract
 from declutter.classifiers.columns import Columns
+from declutter.document.verdict import REASONS, reasons
 from declutter.judge.network import AROUND
 from declutter.page import Signal
-from declutter.verdicts import REASONS, spoken
 
 PAGES = sorted((Path(__file__).parents[2] / "fixtures" / "pages").glob("*/page.html"))[::11]
 MENU, STORY, WORDS = (
@@ -41,13 +41,13 @@ def columns_of(menu: float, story: float, words: float) -> Columns:
 )
 def test_reasons_of_a_dropped_block(parts: dict[str, float], reason: str) -> None:
     """It says what menus say, is not of the story, and has seven words."""
-    assert spoken(parts, columns_of(1, 0, 7), 0, kept=False) == reason
+    assert reasons(parts, columns_of(1, 0, 7), 0, kept=False) == reason
 
 
 def test_the_strongest_reasons_are_named() -> None:
     parts = {"navigation.said": -0.1, "prose.inner": -3.0, "text.words": -2.0, AROUND.name: -1.0}
-    assert spoken(parts, columns_of(1, 1, 7), 0, kept=False) == f"is of the story; words: 7; {AROUND.note}: -1"
-    assert spoken({"text.words": 1.0}, columns_of(1, 1, 7), 0, kept=True) == "words: 7"
+    assert reasons(parts, columns_of(1, 1, 7), 0, kept=False) == f"is of the story; words: 7; {AROUND.note}: -1"
+    assert reasons({"text.words": 1.0}, columns_of(1, 1, 7), 0, kept=True) == "words: 7"
 
 
 def test_no_block_is_said_to_be_what_it_is_not() -> None:

@@ -1,4 +1,4 @@
-"""Letters: the characters of a page in one row, so that what is asked of characters is asked once a page.
+"""CharacterClasses: the characters of a page in one row, so that what is asked of characters is asked once a page.
 
 A *kind* is a set of characters that somebody asks for, known by its bit; who needs another one calls `kind` when it is imported.
 """
@@ -20,7 +20,7 @@ KINDS: Kinds = np.zeros(LAST + 1, np.uint32)  # by character
 BITS = count()
 
 
-def kind(marks: str, *ranges: tuple[int, int]) -> int:
+def character_class(marks: str, *ranges: tuple[int, int]) -> int:
     """The bit of a new kind: these characters, and those from the first to the last of each range."""
     bit = 1 << next(BITS)
     KINDS[[*map(ord, marks)]] |= np.uint32(bit)
@@ -29,14 +29,14 @@ def kind(marks: str, *ranges: tuple[int, int]) -> int:
     return bit
 
 
-END = kind("")  # of a block
-SPACE, DIGIT, COMMA = kind(" "), kind("0123456789"), kind(",")
-STOP, CLOSER = kind(".!?…。！？؟।॥۔"), kind("\"'”’»)]」』")
+END = character_class("")  # of a block
+SPACE, DIGIT, COMMA = character_class(" "), character_class("0123456789"), character_class(",")
+STOP, CLOSER = character_class(".!?…。！？؟।॥۔"), character_class("\"'”’»)]」』")
 # scripts that do not part their words, and Hangul
-WIDE = kind("", (0xE00, 0xE7F), (0x1100, 0x11FF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF), (0x20000, 0x2FFFF))
+WIDE = character_class("", (0xE00, 0xE7F), (0x1100, 0x11FF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF), (0x20000, 0x2FFFF))
 
 
-class Letters:
+class CharacterClasses:
     """The characters of each block: how many there are, and the kinds of the first, of the last and of all of them as bits."""
 
     def __init__(self, texts: list[str]) -> None:

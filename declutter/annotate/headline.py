@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from declutter.layout import is_menu_row
+from declutter.annotate.layout import is_menu_row
 from declutter.lexicon.dates import date_share
 from declutter.lexicon.words import tokenize
 from declutter.page import Headline, Page
@@ -58,7 +58,8 @@ def in_html(page: Page) -> Headline:
     text = page.texts[chosen] if chosen >= 0 else (without_site(named[0]) if named else "")
     same = [words for words in (fold(text), *folded[:3]) if words]
     lengths = set(map(len, same))
-    return Headline(text, chosen, tuple(i for i, n in enumerate(page.spoken.counts.tolist()) if n in lengths and page.tokens[i] in same))
+    counts = page.token_index.counts.tolist()
+    return Headline(text, chosen, tuple(i for i, count in enumerate(counts) if count in lengths and page.tokens[i] in same))
 
 
 def head_titles(page: Page) -> Iterator[str]:

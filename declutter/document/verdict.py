@@ -79,7 +79,7 @@ def verdicts(page: Page, columns: Columns, judge: Judge, selection: Selection, s
         flip = selection.flips.get(i)
         by = flip.by if flip else "cut"
         label = kept_label(page, i) if kept else PASS_LABELS.get(by) or dropped_label(groups, grouped(judge.by_hand(columns, i)))
-        reason = flip.reason if flip else spoken(parts, columns, i, kept)
+        reason = flip.reason if flip else reasons(parts, columns, i, kept)
         yield Verdict(i, page.texts[i], page.tags[i], kept, label, float(scores[i]), float(log_odds[i]), groups, by, reason, blocks.get(i))
 
 
@@ -109,7 +109,7 @@ def kept_label(page: Page, i: int) -> str:
     return "heading" if page.heading[i] else TAG_LABELS.get(page.tags[i], "paragraph")
 
 
-def spoken(parts: dict[str, float], columns: Columns, block: int, kept: bool) -> str:
+def reasons(parts: dict[str, float], columns: Columns, block: int, kept: bool) -> str:
     """What spoke most strongly for the verdict: first what the block is, then what it is not, last what is around it."""
     sign = 1 if kept else -1
     ranked = sorted((-sign * part, name) for name, part in parts.items() if sign * part > 0 and name != "bias")

@@ -7,7 +7,7 @@ from typing import Any
 import regex
 
 
-class Late:
+class LazyPattern:
     """A `regex` pattern with the methods of a compiled one."""
 
     def __init__(self, pattern: str, flags: int = 0) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from declutter.lexicon.hints import hints
-from declutter.lexicon.names import TAG, said
+from declutter.lexicon.names import TAG, evidence
 from declutter.lexicon.threads import thread_votes
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def lay_over(page: Page, learned: Learned) -> None:
     short = (page.words <= SHORT).tolist()
     inline = [i for i, names in enumerate(page.inline_attrs) if names and short[i]]
     (names, name), (inline_names, inline_name) = numbered(regions.attrs), numbered([page.inline_attrs[i] for i in inline])
-    says = said(names, inline_names, learned)
+    says = evidence(names, inline_names, learned.name_table)
     inline_name += len(names)
     own = says.bits[name]
     tag_names, tag = numbered(regions.tag)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from declutter.letters import WIDE
 from declutter.page import Layout, Page
+from declutter.page.characters import WIDE
 
 if TYPE_CHECKING:
     from declutter.page import Bools, Floats, Ints
@@ -203,6 +203,6 @@ def is_menu_row(page: Page, i: int) -> bool:
     if not MENU_WORDS <= len(words) <= 60 or page.function_words[i] >= 0.1 or any(mark in text for mark in ".,;:?!。，"):
         return False
     cased = [word for word in words if word[0].isalpha()]
-    if page.letters.holds[i] & WIDE:
+    if page.characters.holds[i] & WIDE:
         return len(text) / len(words) <= 6
     return len(cased) >= MENU_WORDS and sum(word[0].isupper() for word in cased) >= 0.6 * len(cased)

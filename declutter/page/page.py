@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import numpy as np
 import regex
 
-from declutter.letters import CLOSER, DIGIT, STOP, Letters
-from declutter.spoken import Spoken, Tokens
+from declutter.page.characters import CLOSER, DIGIT, STOP, CharacterClasses
+from declutter.page.tokens import TokenIndex, Tokens
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from declutter.inline import Inline, Picture
+    from declutter.page.inline import Inline, Picture
 
     Floats = NDArray[np.floating[Any]]
     Bools = NDArray[np.bool_]
@@ -134,7 +134,7 @@ class Regions:
 
 @dataclass
 class Page:
-    """A page after reading. Lists come from ``sources``; ``said`` and ``bits`` are filled in by ``lexicon.annotate``."""
+    """A page after reading. Lists come from ``sources``; ``said`` and ``bits`` are filled in by ``annotate``."""
 
     kind: Literal["html", "lines"]
     texts: list[str]
@@ -153,7 +153,7 @@ class Page:
     refused: str = ""  # status of a source that is no page
     # words at the start of each block; none for links of menus
     tokens: Tokens = field(default_factory=Tokens)
-    spoken: Spoken = None  # type: ignore[assignment]  # the same in one row; set by lexicon.annotate
+    token_index: TokenIndex = None  # type: ignore[assignment]  # the same in one row; set by annotate
     thread: bool = False  # a forum topic, a question with answers, a discussion
     wide: bool = False  # some text is in a script that does not part its words
     said: dict[str, Floats] = field(default_factory=dict)
@@ -217,14 +217,14 @@ class Page:
         return np.zeros(len(self.texts), np.float32)
 
     @cached_property
-    def letters(self) -> Letters:
+    def characters(self) -> CharacterClasses:
         """Which kinds of characters the blocks have."""
-        return Letters(self.texts)
+        return CharacterClasses(self.texts)
 
     @cached_property
     def chars(self) -> Floats:
         """Characters a block."""
-        return self.letters.lengths.astype(np.float32)
+        return self.characters.lengths.astype(np.float32)
 
     @cached_property
     def linked(self) -> Floats:
@@ -240,7 +240,7 @@ class Page:
     @cached_property
     def sentence(self) -> Bools:
         """Blocks of four words or more that end like a sentence."""
-        long, last = self.words >= 4, self.letters.ends
+        long, last = self.words >= 4, self.characters.ends
         ends: Bools = long & ((last & STOP) != 0)
         for i in np.flatnonzero(long & ((last & CLOSER) != 0)).tolist():
             ends[i] = SENTENCE_END.search(self.texts[i][-4:]) is not None
@@ -284,7 +284,7 @@ class Page:
     @cached_property
     def digit_share(self) -> Floats:
         """Share (0..1) of each block's characters that are ASCII digits; 0 for blocks of more than ``FIGURES_AT_MOST`` characters."""
-        figures = self.letters.count(DIGIT) * (self.chars <= FIGURES_AT_MOST)
+        figures = self.characters.count(DIGIT) * (self.chars <= FIGURES_AT_MOST)
         return (figures / np.maximum(self.chars, 1)).astype(np.float32)
 
     @cached_property

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import regex
 
-from declutter import letters
 from declutter.lexicon.files import phrase_files
-from declutter.lexicon.rows import Rows, hashes
+from declutter.lexicon.hash_table import HashTable, hashes
+from declutter.page import characters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,10 +42,10 @@ def function_words() -> dict[str, frozenset[str]]:
 
 
 @cache
-def function_rows(language: str) -> Rows | None:
+def function_rows(language: str) -> HashTable | None:
     """The function words of a language to look many words up in; None for a language without a list."""
     words = function_words().get(language)
-    return None if words is None else Rows(hashes(words))
+    return None if words is None else HashTable(hashes(words))
 
 
 @cache
@@ -60,8 +60,8 @@ def speakers() -> dict[str, tuple[str, ...]]:
 
 def count_words(page: Page) -> Floats:
     """Words a block; two characters of an unspaced script count as a word."""
-    words = (page.letters.count(letters.SPACE) + 1).astype(np.float32)
-    for i in np.flatnonzero(page.letters.have(letters.WIDE)).tolist():
+    words = (page.characters.count(characters.SPACE) + 1).astype(np.float32)
+    for i in np.flatnonzero(page.characters.have(characters.WIDE)).tolist():
         text = page.texts[i]
         if WIDE.search(text):
             words[i] = max(1.0, len(WIDE.findall(text)) / CHARACTERS_A_WORD + len(WIDE.sub(" ", text).split()) * 0.5)
@@ -73,10 +73,10 @@ def page_language(page: Page) -> str:
     declared = page.head.lang.replace("_", "-").partition("-")[0].strip().lower()
     if len(declared) in (2, 3) and declared.isalpha():
         return declared
-    return heard(page)
+    return detect_language(page)
 
 
-def heard(page: Page) -> str:
+def detect_language(page: Page) -> str:
     """The language that script and function words point to, whatever the page declares; ``""`` where they point to none."""
     tokens = page.tokens
     longest = sorted(range(len(tokens)), key=lambda i: -len(page.texts[i]))[:60]
@@ -105,9 +105,9 @@ def function_share(page: Page) -> Floats:
         marks = regex.compile("|".join(sorted(map(regex.escape, words), key=len, reverse=True)) or "(?!)")
         counts = [len(marks.findall(text[:1000])) / max(1.0, len(text[:1000]) / CHARACTERS_A_WORD) for text in page.texts]
         return np.array(counts, np.float32)
-    spoken = page.spoken
-    rows = function_rows(language) or Rows(hashes(own_function_words(page.tokens)))
-    share: Floats = (spoken.per_block(rows(spoken.hashes) > 0) / np.maximum(spoken.counts, 1)).astype(np.float32)
+    token_index = page.token_index
+    rows = function_rows(language) or HashTable(hashes(own_function_words(page.tokens)))
+    share: Floats = (token_index.per_block(rows(token_index.hashes) > 0) / np.maximum(token_index.counts, 1)).astype(np.float32)
     return share
 
 

@@ -1,4 +1,4 @@
-"""Spoken: the words of a page in one row, so that what is asked of a word is asked once a page."""
+"""TokenIndex: the words of a page in one row, so that what is asked of a word is asked once a page."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class Tokens(Sequence[list[str]]):
 
 
 @dataclass
-class Spoken:
+class TokenIndex:
     """The words of a page: each once, and for every word of the text, in order, its number, its block and its place there."""
 
     tokens: Tokens
     hashes: NDArray[np.integer[Any]]  # of each word, to look it up by
-    letters: NDArray[np.integer[Any]]  # characters of each
-    figures: NDArray[np.bool_]  # which of them begin with a figure
+    lengths: NDArray[np.integer[Any]]  # characters of each
+    numeric: NDArray[np.bool_]  # which of them begin with a digit
     number: NDArray[np.integer[Any]]
     block: NDArray[np.integer[Any]]
     place: NDArray[np.integer[Any]]

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from declutter import Document, extract
-from declutter.stated import LEAST, READ_AT_MOST
+from declutter.reduce.json_ld_body import LEAST, READ_AT_MOST
 
 WHO = ("farmers", "teachers", "bakers", "pilots", "sailors", "nurses", "masons", "millers", "tailors", "weavers")
 WHERE = ("school", "harbour", "town hall", "mill", "library", "station", "market", "chapel", "theatre", "shipyard")
@@ -47,12 +47,12 @@ def paragraphs(texts: list[str]) -> str:
 def is_stated(document: Document) -> bool:
     """Whether the text is the stated one: by its warning and by its verdicts, which must agree."""
     said = any("JSON-LD" in warning for warning in document.warnings)
-    assert said == any(verdict.decided_by == "stated" for verdict in document.blocks)
+    assert said == any(verdict.decided_by == "json_ld" for verdict in document.blocks)
     return said
 
 
 @pytest.mark.parametrize("shown", ["", "<p>Please switch on JavaScript.</p>", f"<article>{paragraphs([sentence(200)])}</article>"])
-def test_a_stated_text_that_the_page_lacks_is_used(shown: str) -> None:
+def test_a_json_ld_body_that_the_page_lacks_is_used(shown: str) -> None:
     document = extract(page(ld("\n\n".join(BODY)), shown), url="https://holm-courier.test/letters")
     assert is_stated(document)
     assert document.status == "ok"
@@ -76,13 +76,13 @@ def test_a_text_that_is_shown_in_other_blocks_is_not_missing() -> None:
     assert not is_stated(extract(page(ld(" ".join(BODY)), f"<article>{paragraphs(halves)}</article>")))
 
 
-def test_a_short_stated_text_is_not_used() -> None:
+def test_a_short_json_ld_body_is_not_used() -> None:
     short = " ".join(" ".join(BODY).split()[: LEAST - 1])
     assert not is_stated(extract(page(ld(short))))
     assert is_stated(extract(page(ld(f"{short} here"))))
 
 
-def test_a_stated_text_hardly_longer_than_what_is_shown_is_not_used() -> None:
+def test_a_json_ld_body_hardly_longer_than_what_is_shown_is_not_used() -> None:
     """Two texts of a kind: the one that readers see is the page's."""
     document = extract(page(ld("\n".join(BODY[:2])), f"<article>{paragraphs(VISIBLE)}</article>"))
     assert not is_stated(document)

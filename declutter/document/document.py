@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from declutter import render, structure
+from declutter.document.verdict import Verdict, verdicts
 from declutter.structure import Link
 from declutter.structure.chunks import Chunk, chunks
-from declutter.verdicts import Verdict, verdicts
 
 if TYPE_CHECKING:
     from datetime import date
 
     from declutter.classifiers.columns import Columns
-    from declutter.comments import Comment
-    from declutter.embeds import Embed
     from declutter.judge import Judge
     from declutter.metadata import Metadata
     from declutter.options import Show
     from declutter.page import Page
     from declutter.reduce import Selection
     from declutter.structure import Image, Story
+    from declutter.structure.comment import Comment
+    from declutter.structure.embed import Embed
 
 WORDS_A_MINUTE = 230
 

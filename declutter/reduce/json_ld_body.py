@@ -1,4 +1,4 @@
-"""The text that a page states for machines (JSON-LD ``articleBody``), for pages whose visible part lacks most of it."""
+"""The text of JSON-LD ``articleBody``, for pages whose visible part lacks most of it."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from declutter.page import Page
-    from declutter.reduce import Selection
+    from declutter.reduce.selection import Selection
 
 KEY = '"articleBody"'
-LEAST = 80  # words of a stated text
+LEAST = 80  # words of an articleBody
 LONGER = 1.5  # times the kept words
-SHARED = 0.5  # share of the stated text's runs of three words that the kept text has, from which nothing is missing
+SHARED = 0.5  # share of its runs of three words in the kept text, from which nothing is missing
 READ_AT_MOST = 200_000  # characters
 TAGS = re.compile(r"<[^<>]{0,500}>")
 HALF_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{0,3})?$")  # where the bound cuts one in two
 STRING = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")', re.S)
 
 
-def stated_text(page: Page, selection: Selection) -> str:
-    """The stated text where it is to be preferred: long, much longer than what was kept, and mostly missing there; else ""."""
+def json_ld_body(page: Page, selection: Selection) -> str:
+    """The ``articleBody`` where it is to be preferred: long, much longer than the kept text, and mostly missing from it; else ""."""
     kept = np.flatnonzero(selection.keep)
     enough = max(LEAST, LONGER * float(page.words[kept].sum()))
     for text in bodies(page):

@@ -57,7 +57,7 @@ def distinct(known: Ints) -> tuple[Ints, Ints, Ints]:
     return known[new], number, order[new]
 
 
-class Rows:
+class HashTable:
     """Strings, known by their hashes, and the row of each: its place among them, from 1."""
 
     def __init__(self, known: Ints) -> None:
