@@ -77,4 +77,3 @@ class Pipeline:
             selection.flip(block, True, "json_ld", "the page states it as its text (JSON-LD articleBody)")
         warnings = (*shell.warnings, "the visible page lacks the text that its JSON-LD states; the text is the stated one")
         return Document(metadata, "ok", JSON_LD_QUALITY, warnings, Judged(page, columns, judge, selection, self.options.show))
-

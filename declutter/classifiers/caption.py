@@ -20,7 +20,7 @@ LINE = Signal("caption.line", "is a line of text within the story that does not 
 CREDIT = Signal("caption.credit", "opens like the credit of a picture")
 SIGNED = Signal("caption.signed", "ends with the credit of a picture")
 SIGNALS = (BOX, FIGURE, LINE, CREDIT, SIGNED)
-FURNITURE = True
+BOILERPLATE = True
 
 HEADINGS = 9  # words below which a line without a full stop may well be a subhead
 CREDIT_WORDS = 12

@@ -19,7 +19,7 @@ BOX = Signal("embed.box", "sits in an embedded post or player")
 SIGNED = Signal("embed.signature", "is the signature of an embedded post")
 POST = Signal("embed.post", "is the text of an embedded post")
 SIGNALS = (SAID, BOX, SIGNED, POST)
-FURNITURE = True
+BOILERPLATE = True
 
 LONGEST_POST = 90  # words
 AT, SLASH = character_class("@"), character_class("/")

@@ -17,7 +17,7 @@ SAID = Signal("legal.said", "speaks of copyright or terms")
 BOX = Signal("legal.box", "sits in a legal notice")
 SIGN = Signal("legal.sign", "opens with a copyright sign")
 SIGNALS = (SAID, BOX, SIGN)
-FURNITURE = True
+BOILERPLATE = True
 
 SIGNS = ("©", "(c)", "(C)", "Copyright ©")
 OPENS = character_class("©(C")

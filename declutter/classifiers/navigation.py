@@ -18,7 +18,7 @@ BOX = Signal("navigation.box", "sits in a menu or breadcrumb")
 RUN = Signal("navigation.run", "is a word or two among such, outside the story")
 MENU = Signal("navigation.menu", "is a row of capitalised words without grammar")
 SIGNALS = (SAID, BOX, RUN, MENU)
-FURNITURE = True
+BOILERPLATE = True
 
 TINY = 4
 

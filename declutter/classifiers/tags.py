@@ -17,7 +17,7 @@ SAID = Signal("tags.said", "says that tags follow")
 BOX = Signal("tags.box", "sits in a list of tags or categories")
 HASH = Signal("tags.hash", "is made of hashtags")
 SIGNALS = (SAID, BOX, HASH)
-FURNITURE = True
+BOILERPLATE = True
 
 LONGEST = 15
 MARK = character_class("#")

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-TITLE = Signal("topic.title", "share of its longer words that the title has", True)
-DESCRIBED = Signal("topic.described", "share of its longer words that the page's description has", True)
-STORY = Signal("topic.story", "share of its longer words that other paragraphs have", True)
+TITLE = Signal("topic.title", "share of its longer words that the title has", numeric=True)
+DESCRIBED = Signal("topic.described", "share of its longer words that the page's description has", numeric=True)
+STORY = Signal("topic.story", "share of its longer words that other paragraphs have", numeric=True)
 SIGNALS = (TITLE, DESCRIBED, STORY)
 
 LONGER = 4  # characters

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from declutter import classifiers
 from declutter.judge import probability
-from declutter.judge.network import AROUND
+from declutter.judge.network import CONTEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,17 +68,21 @@ class Verdict:
 
 def verdicts(page: Page, columns: Columns, judge: Judge, selection: Selection, story: Story) -> Iterator[Verdict]:
     """The verdict on every block."""
-    heard = judge.heard(columns)
+    attribution = judge.attribution(columns)
     log_odds = judge.log_odds(columns)
     scores = probability(log_odds)
     blocks = {block.index: block for block in story.blocks}
     for i in range(len(page)):
-        parts = judge.contributions(columns, i, heard)
+        parts = judge.contributions(columns, i, attribution)
         groups = grouped(parts)
         kept = bool(selection.keep[i])
         flip = selection.flips.get(i)
         by = flip.by if flip else "cut"
-        label = kept_label(page, i) if kept else PASS_LABELS.get(by) or dropped_label(groups, grouped(judge.by_hand(columns, i)))
+        label = (
+            kept_label(page, i)
+            if kept
+            else PASS_LABELS.get(by) or dropped_label(groups, grouped(judge.scorecard_contributions(columns, i)))
+        )
         reason = flip.reason if flip else reasons(parts, columns, i, kept)
         yield Verdict(i, page.texts[i], page.tags[i], kept, label, float(scores[i]), float(log_odds[i]), groups, by, reason, blocks.get(i))
 
@@ -93,7 +97,7 @@ def grouped(parts: dict[str, float]) -> dict[str, float]:
 
 
 def dropped_label(groups: dict[str, float], by_hand: dict[str, float]) -> str:
-    """The furniture classifier that took most away, or would have by the scorecard alone; else the strongest evidence against the block."""
+    """The boilerplate classifier with the most negative contribution (by the scorecard alone where it has none); else the lowest of all."""
     of_any = {name: part for name, part in groups.items() if name in classifiers.ROSTER}
     against = spoke_against(groups) or spoke_against(by_hand) or of_any or {"prose": 0.0}
     return min(against, key=lambda name: against[name])
@@ -101,7 +105,7 @@ def dropped_label(groups: dict[str, float], by_hand: dict[str, float]) -> str:
 
 def spoke_against(groups: dict[str, float]) -> dict[str, float]:
     """The classifiers of furniture that took something away."""
-    return {name: part for name, part in groups.items() if name in classifiers.FURNITURE and part < SPOKE}
+    return {name: part for name, part in groups.items() if name in classifiers.BOILERPLATE and part < SPOKE}
 
 
 def kept_label(page: Page, i: int) -> str:
@@ -119,10 +123,10 @@ def reasons(parts: dict[str, float], columns: Columns, block: int, kept: bool) -
 
 def note(name: str, part: float, columns: Columns, block: int) -> tuple[int, str]:
     """What a signal has to say, with its value if it is a figure, and where that stands among the reasons."""
-    if name == AROUND.name:
-        return 2, f"{AROUND.note}: {part:.3g}"
+    if name == CONTEXT.name:
+        return 2, f"{CONTEXT.note}: {part:.3g}"
     signal = columns.signals[columns.rows[name]]
     value = columns[signal][block]
-    if signal.figures:
+    if signal.numeric:
         return 0, f"{signal.note}: {value:.3g}"
     return (0, signal.note) if value else (1, f"is none that {signal.note}")

@@ -35,13 +35,13 @@ SENTENCE_END = regex.compile(r"[.!?…。！？؟।॥۔][\"'”’»)\]」』]
 class Signal(NamedTuple):
     """A named, weighted measure: one value a block.
 
-    ``name`` is ``classifier.what``; ``note`` finishes the sentence "this block …" in an explanation. A signal in ``figures`` has a value
+    ``name`` is ``classifier.what``; ``note`` finishes the sentence "this block …" in an explanation. A ``numeric`` signal has a value
     for every block (a length, a share, a distance), and its note names what is measured.
     """
 
     name: str
     note: str
-    figures: bool = False
+    numeric: bool = False
 
 
 class Mark(NamedTuple):

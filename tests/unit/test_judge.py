@@ -68,7 +68,7 @@ def walked(trees: list[Tree], rows: list[int], values: Floats) -> float:
 @pytest.mark.parametrize("others", [0.0, 1.0])
 @pytest.mark.parametrize("leaf", range(LEAVES))
 def test_each_leaf_is_reached_by_its_own_answers(leaf: int, others: float) -> None:
-    """Signal n is asked for by node n alone, so that a question out of place would change the leaf."""
+    """Signal n is asked for by node n block_model, so that a question out of place would change the leaf."""
     values = [float(10 + node) for node in range(NODES)]
     forest = from_trees([[list(range(QUESTIONS)), [0.5] * QUESTIONS, values]], list(range(QUESTIONS)))
     block = np.full(QUESTIONS, others, np.float32)
@@ -172,7 +172,7 @@ BROKEN: dict[str, tuple[dict[str, Any], str]] = {
     "another format": ({**SOUND, "format": FORMAT + 1}, f"format {FORMAT + 1}.*reads format {FORMAT}"),
     "no format": ({}, "format None"),
     **{f"no {part}": ({k: v for k, v in SOUND.items() if k != part}, f"lack {part}") for part in ("kind", "scorecard", "signals", "trees")},
-    "another opinion": ({**SOUND, "opinions": {"alone": 1.0, "loud": 2.0}}, "no judge has: loud"),
+    "another opinion": ({**SOUND, "ensemble": {"block_model": 1.0, "loud": 2.0}}, "no judge has: loud"),
     "several parts": ({"format": FORMAT}, "lack kind, scorecard, signals, trees"),
     "unknown signal of a tree": ({**SOUND, "signals": ["prose.long", "share.nosuch"]}, r"no classifier declares: share\.nosuch"),
     "unknown signal by hand": ({**SOUND, "scorecard": {"bias": 0, "weights": {"x": {"x.y": 1}}}}, r"no classifier declares: x\.y"),

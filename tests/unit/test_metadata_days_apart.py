@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from declutter.annotate import annotate
-from declutter.metadata import Metadata, dates, describe
+from declutter.metadata import Metadata, describe
+from declutter.metadata.parse import dates
 from declutter.options import Options
 from declutter.sources import read
 

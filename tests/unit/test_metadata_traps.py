@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from declutter.annotate import annotate
-from declutter.metadata import Metadata, describe, slug
+from declutter.metadata import Metadata, describe
+from declutter.metadata.parse import slug
 from declutter.options import Options
 from declutter.page import Head, Page, Regions
 from declutter.sources import read

@@ -14,7 +14,7 @@ CODE = f"""
 import hashlib
 from pathlib import Path
 from declutter import Options, extract
-from declutter.metadata.slug import spelt_line
+from declutter.metadata.parse.slug import spelt_line
 from declutter.annotate import annotate
 from declutter.sources import read
 story = 12 * "The warden had heard it crack in March, and told the council so. "
