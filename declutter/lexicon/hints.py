@@ -1,6 +1,6 @@
-"""What tags, class names, ids and roles hint at, as data: ``<nav>``, ``class="share-bar"``, ``role="main"``.
+"""Loader of ``hints.txt``: what tags, class names, ids and roles indicate (``<nav>``, ``class="share-bar"``, ``role="main"``).
 
-Names are cut at punctuation and camel humps; ``entry-content`` in the data file stands for the two parts in a row.
+Names are split at punctuation and camel case; ``entry-content`` in the data file stands for the two parts in a row.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from declutter.lexicon.files import data_file, lines
 
 @cache
 def hints() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
-    """(name -> bit, tag -> bits, dashed name parts -> bits)."""
+    """Three maps: name -> bit, tag -> bits, name parts joined by dashes -> bits."""
     bits: dict[str, int] = {}
     tags: dict[str, int] = {}
     parts: dict[str, int] = {}

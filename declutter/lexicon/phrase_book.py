@@ -1,4 +1,4 @@
-"""The phrase book: all phrases of ``phrases/``, in all languages, compiled on first use."""
+"""Compiled phrase tables: all phrases of ``phrases/``, in all languages, compiled on first use."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ STEP = np.int64(SPREAD - (1 << 64))  # the same with a sign
 
 
 class Ending(NamedTuple):
-    """A phrase that is complete: its lexicon, and the edges of a block that it must touch."""
+    """Where a complete phrase may match: its lexicon, and the edges of a block that it must touch."""
 
     name: str
     edges: int
 
     def at(self, edges: int) -> bool:
-        """Whether it may stand where it touches these edges."""
+        """Whether it matches where it touches these edges."""
         return self.edges & edges == self.edges
 
 
@@ -41,26 +41,26 @@ Endings = tuple[Ending, ...]
 
 
 class Book(NamedTuple):
-    """All phrases by their beginnings, word by word: "share", "share this", "share this article".
+    """Trie of phrases, with a row per prefix of whole words: "share", "share this", "share this article".
 
-    Each beginning has a row. ``complete`` says of a row, and of the edges of a block that it touches, whether a phrase ends there;
-    ``kinds`` of a row which entry of ``endings`` says what these phrases are: many end alike.
-    Beginnings are known by their hashes: that of the words before times ``STEP``, plus that of the last word.
+    ``complete`` holds by row, and by the edges of a block that are touched, whether a phrase ends there; ``kinds`` holds by row the index
+    into ``endings``, as many phrases share theirs.
+    Prefixes are keyed by hash: the hash of the words before, times ``STEP``, plus the hash of the last word.
     """
 
-    beginnings: HashTable
+    prefixes: HashTable
     complete: Bools
     kinds: Ints
     endings: list[Endings]
 
 
 def core(entry: str) -> str:
-    """``^share N$`` -> ``share N``."""
+    """Strip the anchors of an entry: ``^share N$`` -> ``share N``."""
     return entry.removeprefix("^").removesuffix("$").strip()
 
 
 def entries(unspaced: bool) -> dict[str, set[Ending]]:
-    """Phrases -> how they end, of scripts that part their words or of those that do not."""
+    """Map of phrase -> its endings, for scripts that separate words by spaces or for those that do not."""
     found: dict[str, set[Ending]] = defaultdict(set)
     for name, languages in phrase_files().items():
         for entry in (entry for listed in languages.values() for entry in listed if name not in NOT_PHRASES):
@@ -72,20 +72,20 @@ def entries(unspaced: bool) -> dict[str, set[Ending]]:
 
 @cache
 def book() -> Book:
-    """The phrases of scripts that part their words."""
+    """Trie of the phrases of scripts that separate words by spaces."""
     phrases = entries(unspaced=False)
-    complete: dict[int, Endings] = {}  # beginning -> what ends there
+    complete: dict[int, Endings] = {}  # prefix -> phrases that end there
     tokens = tokenize(list(phrases))
     words = list({word for phrase in tokens for word in phrase})
-    spelt = [NUMBER if word == NUMBER.lower() or word[0].isdigit() else word for word in words]
-    hash_of = dict(zip(words, hashes(spelt).tolist(), strict=True))
+    normalised = [NUMBER if word == NUMBER.lower() or word[0].isdigit() else word for word in words]
+    hash_of = dict(zip(words, hashes(normalised).tolist(), strict=True))
     for phrase, endings in zip(tokens, phrases.values(), strict=True):
-        begun = 0
+        prefix = 0
         for word in phrase:
-            complete.setdefault(begun, ())
-            begun = (begun * SPREAD + hash_of[word]) % (1 << 64)
-        complete[begun] = tuple(sorted({*endings, *complete.get(begun, ())}))
-    del complete[0]  # nothing has begun yet
+            complete.setdefault(prefix, ())
+            prefix = (prefix * SPREAD + hash_of[word]) % (1 << 64)
+        complete[prefix] = tuple(sorted({*endings, *complete.get(prefix, ())}))
+    del complete[0]  # the empty prefix
     kinds: dict[Endings, int] = {(): 0}
     kind = np.array([0, *(kinds.setdefault(endings, len(kinds)) for endings in complete.values())], np.int16)
     touching = range(START + END + 1)
@@ -95,7 +95,7 @@ def book() -> Book:
 
 @cache
 def unspaced_book() -> dict[str, list[tuple[str, Endings]]]:
-    """The phrases of scripts that do not part their words, by first character, the longest first."""
+    """Phrases of scripts without spaces between words, by first character, the longest first."""
     found: dict[str, list[tuple[str, Endings]]] = defaultdict(list)
     phrases = {phrase.replace(" ", ""): tuple(sorted(endings)) for phrase, endings in entries(unspaced=True).items()}
     for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):

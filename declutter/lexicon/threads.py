@@ -1,4 +1,4 @@
-"""Is the page a thread: a forum topic, a question with answers, a discussion? There the messages are the text, not comments below one."""
+"""Detection of threads: forum topics, questions with answers, discussions. Their messages are main text, not reader comments."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ ADDRESS = re.compile(
     r"|[?&](?:topic|tid|showtopic)=",
     re.I,
 )
-ROOTS = 6  # regions from the top whose names speak for the page
+ROOTS = 6  # outermost regions whose class names describe the whole page
 
 
 def thread_votes(page: Page) -> int:
-    """Two for a forum engine, two for a schema of threads, one each for a thread's address and a root named so, less one for an article."""
+    """Score of a page as a thread: +2 for a forum engine, +2 for a thread schema, +1 each for URL and class names, -1 for an article."""
     head = page.head
     ld = "".join(head.json_ld)[:200_000]
     canonical = next((href for rel, href in head.links if rel == "canonical"), "")

@@ -1,4 +1,4 @@
-"""Plain lines: what their look says of their kind. A bullet makes an item; a short line without an end above a paragraph is a heading."""
+"""Block kinds of plain lines: a bullet makes an item; a short line without final punctuation above a paragraph is a heading."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ def shape(blocks: Sequence[Block]) -> None:
 
 
 def beside(blocks: Sequence[Block], i: int) -> bool:
-    """Whether a line beside this one has the same mark: a dash alone opens a speech."""
+    """Whether an adjacent line starts with the same character: a single dash starts direct speech."""
     mark = blocks[i].text[0]
     return any(0 <= j < len(blocks) and blocks[j].text[:1] == mark for j in (i - 1, i + 1))
 
 
 def is_heading(blocks: Sequence[Block], i: int) -> bool:
-    """Whether a line is short, does not end like a sentence, and stands over a paragraph."""
+    """Whether a line is short, has no final punctuation, and precedes a paragraph."""
     text = blocks[i].text
     if len(text.split()) > HEADING_WORDS or LINE_END.search(text) or i + 1 == len(blocks):
         return False
