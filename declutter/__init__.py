@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from declutter.comments import Comment
 from declutter.document import Document
-from declutter.embeds import Embed
+from declutter.document.verdict import Verdict
 from declutter.metadata import Metadata
 from declutter.options import Options
 from declutter.page import Signal
 from declutter.pipeline import Pipeline
 from declutter.structure import Block, Container, Image, Link, Span, Story
 from declutter.structure.chunks import Chunk
-from declutter.verdicts import Verdict
+from declutter.structure.comment import Comment
+from declutter.structure.embed import Embed
 from declutter.version import __version__
 
 if TYPE_CHECKING:

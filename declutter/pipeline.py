@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from declutter import classifiers, headline, judge, layout, lexicon
+from declutter import classifiers, judge
+from declutter.annotate import annotate
 from declutter.document import Document, Judged
 from declutter.metadata import describe
 from declutter.options import Options
 from declutter.reduce import Selection, reduce
+from declutter.reduce.json_ld_body import json_ld_body
 from declutter.sources import read
-from declutter.stated import stated_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from declutter.judge import Judge
-    from declutter.lexicon.learned import Learned
     from declutter.metadata import Metadata
     from declutter.page import Page
 
 KINDS = frozenset({"html", "lines"})
-STATED_QUALITY = 0.9  # two development pages are read so, and both came out whole: too few for an estimate, so a guess on the safe side
+JSON_LD_QUALITY = 0.9  # two development pages are read so, and both came out whole: too few for an estimate, so a guess on the safe side
 
 
 class Pipeline:
@@ -51,37 +51,29 @@ class Pipeline:
             raise TypeError(f"url must be a str, the address of the page, not {type(url).__name__}")
         page = read(source, self.options)  # 1. anything -> blocks, containers, head
         page.url = url or page.url
-        return self.judge(prepare(page, self.judge_of(page.kind).learned))
+        return self.judge(annotate(page, self.judge_of(page.kind).learned))
 
     def judge(self, page: Page) -> Document:
-        """Steps 2 to 6 on a prepared page."""
+        """Steps 2 to 6 on an annotated page."""
         columns = classifiers.measure(page)  # 2. blocks -> signals; classifiers never see each other's output
         judge = self.judge_of(page.kind)
         probabilities = judge.probabilities(columns)  # 3. signals -> log-odds; weights never see text
         selection = reduce(page, probabilities, self.options.focus, judge.quality)  # 4. the cut, then passes that look at neighbours
         metadata = describe(page)  # 5. claims -> one decision
-        if page.head.json_ld and (text := stated_text(page, selection)):
-            return self.as_stated(text, page, metadata)
+        if page.head.json_ld and (text := json_ld_body(page, selection)):
+            return self.from_json_ld(text, page, metadata)
         status = page.refused or ("ok" if selection.keep.any() else "empty")  # 6. assemble; rendering is lazy
         judged = Judged(page, columns, judge, selection, self.options.show)
         return Document(metadata, status, selection.quality, tuple(page.warnings), judged)
 
-    def as_stated(self, text: str, shell: Page, metadata: Metadata) -> Document:
-        """A document of the text that a page states for machines, when what it shows lacks it."""
+    def from_json_ld(self, text: str, shell: Page, metadata: Metadata) -> Document:
+        """A document of the JSON-LD ``articleBody``, when what the page shows lacks it."""
         page = read(text, Options(input="lines"))
         page.head, page.url = shell.head, shell.url
         judge = self.judge_of(page.kind)
-        columns = classifiers.measure(prepare(page, judge.learned))
+        columns = classifiers.measure(annotate(page, judge.learned))
         selection = Selection(judge.probabilities(columns))
         for block in range(len(page)):
-            selection.flip(block, True, "stated", "the page states it as its text (JSON-LD articleBody)")
+            selection.flip(block, True, "json_ld", "the page states it as its text (JSON-LD articleBody)")
         warnings = (*shell.warnings, "the visible page lacks the text that its JSON-LD states; the text is the stated one")
-        return Document(metadata, "ok", STATED_QUALITY, warnings, Judged(page, columns, judge, selection, self.options.show))
-
-
-def prepare(page: Page, learned: Learned | None = None) -> Page:
-    """Lay over a page what all classifiers share: words and phrases, where the running text is, which block is the headline."""
-    lexicon.annotate(page, learned)
-    layout.survey(page)
-    headline.find(page)
-    return page
+        return Document(metadata, "ok", JSON_LD_QUALITY, warnings, Judged(page, columns, judge, selection, self.options.show))

@@ -6,7 +6,8 @@ from itertools import pairwise
 from time import process_time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from declutter import classifiers, headline, layout, lexicon
+from declutter import classifiers
+from declutter.annotate import locate, look_up
 from declutter.document import Document, Judged
 from declutter.metadata import describe
 from declutter.reduce import reduce
@@ -35,10 +36,9 @@ def profile(source: Any, pipeline: Pipeline, url: str | None = None) -> Profile:
     page.url = url or page.url
     times.append(process_time())
     judge = pipeline.judge_of(page.kind)
-    lexicon.annotate(page, judge.learned)
+    look_up(page, judge.learned)
     times.append(process_time())
-    layout.survey(page)
-    headline.find(page)
+    locate(page)
     times.append(process_time())
     columns = classifiers.measure(page)
     times.append(process_time())

@@ -1,10 +1,10 @@
-"""One fixture a classifier: a page on which every signal speaks where it is marked, and a furniture classifier nowhere else.
+"""One fixture per classifier: a page on which every signal fires where it is marked, and a boilerplate classifier nowhere else.
 
-``data-says="share.said share.box"`` on a block lists the signals that must speak there, ``data-silent="prose.links"`` those that must not.
-In ``NAME.txt`` a line is a block, and a suffix `` <<share.said>>`` or `` <<place.index=0>>`` says the same. A classifier of furniture must
-stay silent wherever it is not marked, so that every other block is a negative; one that gives evidence speaks nearly everywhere and is held
-to the marks alone.
-A signal in figures has a value everywhere: ``data-measures="text.words=5"`` says which.
+``data-says="share.said share.box"`` on a block lists the signals that must fire there, ``data-silent="prose.links"`` those that must not.
+In ``NAME.txt`` each line is a block, and a suffix `` <<share.said>>`` or `` <<position_features.index=0>>`` says the same. A classifier of
+boilerplate must be 0 wherever it is not marked, so that every other block is a negative; a classifier of evidence is non-zero nearly
+everywhere and is held to the marks alone.
+A numeric signal has a value everywhere: ``data-measures="text.words=5"`` says which.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ import regex
 from lxml import html
 
 from declutter import classifiers
+from declutter.annotate import annotate
 from declutter.lexicon.learned import Learned
 from declutter.options import Options
-from declutter.pipeline import prepare
 from declutter.sources import read
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ SPEAKS_ABOVE = 0.2  # a coverage of a fifth of the letters is a phrase that coun
 NEGATIVES = 4  # blocks that look alike but are content; a fixture with fewer proves little
 LINE_MARK = regex.compile(r"\s*<<([^<>]*)>>$")
 MODULES = dict(zip(classifiers.ROSTER, classifiers.MODULES, strict=True))
-STRICT = frozenset(classifiers.FURNITURE)
+STRICT = frozenset(classifiers.BOILERPLATE)
 NAMES = {"story": 2.0, "times": 0.5, "sidebar": -1.5, "footer": -2.5, "site-footer": -1.0, "menu": -2.0, "byline": -0.5}
 NAMES |= {"<p": 0.5, "~byline": -0.5}  # a tag, and a name of inline elements
 WORDS = {"subscribe": -2.5, "rights": -2.0, "board": 1.0, "the": 0.5, "ferry": 0.8}
@@ -94,9 +94,9 @@ def load(path: Path) -> tuple[Page, list[Marked]]:
     """A fixture as the pipeline reads it, with its marks."""
     if path.suffix == ".html":
         source, marks = from_html(path)
-        return prepare(read(source, Options(input="html")), LEARNED), marks
+        return annotate(read(source, Options(input="html")), LEARNED), marks
     source, marks = from_lines(path)
-    return prepare(read(source, Options(input="lines")), LEARNED), marks
+    return annotate(read(source, Options(input="lines")), LEARNED), marks
 
 
 def by_block(page: Page, marks: list[Marked]) -> dict[int, Marked]:
@@ -175,10 +175,10 @@ def test_every_signal_is_expected_and_ruled_out(name: str) -> None:
             if name in STRICT:
                 unmarked = len(page) - len(by_block(page, marks))
                 assert unmarked >= NEGATIVES, f"{path.name} has only {unmarked} blocks on which {name} must be silent"
-    figures = {signal.name for signal in MODULES[name].SIGNALS if signal.figures}
+    figures = {signal.name for signal in MODULES[name].SIGNALS if signal.numeric}
     constant = sorted(signal for signal in figures if not any(value for told_of, value in told if told_of == signal))
     assert not constant, f"{name}: data-measures gives no value other than 0 for {constant}"
-    own = {signal.name for signal in MODULES[name].SIGNALS if not signal.figures}
+    own = {signal.name for signal in MODULES[name].SIGNALS if not signal.numeric}
     assert said == own, f"{name}: never expected: {sorted(own - said)}"
     assert name in STRICT or ruled_out == own, f"{name}: never ruled out by data-silent: {sorted(own - ruled_out)}"
 

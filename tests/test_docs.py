@@ -22,9 +22,9 @@ import regex
 import declutter
 from declutter import classifiers
 from declutter.cli import parser
-from declutter.judge.network import AROUND
+from declutter.document.verdict import PASS_LABELS, TAG_LABELS
+from declutter.judge.network import CONTEXT
 from declutter.reduce import PASSES
-from declutter.verdicts import PASS_LABELS, TAG_LABELS
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -221,10 +221,10 @@ def signals_page() -> str:
         "figures, says what is measured. "
         "Weights are in `declutter/weights/html.json` and `declutter/weights/lines.json`. "
         "A classifier of *furniture* gives its name as label to the blocks that it speaks against most. "
-        f"Besides, the judge's network adds `{AROUND.name}`: {AROUND.note} (`declutter/judge/network.py`).",
+        f"Besides, the judge's network adds `{CONTEXT.name}`: {CONTEXT.note} (`declutter/judge/network.py`).",
     ]
     for name, module in zip(classifiers.ROSTER, classifiers.MODULES, strict=True):
-        out += signals_section(module, "furniture" if name in classifiers.FURNITURE else "evidence")
+        out += signals_section(module, "furniture" if name in classifiers.BOILERPLATE else "evidence")
     return "\n".join(out) + "\n"
 
 
@@ -233,7 +233,7 @@ def signals_section(module: ModuleType, kind: str) -> list[str]:
     name = module.__name__.rpartition(".")[2]
     summary = " ".join((module.__doc__ or "").partition("\n\n")[0].split())
     notes = ((signal, signal.note.replace("|", chr(92) + "|")) for signal in module.SIGNALS)
-    rows = [f"| `{signal.name}` | {'*' + note + '*' if signal.figures else note} |" for signal, note in notes]
+    rows = [f"| `{signal.name}` | {'*' + note + '*' if signal.numeric else note} |" for signal, note in notes]
     head = ["", f"## {name}", "", f"*{kind}*, `declutter/classifiers/{name}.py`. {summary}", ""]
     return [*head, "| Signal | This block … |", "|---|---|", *rows]
 

@@ -10,7 +10,7 @@ from markdown_structure import parsed, parsed_spans, wanted, wanted_spans
 from words_of_formats import WORDS, words_of_html, words_of_markdown, words_of_tei
 
 from declutter import Options, render, structure
-from declutter.pipeline import prepare
+from declutter.annotate import annotate
 from declutter.sources import read
 
 BOXES = "p div ul ol li blockquote pre table tr td th dl dt dd h2 h3 figure figcaption details summary section".split()
@@ -51,7 +51,7 @@ def test_no_page_loses_a_word_or_its_structure(seed: int) -> None:
     random = Random(seed)
     for _ in range(PAGES):
         source = "<html><body>" + "".join(piece(random, random.randint(1, 5)) for _ in range(random.randint(1, 4)))
-        page = prepare(read(source, Options(input="html")))
+        page = annotate(read(source, Options(input="html")))
         keep = np.array([random.random() < 0.8 for _ in range(len(page))], np.bool_)
         kept = np.flatnonzero(keep).tolist()
         images = structure.images(page, keep, ADDRESS)

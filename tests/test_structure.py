@@ -16,7 +16,7 @@ from markdown_structure import parsed, parsed_spans, wanted, wanted_spans
 from words_of_formats import WORDS, words_of_html, words_of_markdown, words_of_tei
 
 from declutter import Options, extract, render, structure
-from declutter.pipeline import prepare
+from declutter.annotate import annotate
 from declutter.sources import read
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def told(folder: Path) -> Told:
         document = extract(folder / "page.html", url=ADDRESS)
         return Told(document.story, document.images)
     flat = folder / "page.txt"
-    page = prepare(read(flat if flat.exists() else folder / "page.html", Options(input="lines" if flat.exists() else "html")))
+    page = annotate(read(flat if flat.exists() else folder / "page.html", Options(input="lines" if flat.exists() else "html")))
     images = structure.images(page, np.ones(len(page), np.bool_), ADDRESS)
     return Told(structure.story(structure.Source(page, range(len(page)), images, (), (), ADDRESS)), tuple(images.values()))
 

@@ -1,7 +1,7 @@
 """The classifiers: the roster is the table of contents. To add one, write a file like ``share.py`` and its word here.
 
 Each module has ``SIGNALS`` and one pure function ``measure(page, out)`` that fills one column a signal (0 where it is silent).
-A module with ``FURNITURE = True`` recognises a kind of boilerplate and gives its name as label to the blocks it speaks against most.
+A module with ``BOILERPLATE = True`` recognises a kind of boilerplate and gives its name as label to the blocks it speaks against most.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ ROSTER = (
     "prose heading headline container position caption "
     "navigation share subscribe related advert embed comments byline tags legal consent paywall pagination player shop "
     "hidden repeated reference dialog "
-    "text ancestors siblings shape topic place company naming wording"
+    "text ancestors siblings page_features topic position_features line_context class_names vocabulary"
 ).split()
 
 MODULES: tuple[ModuleType, ...] = tuple(import_module(f"{__name__}.{name}") for name in ROSTER)
 SIGNALS: tuple[Signal, ...] = tuple(signal for module in MODULES for signal in module.SIGNALS)
-FURNITURE: tuple[str, ...] = tuple(name for name, module in zip(ROSTER, MODULES, strict=True) if getattr(module, "FURNITURE", False))
+BOILERPLATE: tuple[str, ...] = tuple(name for name, module in zip(ROSTER, MODULES, strict=True) if getattr(module, "BOILERPLATE", False))
 
 
 def blank(page: Page) -> Columns:
     """Columns that nobody has written to yet."""
-    alike = (page.layout.path, page.layout.parent_path) if page.kind == "html" else ()
-    return Columns(SIGNALS, len(page), alike)
+    groups = (page.layout.path, page.layout.parent_path) if page.kind == "html" else ()
+    return Columns(SIGNALS, len(page), groups)
 
 
 def measure(page: Page) -> Columns:

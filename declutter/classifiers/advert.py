@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 SAID = Signal("advert.said", "says that an advertisement follows")
 BOX = Signal("advert.box", "sits in an advertisement slot")
 SIGNALS = (SAID, BOX)
-FURNITURE = True
+BOILERPLATE = True
 
 
 def measure(page: Page, out: Columns) -> None:

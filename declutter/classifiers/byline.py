@@ -18,7 +18,7 @@ LINE = Signal("byline.line", "is a short line that opens like a byline or date l
 BOX = Signal("byline.box", "sits in a byline, date or author box")
 DATE = Signal("byline.date", "is mostly a date or a time of day")
 SIGNALS = (SAID, LINE, BOX, DATE)
-FURNITURE = True
+BOILERPLATE = True
 
 SHORT = 12
 LONGEST = 25

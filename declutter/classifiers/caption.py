@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from declutter.letters import kind
 from declutter.page import Signal
+from declutter.page.characters import character_class
 
 if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
@@ -20,7 +20,7 @@ LINE = Signal("caption.line", "is a line of text within the story that does not 
 CREDIT = Signal("caption.credit", "opens like the credit of a picture")
 SIGNED = Signal("caption.signed", "ends with the credit of a picture")
 SIGNALS = (BOX, FIGURE, LINE, CREDIT, SIGNED)
-FURNITURE = True
+BOILERPLATE = True
 
 HEADINGS = 9  # words below which a line without a full stop may well be a subhead
 CREDIT_WORDS = 12
@@ -40,7 +40,7 @@ LINKED = 0.5  # share of a block's characters in links from which it is a teaser
 TAIL = 60  # characters at its end in which the credit stands
 MARKS = ":：/／©|(（=＝"
 MARK = re.compile(rf"[{MARKS}]| (?:via|by) ")  # parts a credit from the caption, or its word from the name
-PARTING, PARTED = kind(MARKS), kind(":：©/")
+PARTING, PARTED = character_class(MARKS), character_class(":：©/")
 SOURCE = PICTURE | set("photograph photographer illustration credit credits courtesy fotografía fotografie grafik crédit crédits".split())
 SOURCE_UNSPACED = (*UNSPACED, "来源", "來源", "提供", "攝影")
 BRACKETS = frozenset("(（|")
@@ -62,7 +62,7 @@ def measure(page: Page, out: Columns) -> None:
 
 def opens_like_a_credit(page: Page) -> Bools:
     found = np.zeros(len(page), np.bool_)
-    parted = page.letters.have(PARTED).tolist()
+    parted = page.characters.have(PARTED).tolist()
     for i in np.flatnonzero((page.words <= CREDIT_WORDS) & ~page.sentence).tolist():
         text = page.texts[i]
         found[i] = (parted[i] and OPENS.match(text) is not None) or (text[0] in BY_OPENS and BY.match(text) is not None)
@@ -71,7 +71,7 @@ def opens_like_a_credit(page: Page) -> Bools:
 
 def ends_with_a_credit(page: Page) -> Bools:
     found = np.zeros(len(page), np.bool_)
-    parting = page.letters.have(PARTING).tolist()
+    parting = page.characters.have(PARTING).tolist()
     for i in np.flatnonzero((page.words <= LONGEST) & (page.chars >= SHORTEST) & (page.link_density < LINKED)).tolist():
         tail = page.texts[i][-TAIL:]
         found[i] = (parting[i] or " by " in tail or " via " in tail) and names_a_source(tail)

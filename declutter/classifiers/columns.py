@@ -17,12 +17,12 @@ WIDEST = 15  # blocks on each side that a window may see
 class Columns:
     """``out[SIGNAL] = values`` writes a row; rows that nobody writes stay zero.
 
-    ``alike`` has numbers a block: equal number, blocks of one kind (of the same path of tags and classes; of the same path of the parent).
+    ``groups`` holds, for each grouping (same path of tags and classes, same path of the parent), one group number per block.
     """
 
-    def __init__(self, signals: Sequence[Signal], blocks: int, alike: tuple[Ints, ...] = ()) -> None:
+    def __init__(self, signals: Sequence[Signal], blocks: int, groups: tuple[Ints, ...] = ()) -> None:
         self.signals = tuple(signals)
-        self.alike = alike
+        self.groups = groups
         self.rows = {signal.name: row for row, signal in enumerate(self.signals)}
         self.matrix: Floats = np.zeros((len(self.signals), blocks), np.float32)
 

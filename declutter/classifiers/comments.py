@@ -16,7 +16,7 @@ SAID = Signal("comments.said", "says what comment sections say")
 BOX = Signal("comments.box", "sits in a comment section")
 AFTER = Signal("comments.after", "follows the heading of a comment section")
 SIGNALS = (SAID, BOX, AFTER)
-FURNITURE = True
+BOILERPLATE = True
 
 LABEL = 0.6
 

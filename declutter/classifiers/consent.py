@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from declutter.layout import neighbourhood
+from declutter.annotate.layout import neighbourhood
 from declutter.page import Signal
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ SAID = Signal("consent.said", "speaks as consent banners do")
 BOX = Signal("consent.box", "sits in a consent banner")
 FOLLOWS = Signal("consent.follows", "stands among consent text")
 SIGNALS = (SAID, BOX, FOLLOWS)
-FURNITURE = True
+BOILERPLATE = True
 
 CLEAR = 0.3
 

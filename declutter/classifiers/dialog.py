@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 BOX = Signal("dialog.box", "sits in a dialog or overlay")
 FORM = Signal("dialog.form", "sits in a form")
 SIGNALS = (BOX, FORM)
-FURNITURE = True
+BOILERPLATE = True
 
 LONGEST = 40
 

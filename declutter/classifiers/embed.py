@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from declutter.embeds import PICTURE_LINK, SIGNATURE
-from declutter.letters import kind
 from declutter.page import Signal
+from declutter.page.characters import character_class
+from declutter.structure.embed import PICTURE_LINK, SIGNATURE
 
 if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
@@ -19,18 +19,18 @@ BOX = Signal("embed.box", "sits in an embedded post or player")
 SIGNED = Signal("embed.signature", "is the signature of an embedded post")
 POST = Signal("embed.post", "is the text of an embedded post")
 SIGNALS = (SAID, BOX, SIGNED, POST)
-FURNITURE = True
+BOILERPLATE = True
 
 LONGEST_POST = 90  # words
-AT, SLASH = kind("@"), kind("/")
+AT, SLASH = character_class("@"), character_class("/")
 
 
 def measure(page: Page, out: Columns) -> None:
     texts = page.texts
     signed, post = np.zeros((2, len(page)), np.bool_)
-    for i in np.flatnonzero(page.letters.have(AT) & (page.chars < 1200)).tolist():
+    for i in np.flatnonzero(page.characters.have(AT) & (page.chars < 1200)).tolist():
         signed[i] = SIGNATURE.search(texts[i]) is not None
-    for i in np.flatnonzero(page.letters.have(SLASH)).tolist():
+    for i in np.flatnonzero(page.characters.have(SLASH)).tolist():
         post[i] = "/" in texts[i][-20:] and PICTURE_LINK.search(texts[i][-60:]) is not None
     alone = signed & (page.words <= 25)
     post[:-1] |= alone[1:] & (page.words[:-1] <= LONGEST_POST) & ~alone[:-1]

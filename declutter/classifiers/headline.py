@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SAYS = Signal("headline.says", "is the page's headline")
 TAG = Signal("headline.tag", "is an h1")
 SIGNALS = (SAYS, TAG)
-FURNITURE = True
+BOILERPLATE = True
 
 
 def measure(page: Page, out: Columns) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 BOX = Signal("hidden.box", "is hidden from sight")
 SIGNALS = (BOX,)
-FURNITURE = True
+BOILERPLATE = True
 
 
 def measure(page: Page, out: Columns) -> None:

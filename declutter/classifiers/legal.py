@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from declutter.letters import kind
 from declutter.page import Signal
+from declutter.page.characters import character_class
 
 if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
@@ -17,16 +17,16 @@ SAID = Signal("legal.said", "speaks of copyright or terms")
 BOX = Signal("legal.box", "sits in a legal notice")
 SIGN = Signal("legal.sign", "opens with a copyright sign")
 SIGNALS = (SAID, BOX, SIGN)
-FURNITURE = True
+BOILERPLATE = True
 
 SIGNS = ("©", "(c)", "(C)", "Copyright ©")
-OPENS = kind("©(C")
+OPENS = character_class("©(C")
 
 
 def measure(page: Page, out: Columns) -> None:
     out[SAID] = page.hits("legal")
     out[BOX] = page.inside("legal")
     signed = np.zeros(len(page), np.bool_)
-    for i in np.flatnonzero(page.letters.opens & OPENS).tolist():
+    for i in np.flatnonzero(page.characters.opens & OPENS).tolist():
         signed[i] = page.texts[i].startswith(SIGNS)
     out[SIGN] = signed

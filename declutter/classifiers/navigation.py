@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from declutter.layout import is_menu_row, neighbourhood
+from declutter.annotate.layout import is_menu_row, neighbourhood
 from declutter.page import Signal
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ BOX = Signal("navigation.box", "sits in a menu or breadcrumb")
 RUN = Signal("navigation.run", "is a word or two among such, outside the story")
 MENU = Signal("navigation.menu", "is a row of capitalised words without grammar")
 SIGNALS = (SAID, BOX, RUN, MENU)
-FURNITURE = True
+BOILERPLATE = True
 
 TINY = 4
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 SAID = Signal("pagination.said", "points to another page of the same")
 BOX = Signal("pagination.box", "sits in a pagination bar")
 SIGNALS = (SAID, BOX)
-FURNITURE = True
+BOILERPLATE = True
 
 LONGEST = 25
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 SAID = Signal("paywall.said", "asks to log in, register or pay")
 BOX = Signal("paywall.box", "sits in a login or paywall box")
 SIGNALS = (SAID, BOX)
-FURNITURE = True
+BOILERPLATE = True
 
 
 def measure(page: Page, out: Columns) -> None:

@@ -14,7 +14,7 @@ SAID = Signal("player.said", "says what players and loaders say")
 BOX = Signal("player.box", "sits in a player or loader")
 BUTTON = Signal("player.button", "is a button or form label")
 SIGNALS = (SAID, BOX, BUTTON)
-FURNITURE = True
+BOILERPLATE = True
 
 LONGEST = 25
 

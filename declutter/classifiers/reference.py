@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 BOX = Signal("reference.box", "is apparatus: references, an info box, an edit link")
 SIGNALS = (BOX,)
-FURNITURE = True
+BOILERPLATE = True
 
 
 def measure(page: Page, out: Columns) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from declutter.layout import neighbourhood, run_after
+from declutter.annotate.layout import neighbourhood, run_after
 from declutter.lexicon.phrases import coverages
 from declutter.page import Signal
 
@@ -21,7 +21,7 @@ TEASER = Signal("related.teaser", "opens like a pointer to another article and i
 ROW = Signal("related.row", "is one of several lines like headlines in a row within the story")
 OPENS = Signal("related.opens", "opens with 'read also:' or its like")
 SIGNALS = (SAID, BOX, AFTER, TEASER, ROW, OPENS)
-FURNITURE = True
+BOILERPLATE = True
 
 LABEL = 0.6  # share of the letters from which a block is nothing but the label
 HEADLINE = 5  # words

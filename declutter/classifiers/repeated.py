@@ -18,7 +18,7 @@ OFTEN = Signal("repeated.often", "stands on the page several times")
 PULL = Signal("repeated.pull", "is a pull quote: a paragraph says the same")
 TWIN = Signal("repeated.twin", "is a sentence that stands on the page twice")
 SIGNALS = (HEADLINE, AGAIN, OFTEN, PULL, TWIN)
-FURNITURE = True
+BOILERPLATE = True
 
 SENTENCE = 8  # words
 LONGEST_PULL = 45  # words of a pull quote

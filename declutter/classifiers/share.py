@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 SAID = Signal("share.said", "says what share buttons say")
 BOX = Signal("share.box", "sits in a share widget")
 SIGNALS = (SAID, BOX)
-FURNITURE = True
+BOILERPLATE = True
 
 LONGEST = 15  # words of a share button with its counter
 

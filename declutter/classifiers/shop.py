@@ -17,7 +17,7 @@ SAID = Signal("shop.said", "says what shops say around a product")
 BOX = Signal("shop.box", "sits in a price, cart, filter or review box")
 PRICE = Signal("shop.price", "is a price")
 SIGNALS = (SAID, BOX, PRICE)
-FURNITURE = True
+BOILERPLATE = True
 
 LONGEST = 40  # characters
 PRICED = regex.compile(r"\p{Sc}\s?\d|\d\s?\p{Sc}|\d\s?(?:USD|EUR|GBP|kr|zł|Kč|lei|руб|₽)\b")

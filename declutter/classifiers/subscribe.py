@@ -14,7 +14,7 @@ SAID = Signal("subscribe.said", "asks to subscribe, sign up or follow")
 BOX = Signal("subscribe.box", "sits in a subscription box")
 LINE = Signal("subscribe.line", "is a short line that asks to subscribe or follow")
 SIGNALS = (SAID, BOX, LINE)
-FURNITURE = True
+BOILERPLATE = True
 
 CLEAR = 0.3
 LONGEST = 30  # words

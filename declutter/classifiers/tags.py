@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from declutter.letters import kind
 from declutter.page import Signal
+from declutter.page.characters import character_class
 
 if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
@@ -17,16 +17,16 @@ SAID = Signal("tags.said", "says that tags follow")
 BOX = Signal("tags.box", "sits in a list of tags or categories")
 HASH = Signal("tags.hash", "is made of hashtags")
 SIGNALS = (SAID, BOX, HASH)
-FURNITURE = True
+BOILERPLATE = True
 
 LONGEST = 15
-MARK = kind("#")
+MARK = character_class("#")
 
 
 def measure(page: Page, out: Columns) -> None:
     out[SAID] = page.hits("tags")
     out[BOX] = page.inside("tags") & (page.words <= LONGEST)
     hashed = np.zeros(len(page), np.bool_)
-    for i in np.flatnonzero(page.letters.opens & MARK).tolist():
+    for i in np.flatnonzero(page.characters.opens & MARK).tolist():
         hashed[i] = page.texts[i].count("#") * 4 > len(page.texts[i].split())
     out[HASH] = hashed

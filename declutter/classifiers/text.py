@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from declutter.letters import COMMA
 from declutter.page import Signal
+from declutter.page.characters import COMMA
 
 if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-WORDS = Signal("text.words", "words", True)
-CHARS = Signal("text.chars", "characters", True)
-LETTERS = Signal("text.letters", "characters a word", True)
-COMMAS = Signal("text.commas", "commas", True)
-FIGURES = Signal("text.figures", "share of digits", True)
-GRAMMAR = Signal("text.grammar", "share of function words", True)
-ENDS = Signal("text.ends", "how much like a sentence it ends", True)
-TAG = Signal("text.tag", "how often its element holds running text", True)
-LINKS = Signal("text.links", "share of links", True)
+WORDS = Signal("text.words", "words", numeric=True)
+CHARS = Signal("text.chars", "characters", numeric=True)
+LETTERS = Signal("text.letters", "characters a word", numeric=True)
+COMMAS = Signal("text.commas", "commas", numeric=True)
+FIGURES = Signal("text.figures", "share of digits", numeric=True)
+GRAMMAR = Signal("text.grammar", "share of function words", numeric=True)
+ENDS = Signal("text.ends", "how much like a sentence it ends", numeric=True)
+TAG = Signal("text.tag", "how often its element holds running text", numeric=True)
+LINKS = Signal("text.links", "share of links", numeric=True)
 SIGNALS = (WORDS, CHARS, LETTERS, COMMAS, FIGURES, GRAMMAR, ENDS, TAG, LINKS)
 
 # elements in the order in which they come closer to running text; what is not named here ranks with <div>
@@ -54,7 +54,7 @@ def measure(page: Page, out: Columns) -> None:
         page.words,
         page.chars,
         page.chars / page.words,
-        page.letters.count(COMMA),
+        page.characters.count(COMMA),
         page.digit_share,
         page.function_words,
         [ENDINGS.get(text[-1], 0.0) for text in texts],

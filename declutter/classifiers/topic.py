@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from declutter.headline import head_titles
-from declutter.lexicon.rows import Rows, hashes
+from declutter.annotate.headline import head_titles
+from declutter.lexicon.hash_table import HashTable, hashes
 from declutter.lexicon.words import tokenize
 from declutter.page import Signal
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-TITLE = Signal("topic.title", "share of its longer words that the title has", True)
-DESCRIBED = Signal("topic.described", "share of its longer words that the page's description has", True)
-STORY = Signal("topic.story", "share of its longer words that other paragraphs have", True)
+TITLE = Signal("topic.title", "share of its longer words that the title has", numeric=True)
+DESCRIBED = Signal("topic.described", "share of its longer words that the page's description has", numeric=True)
+STORY = Signal("topic.story", "share of its longer words that other paragraphs have", numeric=True)
 SIGNALS = (TITLE, DESCRIBED, STORY)
 
 LONGER = 4  # characters
@@ -32,13 +32,13 @@ def measure(page: Page, out: Columns) -> None:
     titles = long_words([page.headline.text, *list(head_titles(page))[:TITLES_AT_MOST]])
     descriptions = long_words([content for name, content in page.head.metas if name in DESCRIPTIONS][:TITLES_AT_MOST])
     said = hashes([*titles, *descriptions])
-    spoken, blocks = page.spoken, len(page)
+    token_index, blocks = page.token_index, len(page)
     story = page.layout.story
-    read = (spoken.letters >= LONGER)[spoken.number] & (spoken.place < WORDS_AT_MOST)
-    number, block = spoken.number[read], spoken.block[read]
-    told = np.bincount(number[story[block]], minlength=len(spoken.hashes))
+    read = (token_index.lengths >= LONGER)[token_index.number] & (token_index.place < WORDS_AT_MOST)
+    number, block = token_index.number[read], token_index.block[read]
+    told = np.bincount(number[story[block]], minlength=len(token_index.hashes))
     size = np.maximum(np.bincount(block, minlength=blocks), 1)
-    in_title, in_description = ((Rows(part)(spoken.hashes) > 0)[number] for part in (said[: len(titles)], said[len(titles) :]))
+    in_title, in_description = ((HashTable(part)(token_index.hashes) > 0)[number] for part in (said[: len(titles)], said[len(titles) :]))
     in_story = told[number] > story[block]  # a paragraph's own words do not count
     out[SIGNALS] = (np.bincount(block[flags], minlength=blocks) / size for flags in (in_title, in_description, in_story))
 

@@ -1,9 +1,11 @@
-"""The network: what a block's signals say together with those of the blocks around it and of its kind.
+"""The context model: a residual network of dilated convolutions over the sequence of a page's blocks.
 
-A residual network of dilated convolutions over the row of a page's blocks (Bai, Kolter, Koltun, "An empirical evaluation of generic
-convolutional and recurrent networks for sequence modeling", 2018). Each *look* adds to what is known of a block what is known of two
-others, as far before it as after it: 1, 2, 4, 8 and 16 blocks, so that 31 blocks on both sides are seen. Then the averages of the
-blocks of its kind (`Columns.alike`), and the average and the strongest of the whole page, are heard.
+After Bai, Kolter, Koltun, "An empirical evaluation of generic convolutional and recurrent networks for sequence modeling" (2018). The
+signals of a block are normalised and embedded; five residual layers with dilations 1, 2, 4, 8 and 16 let each block see 31 blocks to
+either side; a projection follows. Added to it are the mean hidden state of the blocks in the same groups (`Columns.groups`: same path of
+tags and classes), and mean and max pooling over the whole page.
+
+Shapes: hidden states are (blocks, ``WIDTH`` of the training); a weight matrix is (inputs, outputs), a bias (outputs,).
 """
 
 from __future__ import annotations
@@ -22,143 +24,145 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Floats, Ints
 
-REACH = (1, 2, 4, 8, 16)  # blocks to either side that each look adds
-LOOKS = tuple(f"look_{reach}" for reach in REACH)
-KINDS = ("alike", "parents_alike")  # layers that hear blocks of the same path, and of the same path of their parents
-AT_ONCE = 250_000  # multiplications
-UNIT = 0.01  # of the weights, which are whole numbers in the file: what is finer is no better
-AROUND = Signal("context.around", "what the blocks around it and of its kind add", True)
+DILATIONS = (1, 2, 4, 8, 16)  # distance in blocks of the two neighbours that each residual layer sees
+DILATED = tuple(f"dilated_{dilation}" for dilation in DILATIONS)
+GROUP_CONTEXTS = ("group_context", "parent_group_context")  # layers over blocks of the same path, and of the same path of their parents
+AT_ONCE = 250_000  # multiplications in one call of numpy's matmul
+UNIT = 0.01  # step of the quantised weights, which are whole numbers in the file; a finer step changes no figure
+CONTEXT = Signal("context.around", "what the blocks around it and of its kind add", numeric=True)
 
-Layer = tuple["Floats", "Floats"]  # weights (from x to), bias (to)
+Layer = tuple["Floats", "Floats"]  # weights (inputs, outputs), bias (outputs,)
 
 
 class Trace(NamedTuple):
-    """What the network came to on its way, for training and for explanations; blocks are rows."""
+    """All intermediate values of a forward pass, for training and for explanations; blocks are rows."""
 
-    told: Floats  # signals, made even
-    entered: Floats
-    before: list[Floats]  # what was known before each look
-    added: list[Floats]  # what each look added
-    known: Floats  # after the last
-    kinds: list[tuple[Groups, Floats, Floats]]  # groups, their averages, what was heard of them
-    top: Ints  # block that is strongest in each figure
-    page: Floats  # averages and strongest of the page
-    mixed: Floats
-    heard: Floats  # of the page
+    inputs: Floats  # normalised signals
+    embedding: Floats
+    before: list[Floats]  # hidden states before each dilated layer
+    added: list[Floats]  # what each dilated layer added
+    hidden: Floats  # after the last dilated layer
+    pooled: list[tuple[Groups, Floats, Floats]]  # for each grouping: the groups, their mean hidden states, their layer's output
+    strongest: Ints  # for each hidden unit the block that max pooling took
+    page: Floats  # mean and max pooling over the page
+    projected: Floats
+    page_context: Floats
     log_odds: Floats
 
 
-class Heard(NamedTuple):
-    """The network's log-odds of all blocks, taken apart: own signals (rows) by blocks, what the blocks around add, and the rest."""
+class Attribution(NamedTuple):
+    """The log-odds of all blocks, taken apart: ``parts`` (signals, blocks) of the block's own signals, ``around`` (blocks,), ``bias``."""
 
-    rows: Ints
+    rows: Ints  # row of the columns for each signal of ``parts``
     parts: Floats
     around: Floats
     bias: float
 
 
-class Evener(NamedTuple):
-    """Makes signals even: x / (|x| + scale) - usual, so that no figure is too large, and 0 is what is usual."""
+class Normalizer(NamedTuple):
+    """Normalises signals to x / (|x| + scale) - offset: bounded, and 0 for a signal's mean value."""
 
     scales: Floats
-    usual: Floats
+    offsets: Floats
 
-    def even(self, values: Floats) -> Floats:
-        """Signals (rows) by blocks -> blocks by signals."""
-        result: Floats = (values / (np.abs(values) + self.scales[:, None]) - self.usual[:, None]).T
+    def transform(self, values: Floats) -> Floats:
+        """Signals (signals, blocks) -> normalised inputs (blocks, signals)."""
+        result: Floats = (values / (np.abs(values) + self.scales[:, None]) - self.offsets[:, None]).T
         return result
 
 
 @dataclass(frozen=True)
 class Network:
-    """Weights at work: the rows of the signals it asks for, and its layers."""
+    """Trained weights: the rows of the signals that are its inputs, their normalisation, and its layers."""
 
     rows: Ints
-    evener: Evener
+    normalizer: Normalizer
     layers: Mapping[str, Layer]
 
     def log_odds(self, columns: Columns) -> Floats:
-        """Log-odds of each block."""
+        """Log-odds of each block that it is main text."""
         return self.trace(columns).log_odds if columns.matrix.size else np.zeros(0, np.float32)
 
     def trace(self, columns: Columns) -> Trace:
-        """All that it comes to on a page."""
-        return forward(self.layers, self.evener.even(columns.matrix[self.rows]), columns.alike)
+        """A forward pass over a page, with all intermediate values."""
+        return forward(self.layers, self.normalizer.transform(columns.matrix[self.rows]), columns.groups)
 
     @cached_property
     def bias(self) -> float:
-        """What a block of usual signals is worth that stands alone."""
+        """Log-odds of a single block whose signals all have their mean value."""
         return float(forward(self.layers, np.zeros((1, len(self.rows)), np.float32), ()).log_odds[0])
 
-    def heard(self, columns: Columns) -> Heard:
-        """Log-odds taken apart: a block's own signals count by their gradient on the straight way through the network, from block to block
-        (gradient x input: Shrikumar, Greenside, Kundaje, "Learning important features through propagating activation differences", 2017).
-        All that comes from other blocks is in ``around``, so that the parts sum to the log-odds.
+    def attribution(self, columns: Columns) -> Attribution:
+        """Split the log-odds of each block into what its own signals add and what other blocks add.
+
+        Own signals count gradient x input along the path through the block itself (Shrikumar, Greenside, Kundaje, "Learning important
+        features through propagating activation differences", 2017). Everything else is in ``around``, so that the parts sum to the
+        log-odds.
         """
         trace = self.trace(columns)
-        worth = product((trace.mixed > 0) * self.layers["leave"][0][:, 0], self.layers["mix"][0].T)
-        for look, added in zip(reversed(LOOKS), reversed(trace.added), strict=True):
-            middle = self.layers[look][0][added.shape[1] : -added.shape[1]]
-            worth = worth + product(worth * (added > 0), middle.T)
-        parts = (product((trace.entered > 0) * worth, self.layers["enter"][0].T) * trace.told).T
-        return Heard(self.rows, parts, trace.log_odds - parts.sum(0) - np.float32(self.bias), self.bias)
+        gradient = matmul((trace.projected > 0) * self.layers["output"][0][:, 0], self.layers["projection"][0].T)
+        for name, added in zip(reversed(DILATED), reversed(trace.added), strict=True):
+            own = self.layers[name][0][added.shape[1] : -added.shape[1]]
+            gradient = gradient + matmul(gradient * (added > 0), own.T)
+        parts = (matmul((trace.embedding > 0) * gradient, self.layers["embedding"][0].T) * trace.inputs).T
+        return Attribution(self.rows, parts, trace.log_odds - parts.sum(0) - np.float32(self.bias), self.bias)
 
 
 class Groups:
-    """Blocks by their kind: averages of each kind, and what is said of a kind for each of its blocks."""
+    """Blocks by group number: pooling over each group, and its result for each block."""
 
     def __init__(self, numbers: Ints) -> None:
         self.order = np.argsort(numbers, kind="stable")
-        parted = numbers[self.order]
-        self.starts = np.flatnonzero(np.append(True, parted[1:] != parted[:-1]))
+        ordered = numbers[self.order]
+        self.starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
         self.sizes = np.diff(np.append(self.starts, len(numbers))).astype(np.float32)
         self.place = np.empty(len(numbers), np.int64)
         self.place[self.order] = np.repeat(np.arange(len(self.starts)), self.sizes.astype(np.int64))
 
     def sums(self, values: Floats) -> Floats:
-        """Sums of the rows of each kind."""
+        """Sum pooling: (blocks, units) -> (groups, units)."""
         result: Floats = np.add.reduceat(values[self.order], self.starts, 0)
         return result
 
     def averages(self, values: Floats) -> Floats:
-        """Averages of the rows of each kind."""
+        """Average pooling: (blocks, units) -> (groups, units)."""
         result: Floats = self.sums(values) / self.sizes[:, None]
         return result
 
 
-def forward(layers: Mapping[str, Layer], told: Floats, alike: Sequence[Ints]) -> Trace:
-    """Run a page of at least one block through the network."""
-    known = entered = straightened(told, layers["enter"])
+def forward(layers: Mapping[str, Layer], inputs: Floats, groups: Sequence[Ints]) -> Trace:
+    """Forward pass over a page of at least one block; ``groups`` holds one group number per block for each grouping."""
+    hidden = embedding = relu_layer(inputs, layers["embedding"])
     before, added = [], []
-    for reach, look in zip(REACH, LOOKS, strict=True):
-        before.append(known)
-        added.append(straightened(beside(known, reach), layers[look]))
-        known = known + added[-1]
-    mixed = straightened(known, layers["mix"])
-    said, kinds = mixed, []
-    for name, numbers in zip(KINDS, alike, strict=False):
-        groups = Groups(numbers)
-        averages = groups.averages(known)
-        kinds.append((groups, averages, straightened(averages, layers[name])))
-        said = said + kinds[-1][2][groups.place]
-    top = known.argmax(0)
-    page = np.concatenate((known.mean(0), known[top, np.arange(known.shape[1])]))
-    heard = straightened(page, layers["page"])
-    weights, bias = layers["leave"]
-    log_odds = product(said + heard, weights)[:, 0] + bias
-    return Trace(told, entered, before, added, known, kinds, top, page, mixed, heard, log_odds)
+    for dilation, name in zip(DILATIONS, DILATED, strict=True):
+        before.append(hidden)
+        added.append(relu_layer(with_neighbours(hidden, dilation), layers[name]))
+        hidden = hidden + added[-1]
+    projected = relu_layer(hidden, layers["projection"])
+    total, pooled = projected, []
+    for name, numbers in zip(GROUP_CONTEXTS, groups, strict=False):
+        grouping = Groups(numbers)
+        averages = grouping.averages(hidden)
+        pooled.append((grouping, averages, relu_layer(averages, layers[name])))
+        total = total + pooled[-1][2][grouping.place]
+    strongest = hidden.argmax(0)
+    page = np.concatenate((hidden.mean(0), hidden[strongest, np.arange(hidden.shape[1])]))
+    page_context = relu_layer(page, layers["page_context"])
+    weights, bias = layers["output"]
+    log_odds = matmul(total + page_context, weights)[:, 0] + bias
+    return Trace(inputs, embedding, before, added, hidden, pooled, strongest, page, projected, page_context, log_odds)
 
 
-def straightened(values: Floats, layer: Layer) -> Floats:
-    """A layer's sums, nothing below zero (rectified linear units)."""
-    sums = product(values, layer[0])
+def relu_layer(values: Floats, layer: Layer) -> Floats:
+    """A fully connected layer with ReLU."""
+    sums = matmul(values, layer[0])
     sums += layer[1]
     np.maximum(sums, 0, out=sums)
     return sums
 
 
-def product(values: Floats, weights: Floats) -> Floats:
-    """``values @ weights``, a few rows at a time: larger products go to threads of numpy's libraries, which cost more than they help."""
+def matmul(values: Floats, weights: Floats) -> Floats:
+    """``values @ weights``, a few rows at a time: numpy hands larger products to threads, which cost more here than they save."""
     rows = max(AT_ONCE // weights.size, 1)
     if values.ndim == 1 or len(values) <= rows:
         return values @ weights
@@ -168,13 +172,13 @@ def product(values: Floats, weights: Floats) -> Floats:
     return result
 
 
-def beside(known: Floats, reach: int) -> Floats:
-    """For each block what is known of the one ``reach`` before it, of itself, and of the one as far after it; nothing beyond the ends."""
-    count, width = known.shape
-    result = np.zeros((count, 3 * width), known.dtype)
-    result[reach:, :width] = known[:-reach]
-    result[:, width:-width] = known
-    result[:-reach, -width:] = known[reach:]
+def with_neighbours(hidden: Floats, dilation: int) -> Floats:
+    """Inputs of a dilated layer: the states of the block ``dilation`` before, the block itself, and the one after; padded with zeros."""
+    count, width = hidden.shape
+    result = np.zeros((count, 3 * width), hidden.dtype)
+    result[dilation:, :width] = hidden[:-dilation]
+    result[:, width:-width] = hidden
+    result[:-dilation, -width:] = hidden[dilation:]
     return result
 
 
@@ -182,24 +186,24 @@ def from_layers(data: Mapping[str, Any], rows: Mapping[str, int]) -> Network:
     """The part ``network`` of a weights file -> Network.
 
     Args:
-        data: ``signals`` by name, their ``scales`` and ``usual`` values, and ``layers``: whole numbers of ``UNIT``, the last row the bias.
+        data: ``signals`` by name, their ``scales`` and ``offsets``, and ``layers``: whole numbers of ``UNIT``, the last row the bias.
         rows: the row of the columns for each signal.
 
     Raises:
         ValueError: if a part is missing, or parts do not fit each other.
     """
-    if missing := sorted({"signals", "scales", "usual", "layers"} - data.keys()):
+    if missing := sorted({"signals", "scales", "offsets", "layers"} - data.keys()):
         raise ValueError(f"the network of the weights lacks {', '.join(missing)}")
-    asked = np.array([rows[name] for name in data["signals"]], np.int64)
-    evener = Evener(np.array(data["scales"], np.float32), np.array(data["usual"], np.float32))
+    inputs = np.array([rows[name] for name in data["signals"]], np.int64)
+    normalizer = Normalizer(np.array(data["scales"], np.float32), np.array(data["offsets"], np.float32))
     layers = {}
     try:
-        for name, figures in data["layers"].items():
-            whole = np.array(figures, np.float32) * np.float32(UNIT)
-            layers[name] = (np.ascontiguousarray(whole[:-1]), whole[-1])
-        network = Network(asked, evener, layers)
-        forward(layers, np.zeros((1, len(asked)), np.float32), [np.zeros(1, np.int64)] * sum(name in layers for name in KINDS))
-        evener.even(np.zeros((len(asked), 1), np.float32))
+        for name, quantised in data["layers"].items():
+            values = np.array(quantised, np.float32) * np.float32(UNIT)
+            layers[name] = (np.ascontiguousarray(values[:-1]), values[-1])
+        network = Network(inputs, normalizer, layers)
+        forward(layers, np.zeros((1, len(inputs)), np.float32), [np.zeros(1, np.int64)] * sum(name in layers for name in GROUP_CONTEXTS))
+        normalizer.transform(np.zeros((len(inputs), 1), np.float32))
     except (ValueError, KeyError, IndexError, TypeError) as error:
         raise ValueError(f"the layers of the network do not fit each other: {error}") from None
     return network

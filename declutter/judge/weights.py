@@ -1,8 +1,8 @@
 """Weights files: JSON, one a kind of input, small enough to read and to compare line by line.
 
 ``scorecard`` has the bias and the weights that people set, by classifier; ``signals`` and ``trees`` the forest; ``network``, where there is
-one, its signals, what makes them even, and its layers; ``opinions`` what both count; ``names`` and ``words`` the learned tables of names of
-elements and of words, by log-odds; ``quality`` the estimate of a page's F1; ``provenance`` where all of it comes from.
+one, its signals, their normalisation, and its layers; ``ensemble`` the weights of both models; ``names`` and ``words`` the learned tables
+of names of elements and of words, by log-odds; ``quality`` the estimate of a page's F1; ``provenance`` where all of it comes from.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from declutter.judge.forest import from_trees
-from declutter.judge.judge import Judge, Opinions
+from declutter.judge.judge import Ensemble, Judge
 from declutter.judge.network import from_layers
 from declutter.judge.scorecard import Scorecard
 from declutter.lexicon.learned import Learned
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from declutter.page import Signal
 
-FORMAT = 3
+FORMAT = 4
 
 
 def from_dict(data: dict[str, Any], signals: Sequence[Signal]) -> Judge:
@@ -48,15 +48,15 @@ def from_dict(data: dict[str, Any], signals: Sequence[Signal]) -> Judge:
     scorecard = Scorecard(float(data["scorecard"]["bias"]), np.array([by_hand.get(s.name, 0.0) for s in signals], np.float32))
     forest = from_trees(data["trees"], [rows[name] for name in data["signals"]])
     learned = Learned(by_entry(data.get("names", {})), by_entry(data.get("words", {})))
-    if strangers := sorted(data.get("opinions", {}).keys() - set(Opinions._fields)):
-        raise ValueError(f"weights have opinions that no judge has: {', '.join(strangers)}")
-    opinions = Opinions(**data.get("opinions", {}))
+    if strangers := sorted(data.get("ensemble", {}).keys() - set(Ensemble._fields)):
+        raise ValueError(f"weights have an ensemble of models that no judge has: {', '.join(strangers)}")
+    ensemble = Ensemble(**data.get("ensemble", {}))
     network = from_layers(data["network"], rows) if data.get("network") else None
-    return Judge(data["kind"], scorecard, forest, tuple(signals), learned, data.get("quality", {}), network, opinions)
+    return Judge(data["kind"], scorecard, forest, tuple(signals), learned, data.get("quality", {}), network, ensemble)
 
 
 def by_odds(table: Mapping[str, float]) -> dict[str, list[str]]:
-    """Entry -> log-odds, as the file has it: log-odds -> entries, those that begin alike in one line."""
+    """Entry -> log-odds, as the file has it: log-odds -> entries, those with the same first letter in one line."""
     grouped: dict[str, dict[str, list[str]]] = {}
     for entry in sorted(table):
         grouped.setdefault(str(table[entry]), {}).setdefault(entry[0], []).append(entry)
@@ -71,7 +71,7 @@ def by_entry(table: Mapping[str, list[str]]) -> dict[str, float]:
 @cache
 def packaged(kind: str, signals: tuple[Signal, ...]) -> Judge:
     """The judge with the weights that come with the package, for "html" or "lines": one for all pipelines of a process."""
-    return replace(from_dict(weights_file(kind), signals), packaged=True)
+    return replace(from_dict(weights_file(kind), signals), rebuild=(packaged, (kind, signals)))
 
 
 def weights_file(kind: str) -> dict[str, Any]:

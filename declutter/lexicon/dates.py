@@ -11,7 +11,7 @@ import numpy as np
 import regex
 
 from declutter.lexicon.files import phrase_files
-from declutter.lexicon.rows import Rows, hashes
+from declutter.lexicon.hash_table import HashTable, hashes
 
 if TYPE_CHECKING:
     from declutter.page import Bools, Page
@@ -45,19 +45,19 @@ PART = re.compile(r"\d+|[^\W\d_][^\s\d.,;:/()|]+")
 
 
 @cache
-def month_rows() -> Rows:
+def month_rows() -> HashTable:
     """The names of months to look many words up in."""
-    return Rows(hashes(month_numbers()))
+    return HashTable(hashes(month_numbers()))
 
 
 def may_be_dated(page: Page, wanted: Bools) -> list[int]:
     """Those of the wanted blocks that can hold a day or a time at all: figures with a mark between them, or a month's name."""
     named = np.zeros(len(page), np.bool_)
-    months = np.flatnonzero(month_rows()(page.spoken.hashes))
+    months = np.flatnonzero(month_rows()(page.token_index.hashes))
     if len(months):
-        of_word = np.zeros(len(page.spoken.hashes), np.bool_)
+        of_word = np.zeros(len(page.token_index.hashes), np.bool_)
         of_word[months] = True
-        named[page.spoken.block[of_word[page.spoken.number]]] = True
+        named[page.token_index.block[of_word[page.token_index.number]]] = True
     return [i for i in np.flatnonzero(wanted).tolist() if named[i] or FIGURES.search(page.texts[i])]
 
 

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from declutter.lexicon.names import Memory, compiled
-from declutter.lexicon.rows import Rows, hashes
+from declutter.lexicon.hash_table import HashTable, hashes
+from declutter.lexicon.names import NameTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from declutter.lexicon.names import Parts
     from declutter.page import Floats, Page
 
 WORDS_AT_MOST = 20  # words of a block that are looked at
@@ -28,37 +27,32 @@ class Learned:
     def __init__(self, names: Mapping[str, float], words: Mapping[str, float]) -> None:
         self.names = names
         self.words = words
-        self.memory = Memory()
+        self.name_table = NameTable(names)
 
     @cached_property
-    def parts(self) -> Parts:
-        """What is known of names of elements, the hints among it."""
-        return compiled(self.names)
-
-    @cached_property
-    def word_odds(self) -> tuple[Rows, Floats]:
+    def word_odds(self) -> tuple[HashTable, Floats]:
         """The words as rows, and the log-odds by row."""
-        return Rows(hashes(self.words)), np.array([0.0, *self.words.values()])
+        return HashTable(hashes(self.words)), np.array([0.0, *self.words.values()])
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Learned, (self.names, self.words)  # what is compiled is compiled anew, and memories stay behind
+        return Learned, (self.names, self.words)  # the receiving process compiles anew and starts with empty caches
 
 
-UNTAUGHT = Learned({}, {})
+EMPTY = Learned({}, {})
 
 
 def of_words(page: Page, learned: Learned) -> Floats:
     """Sum, mean, lowest (at most 0) and highest (at least 0) log-odds (rows) of the known words at the start of each block (columns)."""
-    spoken = page.spoken
+    token_index = page.token_index
     rows = np.zeros((4, len(page)), np.float32)
-    if not len(spoken.number):
+    if not len(token_index.number):
         return rows
     known_words, odds_of = learned.word_odds
-    of_word = odds_of[known_words(spoken.hashes)]
-    odds = np.where(spoken.place < WORDS_AT_MOST, of_word[spoken.number], 0.0)
-    known = np.bincount(spoken.block, odds != 0, len(page))
-    starts = np.flatnonzero(spoken.place == 0)
-    filled = spoken.block[starts]
+    of_word = odds_of[known_words(token_index.hashes)]
+    odds = np.where(token_index.place < WORDS_AT_MOST, of_word[token_index.number], 0.0)
+    known = np.bincount(token_index.block, odds != 0, len(page))
+    starts = np.flatnonzero(token_index.place == 0)
+    filled = token_index.block[starts]
     rows[0, filled] = np.add.reduceat(odds, starts)
     rows[1] = rows[0] / np.maximum(known, 1)
     rows[2, filled] = np.minimum(np.minimum.reduceat(odds, starts), 0)

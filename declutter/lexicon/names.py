@@ -7,19 +7,19 @@ their parts are looked up together.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from declutter.lexicon.hash_table import HashTable, distinct, hashes
 from declutter.lexicon.hints import hints
-from declutter.lexicon.rows import Rows, distinct, hashes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from declutter.lexicon.learned import Learned
     from declutter.page import Bools, Floats, Ints
 
 KNOWN_AT_MOST = 32_768  # elements of about a hundred sites
@@ -33,21 +33,21 @@ END = "\0"  # after the names of an element; a parser gives none
 class Parts(NamedTuple):
     """What is known of names with dashes and of parts of names; by row, and row 0 is for those that say nothing."""
 
-    rows: Rows
+    rows: HashTable
     bits: Ints
     odds: Floats  # by kind of element and row
     dashed: Bools
     opens: Bools  # the first of two parts that hint at something together
 
 
-class Said(NamedTuple):
+class NameEvidence(NamedTuple):
     """What elements' names say: hint bits; known parts, the sum of their log-odds, the lowest (<= 0) and the highest (>= 0) in rows."""
 
     bits: Ints
     odds: Floats
 
 
-class Memory:
+class NameCache:
     """What names of elements were found to say on other pages, by kind of element: pages of one site have most of theirs in common.
 
     Shared between threads: what it has never changes, and a full one is thrown away whole.
@@ -71,6 +71,19 @@ class Memory:
         return True
 
 
+class NameTable:
+    """Learned log-odds of names with the hints, compiled on first use, and what was found for the names of other pages."""
+
+    def __init__(self, names: Mapping[str, float]) -> None:
+        self.names = names
+        self.cache = NameCache()
+
+    @cached_property
+    def parts(self) -> Parts:
+        """What is known of names of elements, the hints among it."""
+        return compiled(self.names)
+
+
 def compiled(names: Mapping[str, float]) -> Parts:
     """The hints and the learned log-odds of names as one table."""
     hinted = hints()[2]
@@ -81,7 +94,7 @@ def compiled(names: Mapping[str, float]) -> Parts:
     )
     known = list(dict.fromkeys(chain((BAR,), hinted, opening, *taught)))
     return Parts(
-        Rows(hashes(known)),
+        HashTable(hashes(known)),
         np.array([0, *(hinted.get(name, 0) for name in known)], np.int64),
         np.array([[0.0, *(odds.get(name, 0.0) for name in known)] for odds in taught]),
         np.array([False, *("-" in name for name in known)], np.bool_),
@@ -89,19 +102,19 @@ def compiled(names: Mapping[str, float]) -> Parts:
     )
 
 
-def said(elements: list[str], inline: list[str], learned: Learned) -> Said:
+def evidence(elements: list[str], inline: list[str], table: NameTable) -> NameEvidence:
     """What the names of each element say, of block-level ones and then of inline ones; by what other pages had where they had it."""
-    memory = learned.memory
-    places = [*map(memory.places[BLOCK_LEVEL].get, elements), *map(memory.places[OF_TEXT].get, inline)]
+    cache = table.cache
+    places = [*map(cache.places[BLOCK_LEVEL].get, elements), *map(cache.places[OF_TEXT].get, inline)]
     new = [i for i, place in enumerate(places) if place is None]
-    columns = memory.columns[:, [place or 0 for place in places]]
+    columns = cache.columns[:, [place or 0 for place in places]]
     if new:
         names = [elements[i] if i < len(elements) else inline[i - len(elements)] for i in new]
         kinds = [BLOCK_LEVEL if i < len(elements) else OF_TEXT for i in new]
-        columns[:, new] = found = asked(names, kinds, learned.parts)
-        if not memory.add(names, kinds, found):
-            learned.memory = Memory()
-    return Said(columns[0].astype(np.int64), columns[1:])
+        columns[:, new] = found = asked(names, kinds, table.parts)
+        if not cache.add(names, kinds, found):
+            table.cache = NameCache()
+    return NameEvidence(columns[0].astype(np.int64), columns[1:])
 
 
 def asked(elements: list[str], kinds: list[int], known: Parts) -> Floats:

@@ -10,7 +10,7 @@ import numpy as np
 import regex
 
 from declutter.lexicon.files import phrase_files
-from declutter.lexicon.rows import Rows, hashes
+from declutter.lexicon.hash_table import HashTable, hashes
 from declutter.lexicon.words import tokenize
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Book(NamedTuple):
     Beginnings are known by their hashes: that of the words before times ``STEP``, plus that of the last word.
     """
 
-    beginnings: Rows
+    beginnings: HashTable
     complete: Bools
     kinds: Ints
     endings: list[Endings]
@@ -90,7 +90,7 @@ def book() -> Book:
     kind = np.array([0, *(kinds.setdefault(endings, len(kinds)) for endings in complete.values())], np.int16)
     touching = range(START + END + 1)
     complete_at = np.array([[any(ending.at(edges) for ending in endings) for edges in touching] for endings in kinds], np.bool_)
-    return Book(Rows(np.array(list(complete), np.uint64).view(np.int64)), complete_at[kind], kind, list(kinds))
+    return Book(HashTable(np.array(list(complete), np.uint64).view(np.int64)), complete_at[kind], kind, list(kinds))
 
 
 @cache

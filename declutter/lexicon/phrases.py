@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from declutter.lexicon.phrase_book import END, FIGURE, NUMBER, OF_NUMBER, START, STEP, UNSPACED, book, unspaced_book
-from declutter.lexicon.words import in_a_row
+from declutter.lexicon.words import index_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from declutter.page import Floats, Ints, Page
-    from declutter.spoken import Spoken
+    from declutter.page.tokens import TokenIndex
 
 READ_AT_MOST = 24  # words of a block that are looked at: furniture is short, and says what it is at its start
 SHORT = 12  # words of a block whose glued words are taken apart: "ShareTweetPrint" is three buttons without a space
@@ -51,16 +51,16 @@ class Match(NamedTuple):
 
 def phrase_columns(page: Page) -> dict[str, Floats]:
     """A coverage column for each lexicon that speaks on the page."""
-    texts, spoken = page.texts, page.spoken
-    wide = [i for i in np.flatnonzero(spoken.counts).tolist() if UNSPACED.search(texts[i])] if page.wide else []
-    parted = humped(np.flatnonzero((spoken.counts > 0) & (spoken.counts <= SHORT)).tolist(), texts)
-    apart = in_a_row([HUMP.sub(" ", texts[i]) for i in parted])
-    said = covered([*spoken.tokens.texts, *apart.tokens.texts], joined(first_words(spoken), first_words(apart), len(page)))
+    texts, token_index = page.texts, page.token_index
+    wide = [i for i in np.flatnonzero(token_index.counts).tolist() if UNSPACED.search(texts[i])] if page.wide else []
+    parted = humped(np.flatnonzero((token_index.counts > 0) & (token_index.counts <= SHORT)).tolist(), texts)
+    apart = index_tokens([HUMP.sub(" ", texts[i]) for i in parted])
+    said = covered([*token_index.tokens.texts, *apart.tokens.texts], joined(first_words(token_index), first_words(apart), len(page)))
     for other, i in enumerate(parted, len(page)):
         if (shares := said.pop(other, None)) and i not in said:
             said[i] = shares
     for i in wide:
-        said[i] = covered_unspaced(texts[i], spoken.tokens[i], said.get(i, {}))
+        said[i] = covered_unspaced(texts[i], token_index.tokens[i], said.get(i, {}))
     columns: dict[str, Floats] = defaultdict(page.zeros.copy)
     for block, shares in said.items():
         for name, share in shares.items():
@@ -70,11 +70,11 @@ def phrase_columns(page: Page) -> dict[str, Floats]:
 
 def coverages(texts: list[str], name: str) -> list[float]:
     """Share of the letters of any texts that phrases of lexicon ``name`` cover."""
-    spoken = in_a_row(texts)
-    said = covered(spoken.tokens.texts, first_words(spoken))
+    token_index = index_tokens(texts)
+    said = covered(token_index.tokens.texts, first_words(token_index))
     for i, text in enumerate(texts):
         if UNSPACED.search(text):
-            said[i] = covered_unspaced(text, spoken.tokens[i], said.get(i, {}))
+            said[i] = covered_unspaced(text, token_index.tokens[i], said.get(i, {}))
     return [said.get(i, {}).get(name, 0.0) for i in range(len(texts))]
 
 
@@ -85,13 +85,13 @@ def humped(blocks: list[int], texts: list[str]) -> list[int]:
     return [blocks[i] for i in dict.fromkeys(np.searchsorted(ends, places, "right").tolist())]
 
 
-def first_words(spoken: Spoken) -> Row:
+def first_words(token_index: TokenIndex) -> Row:
     """The words at the start of each block, figures as ``NUMBER``."""
-    of_word = np.where(spoken.figures, OF_NUMBER, spoken.hashes)
+    of_word = np.where(token_index.numeric, OF_NUMBER, token_index.hashes)
     begins = book().beginnings(of_word)
-    read = spoken.place < READ_AT_MOST
-    number, block, place = spoken.number[read], spoken.block[read], spoken.place[read]
-    return Row(of_word[number], begins[number], block, place, np.minimum(spoken.counts, READ_AT_MOST)[block] - place)
+    read = token_index.place < READ_AT_MOST
+    number, block, place = token_index.number[read], token_index.block[read], token_index.place[read]
+    return Row(of_word[number], begins[number], block, place, np.minimum(token_index.counts, READ_AT_MOST)[block] - place)
 
 
 def joined(row: Row, more: Row, blocks: int) -> Row:

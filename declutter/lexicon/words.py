@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from declutter.lexicon.rows import distinct, hashed
-from declutter.spoken import Spoken, Tokens
+from declutter.lexicon.hash_table import distinct, hashed
+from declutter.page.tokens import TokenIndex, Tokens
 
 if TYPE_CHECKING:
     from declutter.page import Ints
@@ -64,13 +64,13 @@ def spelt() -> str:
 
 
 def tokenize(texts: list[str]) -> list[list[str]]:
-    """Each text's words: lower case, cut at punctuation; apostrophes stay inside words. For a few texts; for many there is `in_a_row`."""
+    """Each text's words: lower case, cut at punctuation; apostrophes stay inside words. `index_tokens` is for many."""
     spaced = [text.translate(spelt()) for text in texts]
     small = [text.lower() if "Σ" in text else text for text in spaced]
     return [(text.replace(" '", " ").replace("' ", " ") if "'" in text else text).split() for text in small]
 
 
-def in_a_row(texts: list[str]) -> Spoken:
+def index_tokens(texts: list[str]) -> TokenIndex:
     """The words of all texts in one row, so that what is asked of a word is asked once a page."""
     codes, ends = cleaned(texts)
     tokens = Tokens(written(codes).split(chr(BREAK))[:-1])
@@ -84,4 +84,4 @@ def in_a_row(texts: list[str]) -> Spoken:
     counts[1:] -= before[:-1]
     block = np.repeat(np.arange(len(texts)), counts)
     place = np.arange(len(number)) - (before - counts)[block]
-    return Spoken(tokens, hashes, lengths[first], codes[starts[first]] < COLON, number, block, place, counts)
+    return TokenIndex(tokens, hashes, lengths[first], codes[starts[first]] < COLON, number, block, place, counts)

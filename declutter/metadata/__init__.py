@@ -1,14 +1,27 @@
-"""Metadata: each source makes claims, one place chooses."""
+"""Metadata in three steps: sources make claims, parsers read values, one place resolves each field."""
 
 from __future__ import annotations
 
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from declutter.metadata import date_lines, json_ld, kinds, lines, marks, meta_tags, place, posts, rights, scripted, url, visible
 from declutter.metadata.claim import Claim
+from declutter.metadata.claims import (
+    byline_zone,
+    bylines,
+    date_lines,
+    inline_markup,
+    json_ld,
+    license,
+    meta_tags,
+    page_type,
+    plain_lines,
+    scripts,
+    threads,
+    url,
+)
 from declutter.metadata.model import Metadata
-from declutter.metadata.settle import settle
+from declutter.metadata.resolve.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,26 +30,26 @@ if TYPE_CHECKING:
 
 
 def describe(page: Page) -> Metadata:
-    """Settle what the page says about itself."""
-    return settle(page, claims(page))
+    """Resolve what the page says about itself to one value per field."""
+    return resolve(page, claims(page))
 
 
 def claims(page: Page) -> Iterable[Claim]:
     """Everything that the page says about itself, each claim with its source."""
-    here = place.of(page)
+    here = byline_zone.of(page)
     if page.kind == "lines":
-        return chain(meta_tags.claims(page), lines.claims(page, here), rights.claims(page), url.claims(page), kinds.claims(page))
+        return chain(meta_tags.claims(page), plain_lines.claims(page, here), license.claims(page), url.claims(page), page_type.claims(page))
     return chain(
         json_ld.claims(page),
         meta_tags.claims(page),
-        scripted.claims(page),
-        posts.claims(page),
-        marks.claims(page, here),
-        visible.claims(page, here),
+        scripts.claims(page),
+        threads.claims(page),
+        inline_markup.claims(page, here),
+        bylines.claims(page, here),
         date_lines.claims(page, here),
         url.claims(page),
-        rights.claims(page),
-        kinds.claims(page),
+        license.claims(page),
+        page_type.claims(page),
     )
 
 

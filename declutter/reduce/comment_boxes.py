@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from declutter.comments import Comment
 from declutter.lexicon.dates import first_day
 from declutter.structure import block_spans
+from declutter.structure.comment import Comment
 
 if TYPE_CHECKING:
     from declutter.page import Bools, Page

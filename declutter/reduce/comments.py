@@ -44,9 +44,9 @@ def comments(page: Page, selection: Selection) -> None:
         label = (page.hits("comments") > 0.6) & (page.layout.offset > 0)
         section = np.maximum.accumulate(label) & ~label & page.sentence
         section &= np.arange(len(page)) < first_after(label, closing(page))
-    spoken = sum(page.hits(name) for name in ("comments", "legal", "paywall", "related", "share", "byline", "subscribe", "navigation"))
+    boilerplate = sum(page.hits(name) for name in ("comments", "legal", "paywall", "related", "share", "byline", "subscribe", "navigation"))
     below = section & (page.layout.offset > 0)
-    written = below & (page.words >= LEAST_WORDS) & (spoken < SAYS) & (page.function_words > 0.05) & ~page.heading
+    written = below & (page.words >= LEAST_WORDS) & (boilerplate < SAYS) & (page.function_words > 0.05) & ~page.heading
     kept = page.words * selection.keep
     if page.thread or kept[below].sum() > MUCH * kept.sum():
         return

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from declutter.embeds import SIGNATURE, Embed, frame_kind
 from declutter.lexicon.dates import first_day
+from declutter.structure.embed import SIGNATURE, Embed, frame_kind
 
 if TYPE_CHECKING:
     from declutter.page import Page

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from declutter.comments import Comment
-from declutter.embeds import Embed
+from declutter.structure.comment import Comment
+from declutter.structure.embed import Embed
 
 if TYPE_CHECKING:
     from declutter.page import Bools, Floats

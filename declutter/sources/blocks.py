@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from declutter.inline import ANY_INVISIBLE, INVISIBLE, UNDRAWN
 from declutter.page import Head, Page, Regions
+from declutter.page.inline import ANY_INVISIBLE, INVISIBLE, UNDRAWN
 from declutter.sources.mathml import formula_of
 from declutter.sources.names import DRAWN_AS_CODE
 from declutter.sources.pictures import Pictures
@@ -14,7 +14,7 @@ from declutter.sources.pictures import Pictures
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from declutter.inline import Run
+    from declutter.page.inline import Run
 
 ANCHORS = frozenset({"¶", "#", "§", "🔗", "[edit]", "Permalink"})  # links beside headings that point at the heading itself
 BACK = frozenset({"↑", "↩", "^", "⤴", "↵"})  # links from a footnote to where it is referred to

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from declutter.inline import INVISIBLE, UNDRAWN
 from declutter.page import Page, Regions
+from declutter.page.inline import INVISIBLE, UNDRAWN
 from declutter.sources.numbered import without_numbers
 from declutter.sources.wrapped import unwrapped
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from declutter.inline import Picture
+    from declutter.page.inline import Picture
 
 LONGEST_VALUE = 4000  # characters: an address, not a picture written out
 

@@ -12,8 +12,8 @@ from declutter.structure.addresses import absolute
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from declutter.inline import Picture
     from declutter.page import Bools, Page
+    from declutter.page.inline import Picture
 
 LAZY = (
     "data-src data-original data-lazy-src data-lazy data-hi-res-src data-full-src data-url data-image data-orig-file data-runner-src"

@@ -7,15 +7,15 @@ from bisect import bisect_left, bisect_right, insort
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from declutter.inline import ANY_INVISIBLE, INVISIBLE
+from declutter.page.inline import ANY_INVISIBLE, INVISIBLE
 from declutter.structure.addresses import absolute
 from declutter.structure.blocks import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from declutter.inline import Inline
     from declutter.page import Page
+    from declutter.page.inline import Inline
 
 KINDS = {
     "a": "link",

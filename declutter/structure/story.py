@@ -18,9 +18,9 @@ from declutter.structure.tables import separators
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from declutter.comments import Comment
-    from declutter.embeds import Embed
     from declutter.page import Page
+    from declutter.structure.comment import Comment
+    from declutter.structure.embed import Embed
     from declutter.structure.images import Image
 
 FIRST_COMMENT = 1_000_000_000  # numbers of containers beyond those of regions

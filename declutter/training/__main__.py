@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from declutter.judge import weights_file
 from declutter.options import FOCUSES
 from declutter.training.dataset import fingerprint, read_set
-from declutter.training.evaluate import calibrated, cross_examined, fitted, scored, weighed, without_sets
+from declutter.training.evaluate import calibrated, cross_validated, fitted, scored, weighed, without_sets
 from declutter.training.examples import examples
-from declutter.training.fit import Course
+from declutter.training.fit import Trainer
 from declutter.training.write import write
 
 if TYPE_CHECKING:
@@ -33,40 +33,40 @@ def main(argv: Sequence[str] | None = None) -> int:
         pages = [page for pages in sets for page in pages]
         made = examples(pages, kind, importance, args.workers)
         copies = examples(pages, kind, importance, args.workers, copied=True) if kind == "html" else []  # lines have no template to lose
-        report[kind] = train(Course(made, weights_file(kind)["scorecard"], kind, args.workers, copies), sets, args)
+        report[kind] = train(Trainer(made, weights_file(kind)["scorecard"], kind, args.workers, copies), sets, args)
     if args.report:
         args.report.write_text(json.dumps(report, indent=1) + "\n", "utf-8")
     return 0
 
 
-def train(course: Course, sets: list[list[LabelledPage]], args: argparse.Namespace) -> dict[str, Any]:
+def train(trainer: Trainer, sets: list[list[LabelledPage]], args: argparse.Namespace) -> dict[str, Any]:
     """Learn, validate and write the weights of one kind of input.
 
     Returns:
         The figures of the validation, by what they are shown under.
     """
-    made, kind = course.examples, course.kind
+    made, kind = trainer.examples, trainer.kind
     report: dict[str, Any] = {}
     for name in args.leave_out:
-        show(report, f"without {name}", without_sets(course, {name}))
+        show(report, f"without {name}", without_sets(trainer, {name}))
     provenance: dict[str, Any] = {
         "licences": args.licence,
         "date": args.date,
         "sets": [{"set": pages[0].dataset, "pages": len(pages), "sha256": fingerprint(pages)} for pages in sets],
     }
-    data = course.weights()
+    data = trainer.weights()
     if not args.no_validation:
-        pairs = cross_examined(course, [*made, *course.copies])
-        data["opinions"] = fitted(pairs[: len(made)], made)
-        probabilities = weighed(pairs[: len(made)], data["opinions"])
+        pairs = cross_validated(trainer, [*made, *trainer.copies])
+        data["ensemble"] = fitted(pairs[: len(made)], made)
+        probabilities = weighed(pairs[: len(made)], data["ensemble"])
         found = calibrated(made, probabilities)
         data["quality"] = found["quality"]
         results = {focus: scored(made, probabilities, focus, found["quality"]) for focus in FOCUSES}
         show(report, "cross-validated by domain", results)
         show(report, "reliability of probabilities: mean probability, mean label, share of the words", found["reliability"])
         show(report, "reliability of quality: mean estimate, mean F1, share of the pages", found["reliability_of_quality"])
-        if course.copies:
-            show(report, "cross-validated on aged copies", scored(course.copies, weighed(pairs[len(made) :], data["opinions"])))
+        if trainer.copies:
+            show(report, "cross-validated on aged copies", scored(trainer.copies, weighed(pairs[len(made) :], data["ensemble"])))
         provenance["cross_validated"] = results["balanced"]
         provenance["reliability"] = found["reliability"]
     args.out.mkdir(parents=True, exist_ok=True)

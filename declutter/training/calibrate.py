@@ -1,4 +1,4 @@
-"""Calibration: what opinions count, the estimate of a page's F1, and how far probabilities can be trusted."""
+"""Calibration: the weights of the ensemble, the estimate of a page's F1, and how far probabilities can be trusted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from declutter.judge import Opinions, probability
+from declutter.judge import Ensemble, probability
 
 if TYPE_CHECKING:
     from declutter.page import Floats
@@ -34,22 +34,22 @@ def fit_quality(measures: list[dict[str, float]], f1: list[float]) -> dict[str, 
     return {name: round(float(weight), 3) for name, weight in zip(["bias", *names], weights, strict=True)}
 
 
-def fit_opinions(alone: Floats, together: Floats, labels: Floats, weights: Floats) -> dict[str, float]:
-    """What the judge's two opinions count, by logistic regression of the labels on both (Wolpert, "Stacked generalization", 1992).
+def fit_ensemble(block_model: Floats, context_model: Floats, labels: Floats, weights: Floats) -> dict[str, float]:
+    """Weights of the judge's two models, by logistic regression of the labels on both (Wolpert, "Stacked generalization", 1992).
 
     Args:
-        alone: log-odds of blocks by themselves, from judges that have not seen their domains.
-        together: those of the network.
+        block_model: log-odds by the block model, from judges that have not seen their domains.
+        context_model: log-odds by the network, likewise.
         labels: share (0..1) of each block that is main text.
         weights: what each block counts.
     """
-    x, start = np.stack((alone, together), 1).astype(np.float64), np.array(Opinions())
+    x, start = np.stack((block_model, context_model), 1).astype(np.float64), np.array(Ensemble())
     counts = start.copy()
     for _ in range(ROUNDS):
         p = probability(x @ counts)
         hessian = (x * (weights * p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(2)
         counts += np.linalg.solve(hessian, x.T @ (weights * (labels - p)) - RIDGE * (counts - start))
-    return {name: round(float(count), 2) for name, count in zip(Opinions._fields, counts, strict=True)}
+    return {name: round(float(count), 2) for name, count in zip(Ensemble._fields, counts, strict=True)}
 
 
 def reliability(probabilities: Floats, labels: Floats, weights: Floats, bins: int = 10) -> list[tuple[float, float, float]]:

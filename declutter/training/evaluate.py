@@ -9,11 +9,11 @@ import numpy as np
 from declutter import render
 from declutter.judge import probability
 from declutter.reduce import PASSES, RECALL_WEIGHTS, Selection, reduce
+from declutter.reduce.json_ld_body import json_ld_body
 from declutter.reduce.quality import estimate, measures
-from declutter.stated import stated_text
-from declutter.training.calibrate import fit_opinions, fit_quality, reliability
+from declutter.training.calibrate import fit_ensemble, fit_quality, reliability
 from declutter.training.examples import FOLDS
-from declutter.training.fit import Course, measured
+from declutter.training.fit import Trainer, measured
 from declutter.training.score import score, summary
 
 if TYPE_CHECKING:
@@ -27,29 +27,31 @@ if TYPE_CHECKING:
     Pair = tuple[Floats, Floats]
 
 
-def cross_examined(course: Course, examples: list[Example]) -> list[Pair]:
-    """Both opinions of judges that have not seen an example's domain, on all its blocks. Examples may be the course's own or its copies."""
-    judges = [course.judge({fold}) for fold in range(FOLDS)]
+def cross_validated(trainer: Trainer, examples: list[Example]) -> list[Pair]:
+    """Log-odds by both models of judges that have not seen an example's domain; examples may be the trainer's own or its copies."""
+    judges = [trainer.judge({fold}) for fold in range(FOLDS)]
     return [both(judges[example.fold], example) for example in examples]
 
 
 def both(judge: Judge, example: Example) -> Pair:
-    """The opinion on blocks alone, and the network's; twice the same where there is none."""
+    """Log-odds by the block model and by the network; twice the same where there is none."""
     columns = measured(example, judge.learned)
-    alone = judge.alone(columns)
-    return alone, judge.network.log_odds(columns) if judge.network else alone
+    block_model = judge.block_log_odds(columns)
+    return block_model, judge.network.log_odds(columns) if judge.network else block_model
 
 
 def weighed(pairs: list[Pair], counts: dict[str, float]) -> list[Floats]:
-    """Probabilities, from both opinions and what they count."""
-    return [probability(counts["alone"] * alone + counts["together"] * together) for alone, together in pairs]
+    """Probabilities, from the log-odds of both models and their weights."""
+    return [
+        probability(counts["block_model"] * block_model + counts["context_model"] * context_model) for block_model, context_model in pairs
+    ]
 
 
 def fitted(pairs: list[Pair], examples: list[Example]) -> dict[str, float]:
-    """What opinions count."""
-    alone, labels, weights = of_blocks(examples, [alone for alone, _ in pairs])
-    together, _, _ = of_blocks(examples, [together for _, together in pairs])
-    return fit_opinions(alone, together, labels, weights)
+    """Weights of the ensemble, fitted to cross-validated log-odds."""
+    block_model, labels, weights = of_blocks(examples, [block_model for block_model, _ in pairs])
+    context_model, _, _ = of_blocks(examples, [context_model for _, context_model in pairs])
+    return fit_ensemble(block_model, context_model, labels, weights)
 
 
 def judged(judge: Judge, example: Example) -> Floats:
@@ -57,11 +59,11 @@ def judged(judge: Judge, example: Example) -> Floats:
     return judge.probabilities(measured(example, judge.learned))
 
 
-def without_sets(course: Course, sets: Collection[str]) -> dict[str, Any]:
+def without_sets(trainer: Trainer, sets: Collection[str]) -> dict[str, Any]:
     """Scores of whole sets by a judge that has seen none of them."""
-    others, copies = ([e for e in made if e.labelled.dataset not in sets] for made in (course.examples, course.copies))
-    judge = Course(others, course.scorecard, course.kind, course.workers, copies).judge()
-    left = [example for example in course.examples if example.labelled.dataset in sets]
+    others, copies = ([e for e in made if e.labelled.dataset not in sets] for made in (trainer.examples, trainer.copies))
+    judge = Trainer(others, trainer.scorecard, trainer.kind, trainer.workers, copies).judge()
+    left = [example for example in trainer.examples if example.labelled.dataset in sets]
     return scored(left, [judged(judge, example) for example in left])
 
 
@@ -75,7 +77,7 @@ def scored(
 def page_score(example: Example, selection: Selection) -> Score:
     """The score of what a caller would get: the kept blocks, or the text that the page states where it shows none."""
     kept = tuple(map(int, np.flatnonzero(selection.keep)))
-    return score(example.labelled, stated_text(example.page, selection) or render.text(example.page, kept))
+    return score(example.labelled, json_ld_body(example.page, selection) or render.text(example.page, kept))
 
 
 def calibrated(examples: list[Example], probabilities: list[Floats]) -> dict[str, Any]:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from declutter import classifiers
+from declutter.annotate import annotate
 from declutter.options import Options
-from declutter.pipeline import prepare
 from declutter.sources import read
-from declutter.training.aged import aged
+from declutter.training.augment import age
 from declutter.training.flatten import flatten
 from declutter.training.labels import block_labels, snippet_labels
-from declutter.training.votes import Votes, name_votes, word_votes
+from declutter.training.token_statistics import Statistics, name_statistics, word_statistics
 
 if TYPE_CHECKING:
     from declutter.page import Floats, Ints, Page
@@ -41,8 +41,8 @@ class Example:
     page: Page
     labels: Floats
     matrix: Floats
-    names: Votes
-    words: Votes
+    names: Statistics
+    words: Statistics
     fold: int = 0
     rows: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     weights: Floats = field(default_factory=lambda: np.zeros(0, np.float64))
@@ -51,18 +51,18 @@ class Example:
 def make(labelled: LabelledPage, kind: str, copied: bool = False) -> Example:
     """One example, of a page or of its aged copy."""
     sys.setrecursionlimit(DEEP)
-    labelled = aged(labelled) if copied else labelled
+    labelled = age(labelled) if copied else labelled
     source = flatten(labelled.source) if kind == "lines" else labelled.source
     page = read(source, Options(input="lines" if kind == "lines" else "auto"))
     page.url = labelled.url
-    prepare(page)
+    annotate(page)
     if labelled.text is None:
         found = snippet_labels(page.texts, labelled.wanted, labelled.unwanted)
     else:
         found = list(block_labels(page.texts, labelled.text))
     labels = np.array([np.nan if label is None else label for label in found], np.float32)
     matrix = classifiers.measure(page).matrix
-    return Example(labelled, page, labels, matrix, name_votes(page, labels), word_votes(page, labels))
+    return Example(labelled, page, labels, matrix, name_statistics(page, labels), word_statistics(page, labels))
 
 
 def examples(pages: list[LabelledPage], kind: str, set_weights: dict[str, float], workers: int, copied: bool = False) -> list[Example]:

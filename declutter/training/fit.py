@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from declutter import classifiers
-from declutter.classifiers import naming, wording
+from declutter.annotate import elements
+from declutter.classifiers import class_names, vocabulary
 from declutter.judge import FORMAT, Judge, by_odds, from_dict
-from declutter.lexicon import elements
 from declutter.lexicon.learned import of_words
-from declutter.training.descent import Lesson, teach
-from declutter.training.grow import NEVER, SIZES, grow
 from declutter.training.tables import Tables
+from declutter.training.train_forest import NEVER, SIZES, train_forest
+from declutter.training.train_network import Sample, train_network
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from declutter.lexicon.learned import Learned
     from declutter.page import Floats, Signal
     from declutter.training.examples import Example
-    from declutter.training.grow import Tree
+    from declutter.training.train_forest import Tree
 
-WORDING = frozenset(signal.name for signal in wording.SIGNALS)
+VOCABULARY = frozenset(signal.name for signal in vocabulary.SIGNALS)
 WITHOUT_WORDS = 0.5  # share of the pages whose words are hidden, so that the trees do not lean on words that other pages lack
 
 
@@ -36,25 +36,25 @@ def measured(example: Example, learned: Learned) -> Columns:
     columns.matrix[:] = example.matrix
     page.name_odds = page.inline_odds = page.word_odds = np.zeros(0, np.float32)  # empty tables must not leave what others said
     elements.lay_over(page, learned)
-    naming.measure(page, columns)
+    class_names.measure(page, columns)
     if learned.words:
         page.word_odds = of_words(page, learned)
-        wording.measure(page, columns)
+        vocabulary.measure(page, columns)
     return columns
 
 
 @dataclass
-class Course:
-    """Examples of one kind of input, and the judges that they teach.
+class Trainer:
+    """Examples of one kind of input, and the judges trained on them.
 
-    No judge is taught by what it has said itself: learned tables of a training page come from the other folds alone.
+    The learned tables of a training page come from the other folds alone, so that no model is trained on what a page itself contributed.
     """
 
     examples: list[Example]
     scorecard: dict[str, Any]
     kind: str
     workers: int
-    copies: list[Example] = field(default_factory=list)  # aged ones: they teach, but have no names, and no words of their own
+    copies: list[Example] = field(default_factory=list)  # augmented ones: they add no names and no words to the learned tables
 
     def judge(self, leave_out: Collection[int] = ()) -> Judge:
         """A judge from all examples but those of some folds; it gets the learned tables of all folds it may see."""
@@ -73,7 +73,7 @@ class Course:
             "kind": self.kind,
             "scorecard": self.scorecard,
             **with_names(self.forest(pages, used), classifiers.SIGNALS),
-            "network": teach(lessons(pages, used), classifiers.SIGNALS, WORDING, thinned=self.kind == "lines"),
+            "network": train_network(samples(pages, used), classifiers.SIGNALS, VOCABULARY, thinned=self.kind == "lines"),
             "names": by_odds(learned.names),
             "words": by_odds(learned.words),
         }
@@ -83,7 +83,7 @@ class Course:
         matrix, labels, weights = sampled(pages, used)
         empty = {"format": FORMAT, "kind": self.kind, "scorecard": self.scorecard, "signals": [], "trees": []}
         start = from_dict(empty, classifiers.SIGNALS).scorecard.log_odds(np.ascontiguousarray(matrix.T))
-        return grow(matrix, labels, weights, start, self.workers, SIZES[self.kind])
+        return train_forest(matrix, labels, weights, start, self.workers, SIZES[self.kind])
 
 
 def usable(examples: list[Example], leave_out: Collection[int]) -> list[Example]:
@@ -98,16 +98,16 @@ def sampled(pages: list[Columns], used: list[Example]) -> tuple[Floats, Floats, 
     """
     rng = np.random.default_rng(5)
     matrices = [page.matrix[:, example.rows].T for page, example in zip(pages, used, strict=True)]
-    words = [row for row, signal in enumerate(classifiers.SIGNALS) if signal.name in WORDING]
+    words = [row for row, signal in enumerate(classifiers.SIGNALS) if signal.name in VOCABULARY]
     for matrix in matrices:
         if rng.random() < WITHOUT_WORDS:
             matrix[:, words] = 0
     return np.concatenate(matrices), np.concatenate([e.labels[e.rows] for e in used]), np.concatenate([e.weights for e in used])
 
 
-def lessons(pages: list[Columns], used: list[Example]) -> list[Lesson]:
+def samples(pages: list[Columns], used: list[Example]) -> list[Sample]:
     """Whole pages with all blocks whose truth is known; each counts what its sampled blocks count."""
-    return [Lesson(page.matrix, page.alike, e.labels, all_weights(e)) for page, e in zip(pages, used, strict=True)]
+    return [Sample(page.matrix, page.groups, e.labels, all_weights(e)) for page, e in zip(pages, used, strict=True)]
 
 
 def all_weights(example: Example) -> Floats:

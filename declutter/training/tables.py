@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from declutter.training.examples import Example
-    from declutter.training.votes import Votes
+    from declutter.training.token_statistics import Statistics
 
 PRIOR = 0.45  # share of main text in the text of an average page
 SMOOTHING = 1.5  # pages that an unknown name has been seen on, half in and half out
@@ -21,23 +21,23 @@ SAYS = 0.3  # log-odds below which an entry says nothing
 
 
 class Tally:
-    """Votes of all pages by fold: entry -> fold -> [pages, sum of votes, domains]."""
+    """Statistics of all pages by fold: entry -> fold -> [pages, sum of shares, domains]."""
 
     def __init__(self, least_domains: int) -> None:
         self.least_domains = least_domains
         self.counts: dict[str, dict[int, list[float]]] = defaultdict(dict)
 
-    def add(self, fold: int, pages: list[Votes]) -> None:
+    def add(self, fold: int, pages: list[Statistics]) -> None:
         """Count the pages of one domain."""
-        heard: set[str] = set()
-        for votes in pages:
-            for entry, share in votes.items():
+        seen: set[str] = set()
+        for statistics in pages:
+            for entry, share in statistics.items():
                 count = self.counts[entry].setdefault(fold, [0.0, 0.0, 0.0])
                 count[0] += 1
                 count[1] += share
-                if entry not in heard:
+                if entry not in seen:
                     count[2] += 1
-                    heard.add(entry)
+                    seen.add(entry)
 
     def prune(self) -> Tally:
         """Forget what too few domains have, whatever is left out."""

@@ -30,7 +30,7 @@ def documents() -> list[dict[Focus, Document]]:
 
 def comparable(document: Document) -> bool:
     """Neither given up for holding too little, nor replaced by the text that the page states for machines."""
-    return not any(flip.by in ("abstain", "stated") for flip in document.judged.selection.flips.values())
+    return not any(flip.by in ("abstain", "json_ld") for flip in document.judged.selection.flips.values())
 
 
 def test_the_cut_of_a_focus_holds_that_of_the_one_before(documents: list[dict[Focus, Document]]) -> None:

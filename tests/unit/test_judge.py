@@ -13,7 +13,7 @@ from declutter.judge import FORMAT, Judge, from_dict, weights_file
 from declutter.judge.forest import AT_ONCE, NODES, QUESTIONS, from_trees
 from declutter.lexicon import names
 from declutter.lexicon.hints import hints
-from declutter.lexicon.learned import UNTAUGHT, Learned
+from declutter.lexicon.learned import EMPTY, Learned
 from declutter.page import Signal
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def walked(trees: list[Tree], rows: list[int], values: Floats) -> float:
 @pytest.mark.parametrize("others", [0.0, 1.0])
 @pytest.mark.parametrize("leaf", range(LEAVES))
 def test_each_leaf_is_reached_by_its_own_answers(leaf: int, others: float) -> None:
-    """Signal n is asked for by node n alone, so that a question out of place would change the leaf."""
+    """Signal n is asked for by node n block_model, so that a question out of place would change the leaf."""
     values = [float(10 + node) for node in range(NODES)]
     forest = from_trees([[list(range(QUESTIONS)), [0.5] * QUESTIONS, values]], list(range(QUESTIONS)))
     block = np.full(QUESTIONS, others, np.float32)
@@ -172,7 +172,7 @@ BROKEN: dict[str, tuple[dict[str, Any], str]] = {
     "another format": ({**SOUND, "format": FORMAT + 1}, f"format {FORMAT + 1}.*reads format {FORMAT}"),
     "no format": ({}, "format None"),
     **{f"no {part}": ({k: v for k, v in SOUND.items() if k != part}, f"lack {part}") for part in ("kind", "scorecard", "signals", "trees")},
-    "another opinion": ({**SOUND, "opinions": {"alone": 1.0, "loud": 2.0}}, "no judge has: loud"),
+    "another opinion": ({**SOUND, "ensemble": {"block_model": 1.0, "loud": 2.0}}, "no judge has: loud"),
     "several parts": ({"format": FORMAT}, "lack kind, scorecard, signals, trees"),
     "unknown signal of a tree": ({**SOUND, "signals": ["prose.long", "share.nosuch"]}, r"no classifier declares: share\.nosuch"),
     "unknown signal by hand": ({**SOUND, "scorecard": {"bias": 0, "weights": {"x": {"x.y": 1}}}}, r"no classifier declares: x\.y"),
@@ -224,8 +224,8 @@ def test_parts_of_names(name: str, parts: set[str]) -> None:
     assert len(names.parts_of(name)) == len(parts), "a part counts twice"
 
 
-def said(elements: list[str], learned: Learned) -> names.Said:
-    return names.said(elements, [], learned)
+def said(elements: list[str], learned: Learned) -> names.NameEvidence:
+    return names.evidence(elements, [], learned.name_table)
 
 
 TAUGHT = {"story": 2.0, "nav": -1.0, "site-nav": -3.0, f"{names.INLINE}story": -0.5, f"{names.TAG}story": 9.0}
@@ -254,22 +254,22 @@ def test_what_the_names_of_an_element_say(attrs: str, odds: tuple[float, ...]) -
 def test_names_of_inline_elements_have_entries_of_their_own() -> None:
     learned = Learned(TAUGHT, {})
     for _ in range(2):
-        says = names.said(["story wide"], ["story wide"], learned)
+        says = names.evidence(["story wide"], ["story wide"], learned.name_table)
         assert says.odds.T.tolist() == [[1, 2, 0, 2], [1, -0.5, -0.5, 0]]
 
 
 def test_pipelines_do_not_share_what_they_learned() -> None:
     assert said(["story"], Learned(TAUGHT, {})).odds[:, 0].tolist() == [1, 2, 0, 2]
     assert said(["story"], Learned({"story": -2.0}, {})).odds[:, 0].tolist() == [1, -2, -2, 0]
-    assert said(["story"], UNTAUGHT).odds[:, 0].tolist() == [0, 0, 0, 0]
+    assert said(["story"], EMPTY).odds[:, 0].tolist() == [0, 0, 0, 0]
 
 
 @pytest.mark.parametrize("attrs", ["entry-content", "entryContent", "js entry__content--wide", "the-entry-content"])
 def test_two_parts_in_a_row_hint_together(attrs: str) -> None:
     bits = hints()[0]
-    assert said([attrs], UNTAUGHT).bits[0] & bits["main"]
+    assert said([attrs], EMPTY).bits[0] & bits["main"]
     for apart in ("entry content", "entry-the-content", "content-entry", "entry -content"):
-        assert not said([apart], UNTAUGHT).bits[0] & bits["main"]
+        assert not said([apart], EMPTY).bits[0] & bits["main"]
 
 
 def test_no_name_is_taken_for_the_bar_between_names() -> None:
@@ -287,5 +287,5 @@ def test_the_memory_of_names_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None
     for n in range(100):
         page = [f"story css-{n}-{i}" for i in range(4)]
         assert said(page, learned).odds.T.tolist() == [[1, 2, 0, 2]] * 4
-        assert sum(map(len, learned.memory.places)) <= 50
+        assert sum(map(len, learned.name_table.cache.places)) <= 50
     assert said([f"nav css-{i}" for i in range(60)], learned).odds.T.tolist() == [[1, -1, -1, 0]] * 60

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from declutter.lexicon.hash_table import HashTable, distinct, hashes
 from declutter.lexicon.learned import Learned
 from declutter.lexicon.phrases import coverages
-from declutter.lexicon.rows import Rows, distinct, hashes
-from declutter.lexicon.words import in_a_row, tokenize
+from declutter.lexicon.words import index_tokens, tokenize
 
 WORDS = st.sampled_from("share this article read also comments 3 min 7 by photo copyright 2024 Fähre harbour".split())
 TEXTS = st.lists(st.lists(WORDS, max_size=30).map(" ".join), max_size=6)
@@ -52,14 +52,14 @@ CHARACTERS = st.text("abzAZ  ''’‘.,:;-_09ÄßİIıΣσςΑΟ中文、。\u00
 def test_words_in_a_row(texts: list[str]) -> None:
     """What is done to all characters of a page at once is what is done to a text alone."""
     tokens = tokenize(texts)
-    spoken = in_a_row(texts)
-    assert [*spoken.tokens] == tokens
-    assert spoken.counts.tolist() == [len(words) for words in tokens]
-    assert sorted(spoken.hashes.tolist()) == sorted(hashes({word for words in tokens for word in words}).tolist())
-    found = zip(spoken.block.tolist(), spoken.place.tolist(), spoken.number.tolist(), strict=True)
+    token_index = index_tokens(texts)
+    assert [*token_index.tokens] == tokens
+    assert token_index.counts.tolist() == [len(words) for words in tokens]
+    assert sorted(token_index.hashes.tolist()) == sorted(hashes({word for words in tokens for word in words}).tolist())
+    found = zip(token_index.block.tolist(), token_index.place.tolist(), token_index.number.tolist(), strict=True)
     said = [(i, k, word) for i, words in enumerate(tokens) for k, word in enumerate(words)]
-    assert [(i, k, spoken.hashes[n]) for i, k, n in found] == [(i, k, hashes([word])[0]) for i, k, word in said]
-    assert spoken.letters[spoken.number].tolist() == [len(word) for _, _, word in said]
+    assert [(i, k, token_index.hashes[n]) for i, k, n in found] == [(i, k, hashes([word])[0]) for i, k, word in said]
+    assert token_index.lengths[token_index.number].tolist() == [len(word) for _, _, word in said]
 
 
 @pytest.mark.parametrize(
@@ -77,9 +77,9 @@ def test_words(text: str, words: list[str]) -> None:
 
 def test_rows_are_places_from_one() -> None:
     known = ["ferry", "", "harbour", "Fähre"]
-    rows = Rows(hashes(known))
+    rows = HashTable(hashes(known))
     assert rows(hashes([*known, "boat"])).tolist() == [1, 2, 3, 4, 0]
-    assert Rows(hashes([]))(hashes(known)).tolist() == [0, 0, 0, 0]
+    assert HashTable(hashes([]))(hashes(known)).tolist() == [0, 0, 0, 0]
     assert rows(hashes([])).tolist() == []
     assert [part.tolist() for part in distinct(hashes([]))] == [[], [], []]
 

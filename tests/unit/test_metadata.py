@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
+from declutter.annotate import annotate
 from declutter.metadata import Metadata, describe
 from declutter.options import Options
-from declutter.pipeline import prepare
 from declutter.sources import read
 
 STORY = "".join(
@@ -31,13 +31,13 @@ def html(head: str = "", under: str = "", after: str = "", lang: str = "en", url
     )
     page = read(source, Options())
     page.url = url
-    return describe(prepare(page))
+    return describe(annotate(page))
 
 
 def lines(*between: str) -> Metadata:
     """Metadata of an article in plain lines."""
     text = "\n".join(["Storm hits the northern coast of Orla", *between, "", STORY_LINES])
-    return describe(prepare(read(text, Options(input="lines"))))
+    return describe(annotate(read(text, Options(input="lines"))))
 
 
 def ld(content: str) -> str:

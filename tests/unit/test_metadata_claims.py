@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from declutter.annotate import annotate
 from declutter.metadata import Metadata, describe
 from declutter.options import Options
-from declutter.pipeline import prepare
 from declutter.sources import read
 
 STORY = "".join(
@@ -27,7 +27,7 @@ def page(head: str = "", under: str = "", after: str = "", **settings: Any) -> M
     source = f"<html lang={lang}><head>{head}</head><body><article>{headline}{under}{STORY}{after}</article></body></html>"
     found = read(source, Options())
     found.url = url
-    return describe(prepare(found))
+    return describe(annotate(found))
 
 
 def ld(content: str) -> str:
@@ -140,7 +140,7 @@ def test_a_thread_is_its_first_message_s() -> None:
     head = '<meta name=generator content="phpBB">'
     found = read(f"<html lang=en><head>{head}</head><body class=forum><h1>Which ferry to Orla?</h1>{posts}</body></html>", Options())
     found.url = "https://board.example/viewtopic.php?t=12"
-    result = describe(prepare(found))
+    result = describe(annotate(found))
     assert (result.page_type, result.authors, result.published) == ("forum", ("ferryman",), DAY)
 
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from declutter.metadata import dates
-from declutter.metadata.calendars import from_jalali
+from declutter.metadata.parse import dates
+from declutter.metadata.parse.calendars import from_jalali
 
 MAY = date(2024, 5, 3)
 

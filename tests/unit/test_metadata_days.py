@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from declutter.annotate import annotate
 from declutter.metadata import Metadata, describe
 from declutter.options import Options
-from declutter.pipeline import prepare
 from declutter.sources import read
 
 STORY = "".join(
@@ -27,7 +27,7 @@ def page(
     body = f"{over}<article><h1>{TITLE}</h1>{under}{STORY}</article>{after}"
     found = read(f"<html lang={lang}><head><title>{TITLE}</title>{head}</head><body>{body}</body></html>", Options())
     found.url = url
-    return describe(prepare(found))
+    return describe(annotate(found))
 
 
 def day(found: Metadata) -> date | None:
@@ -87,7 +87,7 @@ def test_a_day_in_the_title_is_what_the_page_is_about() -> None:
     found = read(
         f"<html lang=ja><head><title>{title} - Harbour diary of the ferries of Orla</title></head><body>{body}</body></html>", Options()
     )
-    assert day(describe(prepare(found))) == DAY
+    assert day(describe(annotate(found))) == DAY
 
 
 @pytest.mark.parametrize("label", ["Last updated", "Updated:"])

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from declutter.metadata import Metadata, dates, describe
+from declutter.annotate import annotate
+from declutter.metadata import Metadata, describe
+from declutter.metadata.parse import dates
 from declutter.options import Options
-from declutter.pipeline import prepare
 from declutter.sources import read
 
 STORY = "".join(
@@ -32,7 +33,7 @@ def whole(body: str, head: str = "", lang: str = "en", url: str = "https://couri
     """Metadata of a page with this body."""
     found = read(f"<html lang={lang}><head><title>{TITLE}</title>{head}</head><body>{body}</body></html>", Options())
     found.url = url
-    return describe(prepare(found))
+    return describe(annotate(found))
 
 
 def day(found: Metadata) -> date | None:

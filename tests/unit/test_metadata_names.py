@@ -6,7 +6,7 @@ from datetime import date, datetime, timezone
 
 import pytest
 
-from declutter.metadata import dates, names
+from declutter.metadata.parse import dates, names
 
 
 @pytest.mark.parametrize(

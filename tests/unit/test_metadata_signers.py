@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from declutter.annotate import annotate
 from declutter.metadata import Metadata, describe
 from declutter.options import Options
-from declutter.pipeline import prepare
 from declutter.sources import read
 
 STORY = "".join(
@@ -22,7 +22,7 @@ def page(over: str = "", under: str = "", after: str = "", head: str = "", lang:
     body = f"{over}<article><h1>{TITLE}</h1>{under}{STORY}</article>{after}"
     found = read(f"<html lang={lang}><head><title>{TITLE}</title>{head}</head><body>{body}</body></html>", Options())
     found.url = "https://courier.example/a/b"
-    return describe(prepare(found))
+    return describe(annotate(found))
 
 
 @pytest.mark.parametrize(

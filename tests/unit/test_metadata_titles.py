@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from declutter.annotate import annotate
 from declutter.metadata import describe
 from declutter.options import Options
-from declutter.pipeline import prepare
 from declutter.sources import read
 
 STORY = "".join(
@@ -18,7 +18,7 @@ STORY = "".join(
 def title(head: str, body: str, url: str = "https://courier.example/a/b") -> str:
     found = read(f"<html lang=en><head>{head}</head><body>{body}{STORY}</body></html>", Options())
     found.url = url
-    return describe(prepare(found)).title
+    return describe(annotate(found)).title
 
 
 @pytest.mark.parametrize(

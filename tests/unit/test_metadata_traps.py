@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
-from declutter.metadata import Metadata, describe, slug
+from declutter.annotate import annotate
+from declutter.metadata import Metadata, describe
+from declutter.metadata.parse import slug
 from declutter.options import Options
 from declutter.page import Head, Page, Regions
-from declutter.pipeline import prepare
 from declutter.sources import read
 
 STORY = "".join(
@@ -29,7 +30,7 @@ def page(head: str = "", under: str = "", after: str = "", lang: str = "en", url
     body = f"<article><h1>Storm hits the northern coast</h1>{under}{STORY}{after}</article>"
     found = read(f"<html lang={lang}><head>{head}</head><body>{body}</body></html>", Options())
     found.url = url
-    return describe(prepare(found))
+    return describe(annotate(found))
 
 
 def ld(content: str) -> str:
@@ -124,7 +125,7 @@ def test_who_signs(head: str, under: str, after: str, authors: tuple[str, ...]) 
 def test_the_names_on_cards_are_theirs() -> None:
     cards = "".join(f"<div class=card><h3>Ferry {n}</h3><p class=by>By Ann Lee{n * 'e'}</p><p>3 May 2024</p></div>" for n in range(4))
     found = read(f"<html lang=en><body><main><h1>All about the harbour</h1>{cards}</main></body></html>", Options())
-    assert describe(prepare(found)).authors == ()
+    assert describe(annotate(found)).authors == ()
 
 
 def test_who_asked_is_not_who_edited() -> None:
@@ -133,7 +134,7 @@ def test_who_asked_is_not_who_edited() -> None:
     head = ld('{"@type":"QAPage","mainEntity":{"@type":"Question"}}')
     found = read(f"<html lang=en><head>{head}</head><body class=question-page>{body}</body></html>", Options())
     found.url = "https://board.example/questions/12/which-ferry"
-    assert describe(prepare(found)).authors == ("user3080392",)
+    assert describe(annotate(found)).authors == ("user3080392",)
 
 
 @pytest.mark.parametrize(
@@ -151,9 +152,9 @@ def test_a_newspaper_s_own_headline(kind: str, stated: str, title: str) -> None:
 
 def test_joiners_are_spelling_and_soft_hyphens_are_not() -> None:
     found = read("<title>پل قدیمی باز می‌شود</title><p>x</p>", Options())
-    assert describe(prepare(found)).title == "پل قدیمی باز می‌شود"
+    assert describe(annotate(found)).title == "پل قدیمی باز می‌شود"
     found = read('<meta property="og:title" content="Hubschrauber&shy;lande&shy;platz gebaut"><p>x</p>', Options())
-    assert describe(prepare(found)).title == "Hubschrauberlandeplatz gebaut"
+    assert describe(annotate(found)).title == "Hubschrauberlandeplatz gebaut"
 
 
 @pytest.mark.parametrize(
@@ -173,7 +174,7 @@ def test_the_line_that_the_address_spells(address: str, line: int) -> None:
     plain = Page(
         "lines", texts, ["p"] * 5, [0] * 5, [0] * 5, [""] * 5, [0] * 5, Regions(["body"], [""], [-1], [0], [5]), Head(), url=address
     )
-    assert slug.spelt_line(prepare(plain)) == line
+    assert slug.spelt_line(annotate(plain)) == line
 
 
 def test_plain_lines_are_read_around_the_line_that_the_address_spells() -> None:
@@ -183,5 +184,5 @@ def test_plain_lines_are_read_around_the_line_that_the_address_spells() -> None:
     )
     found = read(f"Storm hits the northern coast\nAnn Lee\n3 May 2024\n{menu}\n{story}", Options(input="lines"))
     found.url = "https://courier.example/storm-hits-the-northern-coast"
-    result = describe(prepare(found))
+    result = describe(annotate(found))
     assert (result.title, result.authors, result.published) == ("Storm hits the northern coast", ("Ann Lee",), DAY)

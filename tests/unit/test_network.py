@@ -1,4 +1,4 @@
-"""The network: what it comes to on a page, that it can be taken apart without rest."""
+"""The network: its forward pass, and the exact attribution of its log-odds."""
 
 from __future__ import annotations
 
@@ -12,24 +12,36 @@ import pytest
 from declutter import Document, Options, Pipeline, classifiers
 from declutter.classifiers.columns import Columns
 from declutter.judge import from_dict, weights_file
-from declutter.judge.network import AROUND, AT_ONCE, KINDS, LOOKS, REACH, UNIT, Groups, Network, forward, from_layers, product
+from declutter.judge.network import (
+    AT_ONCE,
+    CONTEXT,
+    DILATED,
+    DILATIONS,
+    GROUP_CONTEXTS,
+    UNIT,
+    Groups,
+    Network,
+    forward,
+    from_layers,
+    matmul,
+)
 from declutter.page import Signal
-from declutter.training.descent import blank_layers
+from declutter.training.train_network import random_layers
 
 if TYPE_CHECKING:
     from declutter.page import Floats
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-SEEN = sum(REACH)  # blocks to either side
+SEEN = sum(DILATIONS)  # blocks to either side
 PARAGRAPH = "The miller of the village mended the old bridge on Friday, and the mayor was glad of it, for the winter would be long."
 SIGNALS = tuple(Signal(f"prose.s{number}", "is so") for number in range(4))
 ROWS = {signal.name: row for row, signal in enumerate(SIGNALS)}
 
 
-def random_layers(signals: int, kinds: int = 2, seed: int = 1) -> dict[str, list[list[int]]]:
+def quantised_layers(signals: int, kinds: int = 2, seed: int = 1) -> dict[str, list[list[int]]]:
     """Layers as a weights file has them."""
     rng = np.random.default_rng(seed)
-    blank = blank_layers(signals, kinds, rng)
+    blank = random_layers(signals, kinds, rng)
     layers = {name: np.vstack((weights, rng.normal(0, 0.3, len(bias)))) for name, (weights, bias) in blank.items()}
     return {name: (layer / UNIT).astype(int).tolist() for name, layer in layers.items()}
 
@@ -37,7 +49,7 @@ def random_layers(signals: int, kinds: int = 2, seed: int = 1) -> dict[str, list
 def random_network(signals: int, kinds: int = 2, seed: int = 1) -> dict[str, Any]:
     """The part ``network`` of a weights file for the first signals of the roster."""
     names = [signal.name for signal in classifiers.SIGNALS[:signals]]
-    return {"signals": names, "scales": [0.5] * signals, "usual": [0.1] * signals, "layers": random_layers(signals, kinds, seed)}
+    return {"signals": names, "scales": [0.5] * signals, "offsets": [0.1] * signals, "layers": quantised_layers(signals, kinds, seed)}
 
 
 def small(kinds: int = 2, seed: int = 1) -> Network:
@@ -53,7 +65,7 @@ def page_of(blocks: int, kinds: int = 2, seed: int = 2) -> Columns:
     return columns
 
 
-# ---------------------------------------------------------------- what it comes to
+# ---------------------------------------------------------------- forward pass
 def slowly(network: Network, columns: Columns) -> list[float]:
     """The log-odds of all blocks, block by block and without a trick."""
 
@@ -62,27 +74,30 @@ def slowly(network: Network, columns: Columns) -> list[float]:
         sums = [sum(v * w for v, w in zip(values, column, strict=True)) for column in weights.T.tolist()]
         return [max(0.0, total + b) for total, b in zip(sums, bias.tolist(), strict=True)]
 
-    count, width = columns.matrix.shape[1], len(network.layers["mix"][1])
+    count, width = columns.matrix.shape[1], len(network.layers["projection"][1])
     known = []
     for block in range(count):
         values = columns.matrix[network.rows, block].tolist()
-        even = [v / (abs(v) + s) - u for v, s, u in zip(values, network.evener.scales.tolist(), network.evener.usual.tolist(), strict=True)]
-        known.append(through("enter", even))
+        even = [
+            v / (abs(v) + s) - u
+            for v, s, u in zip(values, network.normalizer.scales.tolist(), network.normalizer.offsets.tolist(), strict=True)
+        ]
+        known.append(through("embedding", even))
     nothing = [0.0] * width
-    for reach, look in zip(REACH, LOOKS, strict=True):
-        padded = [nothing] * reach + known + [nothing] * reach
-        added = [through(look, padded[b] + padded[b + reach] + padded[b + 2 * reach]) for b in range(count)]
+    for dilation, name in zip(DILATIONS, DILATED, strict=True):
+        padded = [nothing] * dilation + known + [nothing] * dilation
+        added = [through(name, padded[b] + padded[b + dilation] + padded[b + 2 * dilation]) for b in range(count)]
         known = [[a + b for a, b in zip(old, new, strict=True)] for old, new in zip(known, added, strict=True)]
     average = [sum(column) / count for column in zip(*known, strict=True)]
-    page = through("page", average + [max(column) for column in zip(*known, strict=True)])
+    page = through("page_context", average + [max(column) for column in zip(*known, strict=True)])
     result = []
     for block in range(count):
-        said = [a + b for a, b in zip(through("mix", known[block]), page, strict=True)]
-        for name, numbers in zip(KINDS, columns.alike, strict=False):
+        said = [a + b for a, b in zip(through("projection", known[block]), page, strict=True)]
+        for name, numbers in zip(GROUP_CONTEXTS, columns.groups, strict=False):
             members = [known[b] for b in range(count) if numbers[b] == numbers[block]]
-            heard = through(name, [sum(column) / len(members) for column in zip(*members, strict=True)])
-            said = [a + b for a, b in zip(said, heard, strict=True)]
-        weights, bias = network.layers["leave"]
+            attribution = through(name, [sum(column) / len(members) for column in zip(*members, strict=True)])
+            said = [a + b for a, b in zip(said, attribution, strict=True)]
+        weights, bias = network.layers["output"]
         result.append(sum(s * w for s, w in zip(said, weights[:, 0].tolist(), strict=True)) + float(bias[0]))
     return result
 
@@ -100,18 +115,18 @@ def test_a_page_without_blocks_has_no_log_odds() -> None:
 
 @pytest.mark.parametrize("rows", [1, 64, 65, 400])
 def test_large_products_are_made_in_parts_that_are_small_enough(rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Threads that wait for the next product take the time of whatever else the process does."""
+    """Threads that wait for the next matmul take the time of whatever else the process does."""
     rng = np.random.default_rng(2)
     values, weights = rng.normal(size=(rows, 120)).astype(np.float32), rng.normal(size=(120, 32)).astype(np.float32)
     sizes = []
-    matmul = np.matmul
+    original = np.matmul
 
     def counted(a: Floats, b: Floats, out: Floats) -> Floats:
         sizes.append(a.shape[0] * b.size)
-        return matmul(a, b, out=out)
+        return original(a, b, out=out)
 
     monkeypatch.setattr(np, "matmul", counted)
-    assert product(values, weights) == pytest.approx(values @ weights, abs=1e-3)
+    assert matmul(values, weights) == pytest.approx(values @ weights, abs=1e-3)
     assert max(sizes, default=rows * weights.size) <= AT_ONCE
     assert len(sizes) == (-(-rows // 65) if rows > 65 else 0)
 
@@ -122,10 +137,10 @@ def test_averages_of_kinds() -> None:
     assert groups.averages(values)[groups.place].tolist() == [[3, 2], [2, 2], [3, 2], [9, 9]]
 
 
-def deaf(network: Network, *layers: str) -> Network:
-    """The network with some layers that add nothing."""
+def silenced(network: Network, *layers: str) -> Network:
+    """The network with some layers set to zero."""
     silent = {name: tuple(np.zeros_like(part) for part in network.layers[name]) for name in layers}
-    return Network(network.rows, network.evener, {**network.layers, **silent})  # type: ignore[dict-item]
+    return Network(network.rows, network.normalizer, {**network.layers, **silent})  # type: ignore[dict-item]
 
 
 def changed_by(network: Network, columns: Columns, block: int) -> set[int]:
@@ -135,48 +150,48 @@ def changed_by(network: Network, columns: Columns, block: int) -> set[int]:
     return set(np.flatnonzero(np.abs(network.log_odds(columns) - before) > 1e-7).tolist())
 
 
-def test_a_block_is_seen_from_both_sides_and_no_further_than_the_looks_reach() -> None:
-    network, blocks = deaf(small(0, seed=5), "page"), 4 * SEEN
+def test_the_receptive_field_is_31_blocks_to_either_side() -> None:
+    network, blocks = silenced(small(0, seed=5), "page_context"), 4 * SEEN
     changed = changed_by(network, page_of(blocks, 0), 2 * SEEN)
     assert min(changed) >= 2 * SEEN - SEEN
     assert max(changed) <= 2 * SEEN + SEEN
     assert len(changed) > SEEN
 
 
-def test_a_block_is_heard_by_its_kind_however_far() -> None:
+def test_blocks_of_a_group_see_each_other_however_far_apart() -> None:
     columns = page_of(6 * SEEN)
-    columns.alike = (np.arange(6 * SEEN) // 7, np.arange(6 * SEEN))
-    columns.alike[0][-1] = 0
-    changed = changed_by(deaf(small(), "page", *LOOKS), columns, 0)
+    columns.groups = (np.arange(6 * SEEN) // 7, np.arange(6 * SEEN))
+    columns.groups[0][-1] = 0
+    changed = changed_by(silenced(small(), "page_context", *DILATED), columns, 0)
     assert changed == {*range(7), 6 * SEEN - 1}
 
 
-def test_a_page_is_heard_as_a_whole() -> None:
+def test_page_pooling_reaches_every_block() -> None:
     assert changed_by(small(0), page_of(4 * SEEN, 0), 0) == set(range(4 * SEEN))
 
 
-# ---------------------------------------------------------------- taken apart
+# ---------------------------------------------------------------- attribution
 @pytest.mark.parametrize("blocks", [1, 40])
 def test_parts_sum_to_the_log_odds(blocks: int) -> None:
     network, columns = small(), page_of(blocks)
-    heard = network.heard(columns)
-    assert heard.parts.shape == (len(SIGNALS), blocks)
-    assert heard.parts.sum(0) + heard.around + heard.bias == pytest.approx(network.log_odds(columns), abs=1e-4)
+    attribution = network.attribution(columns)
+    assert attribution.parts.shape == (len(SIGNALS), blocks)
+    assert attribution.parts.sum(0) + attribution.around + attribution.bias == pytest.approx(network.log_odds(columns), abs=1e-4)
 
 
-def test_a_block_of_usual_signals_that_stands_alone_is_worth_the_bias() -> None:
+def test_a_single_block_of_mean_signals_has_the_bias() -> None:
     network = small(0)
     columns = Columns(SIGNALS, 1)
-    columns.matrix[:] = 0.1 * 0.5 / 0.9  # what is made 0.1 by the scale of one half, and that is usual
-    heard = network.heard(columns)
-    assert (heard.parts, heard.around) == (pytest.approx(0, abs=1e-5), pytest.approx(0, abs=1e-5))
-    assert network.log_odds(columns)[0] == pytest.approx(heard.bias, abs=1e-5)
+    columns.matrix[:] = 0.1 * 0.5 / 0.9  # normalised to 0.1, which is the offset
+    attribution = network.attribution(columns)
+    assert (attribution.parts, attribution.around) == (pytest.approx(0, abs=1e-5), pytest.approx(0, abs=1e-5))
+    assert network.log_odds(columns)[0] == pytest.approx(attribution.bias, abs=1e-5)
 
 
-def test_what_a_signal_says_is_its_slope_times_its_value() -> None:
-    """Where nothing is heard of other blocks the parts are the slope of the log-odds, measured here by small steps."""
-    network, columns = deaf(small(0), "page"), page_of(1, 0)
-    heard, even = network.heard(columns), network.evener.even(columns.matrix)
+def test_a_contribution_is_gradient_times_input() -> None:
+    """Without other blocks the parts are the gradient of the log-odds, measured here by small steps."""
+    network, columns = silenced(small(0), "page_context"), page_of(1, 0)
+    attribution, even = network.attribution(columns), network.normalizer.transform(columns.matrix)
     slopes = []
     for signal in range(len(SIGNALS)):
         ends = []
@@ -185,7 +200,7 @@ def test_what_a_signal_says_is_its_slope_times_its_value() -> None:
             moved[0, signal] += step
             ends.append(float(forward(network.layers, moved, ()).log_odds[0]))
         slopes.append((ends[1] - ends[0]) / 2e-3)
-    assert heard.parts[:, 0] == pytest.approx(np.array(slopes) * even[0], abs=0.01)
+    assert attribution.parts[:, 0] == pytest.approx(np.array(slopes) * even[0], abs=0.01)
 
 
 def with_random_network(kind: str) -> dict[str, Any]:
@@ -207,15 +222,15 @@ def test_the_verdict_names_the_context(documents: list[Document]) -> None:
             assert sum(verdict.contributions.values()) == pytest.approx(verdict.log_odds, abs=1e-3), verdict.text
             assert verdict.contributions.keys() <= {"bias", "context", *classifiers.ROSTER}
             assert verdict.reason
-            named += AROUND.note in verdict.reason
+            named += CONTEXT.note in verdict.reason
     assert named > 20, "the blocks around are never a reason"
 
 
 def test_contributions_are_the_same_block_by_block(documents: list[Document]) -> None:
     for document in documents[:4]:
         judge, columns = document.judged.judge, document.judged.columns
-        heard = judge.heard(columns)
-        assert judge.contributions(columns, 0, heard) == judge.contributions(columns, 0)
+        attribution = judge.attribution(columns)
+        assert judge.contributions(columns, 0, attribution) == judge.contributions(columns, 0)
 
 
 def test_a_page_is_taken_apart_once_for_all_verdicts(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -254,12 +269,15 @@ BROKEN: dict[str, tuple[dict[str, Any], str]] = {
     "unknown signal": ({**SOUND, "signals": [*SOUND["signals"][:3], "prose.nosuch"]}, r"no classifier declares: prose\.nosuch"),
     "a signal too many": ({**SOUND, "signals": [*SOUND["signals"], SOUND["signals"][0]]}, "do not fit"),
     "a scale too few": ({**SOUND, "scales": [1.0] * 3}, "do not fit"),
-    "a usual value too few": ({**SOUND, "usual": [1.0] * 3}, "do not fit"),
+    "an offset too few": ({**SOUND, "offsets": [1.0] * 3}, "do not fit"),
     "no layer": ({**SOUND, "layers": {}}, "do not fit"),
-    "a layer without look": ({**SOUND, "layers": {k: v for k, v in SOUND["layers"].items() if k != "look_4"}}, "do not fit.*look_4"),
-    "a row too few": (with_layer("mix", SOUND["layers"]["mix"][1:]), "do not fit"),
-    "rows of two lengths": (with_layer("mix", [[1], [1, 2]]), "do not fit"),
-    "words": (with_layer("mix", "many"), "do not fit"),
+    "a dilated layer too few": (
+        {**SOUND, "layers": {k: v for k, v in SOUND["layers"].items() if k != "dilated_4"}},
+        "do not fit.*dilated_4",
+    ),
+    "a row too few": (with_layer("projection", SOUND["layers"]["projection"][1:]), "do not fit"),
+    "rows of two lengths": (with_layer("projection", [[1], [1, 2]]), "do not fit"),
+    "words": (with_layer("projection", "many"), "do not fit"),
 }
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from declutter import Options
-from declutter.pipeline import prepare
+from declutter.annotate import annotate
 from declutter.reduce import reduce
 from declutter.sources import read
 
@@ -24,7 +24,7 @@ LIKELY = [0.9, 0.9, 0.1, 0.1, 0.1, 0.1]
 
 def kept(paragraphs: int) -> list[str]:
     """The items that stay beside so many paragraphs."""
-    page = prepare(
+    page = annotate(
         read(f"{f'<p>{PARAGRAPH}</p>' * paragraphs}<ul>{''.join(f'<li>{item}</li>' for item in ITEMS)}</ul>", Options(input="html"))
     )
     selection = reduce(page, np.array([0.95] * paragraphs + LIKELY, np.float32))
@@ -38,7 +38,7 @@ def test_a_list_that_is_mostly_dropped_goes_as_a_whole_in_running_text_alone(par
 
 @pytest.mark.parametrize("focus", ["precision", "recall"])
 def test_a_page_is_given_up_by_every_focus_or_by_none(focus: str) -> None:
-    page = prepare(
+    page = annotate(
         read("<p>Welcome back to the old harbour walk</p><p>Sort</p><p>Filter the results</p><p>More</p>", Options(input="html"))
     )
     for likely in np.linspace(0.2, 0.9, 15):
@@ -49,14 +49,14 @@ def test_a_page_is_given_up_by_every_focus_or_by_none(focus: str) -> None:
 def test_a_table_that_holds_the_page_does_not_bring_back_its_menus() -> None:
     menu = "<td><p>More articles</p><p>Most discussed</p><p>Letters</p></td>"
     story = f"<td><p>{PARAGRAPH} {PARAGRAPH}</p><p>Foto: harbour board</p><p>{PARAGRAPH}</p></td>"
-    page = prepare(read(f"<table><tr>{menu}{story}</tr></table>", Options(input="html")))
+    page = annotate(read(f"<table><tr>{menu}{story}</tr></table>", Options(input="html")))
     keep = reduce(page, np.array([0.02, 0.02, 0.45, 0.9, 0.8, 0.9], np.float32)).keep
     assert [page.texts[i] for i in np.flatnonzero(keep)] == [f"{PARAGRAPH} {PARAGRAPH}", "Foto: harbour board", PARAGRAPH]
 
 
 def left(html: str, likely: dict[str, float]) -> list[str]:
     """The short texts of a page that stay, beside paragraphs that surely do, where the judge says of them what ``likely`` says."""
-    page = prepare(read(html, Options(input="html")))
+    page = annotate(read(html, Options(input="html")))
     probabilities = np.array([likely.get(text, 0.95) for text in page.texts], np.float32)
     keep = reduce(page, probabilities).keep
     return [page.texts[i] for i in np.flatnonzero(keep) if page.texts[i] != PARAGRAPH]
@@ -103,7 +103,7 @@ def test_a_heading_right_over_a_kept_paragraph_stays(heading: str, likely: float
 )
 def test_a_line_that_looks_like_a_headline_stays_where_it_is_surely_text(above: str, likely: float, stays: bool) -> None:
     line = "Northern line crews accept the new timetable"
-    page = prepare(read("\n".join(filter(None, [above, line, f"{PARAGRAPH} {PARAGRAPH}", PARAGRAPH])), Options(input="lines")))
+    page = annotate(read("\n".join(filter(None, [above, line, f"{PARAGRAPH} {PARAGRAPH}", PARAGRAPH])), Options(input="lines")))
     guess = page.texts.index(line)
     assert page.headline.block == guess
     probabilities = np.full(len(page), 0.95, np.float32)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from declutter.annotate import annotate
 from declutter.options import Options
 from declutter.page import Headline, Page
-from declutter.pipeline import prepare
 from declutter.reduce import standfirst
 from declutter.reduce.selection import Selection
 from declutter.reduce.standfirst import LEAST
@@ -19,7 +19,7 @@ ABOVE = ["Storm traps ferry passengers off Selmo", "By Tamsin Oyelaran"]
 
 
 def page_of(lines: list[str], headline: int = 0, start: int = 1) -> Page:
-    page = prepare(read("\n".join(lines), Options(input="lines")))
+    page = annotate(read("\n".join(lines), Options(input="lines")))
     page.headline = Headline(lines[max(headline, 0)], headline, ())
     page.layout = page.layout._replace(start=start)
     return page
@@ -59,5 +59,5 @@ def test_it_is_left_out(lines: list[str], probabilities: list[float], changed: d
 
 
 def test_pages_of_html_have_markup_to_tell_it_by() -> None:
-    page = prepare(read("".join(f"<p>{line}</p>" for line in [*ABOVE, STAND, PARAGRAPH]), Options(input="html")))
+    page = annotate(read("".join(f"<p>{line}</p>" for line in [*ABOVE, STAND, PARAGRAPH]), Options(input="html")))
     assert kept(page, [0, 0, 0.4, 1]) == []

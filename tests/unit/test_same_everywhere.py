@@ -14,12 +14,12 @@ CODE = f"""
 import hashlib
 from pathlib import Path
 from declutter import Options, extract
-from declutter.metadata.slug import spelt_line
-from declutter.pipeline import prepare
+from declutter.metadata.parse.slug import spelt_line
+from declutter.annotate import annotate
 from declutter.sources import read
 story = 12 * "The warden had heard it crack in March, and told the council so. "
 flat = f"Home\\n\\nSport\\n\\n{HEADLINE}\\n\\n{{story}}\\n\\nAnother line about the bell that nobody rang"
-page = prepare(read(flat, Options(input="lines")))
+page = annotate(read(flat, Options(input="lines")))
 page.url = "https://village.example/{SLUG}"
 print(spelt_line(page))
 for path in sorted(Path({str(ROOT)!r}, "fixtures").glob("*/*/page.*"))[::4]:

@@ -18,10 +18,10 @@ from declutter.training import fit
 from declutter.training.__main__ import main
 from declutter.training.dataset import fingerprint, read_set
 from declutter.training.examples import examples
-from declutter.training.fit import Course
+from declutter.training.fit import Trainer
 from declutter.training.flatten import flatten
-from declutter.training.grow import Size
 from declutter.training.score import bag_f1
+from declutter.training.train_forest import Size
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -97,7 +97,7 @@ def test_the_number_of_workers_makes_no_difference(village: Path, monkeypatch: p
     pytest.importorskip("lightgbm", reason=NO_LIGHTGBM)
     monkeypatch.setattr(fit, "SIZES", {"lines": Size(5, 0.5)})  # two threads on one busy processor are slow
     pages, scorecard = read_set(village), weights_file("lines")["scorecard"]
-    one, two = (Course(examples(pages, "lines", {}, workers), scorecard, "lines", workers).weights() for workers in (1, 2))
+    one, two = (Trainer(examples(pages, "lines", {}, workers), scorecard, "lines", workers).weights() for workers in (1, 2))
     assert one == two
     assert len(one["trees"]) == 5
     assert one["network"]["signals"]
@@ -113,8 +113,8 @@ def test_what_was_learned_and_from_what_is_on_record(trained: Path, village: Pat
         assert record["reliability"]
         assert data["trees"]
         assert data["quality"].keys() >= {"bias", "expected"}
-        assert 0.1 < min(data["opinions"].values())
-        assert {"enter", "mix", "leave"} < data["network"]["layers"].keys()
+        assert 0.1 < min(data["ensemble"].values())
+        assert {"embedding", "projection", "output"} < data["network"]["layers"].keys()
         assert ("alike" in data["network"]["layers"]) == (kind == "html"), "lines have no kinds"
     learned = by_entry(loaded(trained)["html"]["names"])
     assert learned["story"] > 0 > learned["teasers"]
@@ -160,9 +160,9 @@ def test_no_page_is_judged_by_what_it_taught(village: Path, monkeypatch: pytest.
 
     monkeypatch.setattr(fit, "Tables", Folds)
     monkeypatch.setattr(fit, "measured", measured)
-    monkeypatch.setattr(fit, "grow", lambda *_: [])
-    monkeypatch.setattr(fit, "teach", lambda *_, **__: {})
-    Course(made, weights_file("lines")["scorecard"], "lines", 1).weights(leave_out)
+    monkeypatch.setattr(fit, "train_forest", lambda *_: [])
+    monkeypatch.setattr(fit, "train_network", lambda *_, **__: {})
+    Trainer(made, weights_file("lines")["scorecard"], "lines", 1).weights(leave_out)
     assert seen == [page.fold for page in made if page.fold not in leave_out]
 
 

@@ -1,4 +1,4 @@
-"""Training: examples, votes and learned tables."""
+"""Training: examples, statistics and learned tables."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ import pytest
 from labelled_pages import PAGE, STORY, labelled
 
 from declutter import classifiers
-from declutter.lexicon.elements import lay_over
+from declutter.annotate import annotate
+from declutter.annotate.elements import lay_over
 from declutter.lexicon.learned import Learned
 from declutter.lexicon.names import INLINE, TAG, parts_of
 from declutter.options import Options
-from declutter.pipeline import prepare
 from declutter.sources import read
 from declutter.training.examples import BLOCKS_AT_MOST, FOLDS, folds_by_domain, make, sample
-from declutter.training.fit import WORDING, measured, sampled
+from declutter.training.fit import VOCABULARY, measured, sampled
 from declutter.training.tables import Tally
-from declutter.training.votes import name_votes, word_votes
+from declutter.training.token_statistics import name_statistics, word_statistics
 
 
 def test_an_example_is_the_page_with_a_label_a_block() -> None:
@@ -62,53 +62,53 @@ def test_pages_of_a_domain_share_a_fold() -> None:
 
 
 def test_votes_for_names_are_shares_of_the_words_under_them() -> None:
-    page = prepare(read(PAGE, Options(input="html")))
-    votes = name_votes(page, np.array([0, 1, 1, 0], np.float32))
+    page = annotate(read(PAGE, Options(input="html")))
+    statistics = name_statistics(page, np.array([0, 1, 1, 0], np.float32))
     for name in ("story", "wide", "main-text", "main", "text", "lead", "first"):
-        assert votes[name] == 1, name
+        assert statistics[name] == 1, name
     for name in ("menu", "top", "hint", INLINE + "small", INLINE + "label"):
-        assert votes[name] == 0, name
+        assert statistics[name] == 0, name
     words = page.words
-    assert votes["single"] == votes["post"] == votes["post-template"] == pytest.approx((words[1] + words[2]) / words.sum())
-    assert votes[f"{TAG}p"] == votes[f"{TAG}body"] == votes["single"]
-    assert not [name for name in votes if " " in name or not name]
+    assert statistics["single"] == statistics["post"] == statistics["post-template"] == pytest.approx((words[1] + words[2]) / words.sum())
+    assert statistics[f"{TAG}p"] == statistics[f"{TAG}body"] == statistics["single"]
+    assert not [name for name in statistics if " " in name or not name]
 
 
 def test_blocks_without_a_label_have_no_vote() -> None:
-    page = prepare(read(PAGE, Options(input="html")))
-    votes = name_votes(page, np.array([np.nan, 1, np.nan, np.nan], np.float32))
-    assert "menu" not in votes
-    assert votes["story"] == votes["single"] == 1
-    words = word_votes(page, np.array([0, 1, np.nan, np.nan], np.float32))
+    page = annotate(read(PAGE, Options(input="html")))
+    statistics = name_statistics(page, np.array([np.nan, 1, np.nan, np.nan], np.float32))
+    assert "menu" not in statistics
+    assert statistics["story"] == statistics["single"] == 1
+    words = word_statistics(page, np.array([0, 1, np.nan, np.nan], np.float32))
     assert (words["home"], words["baker"]) == (0, 1)
     assert "mayor" not in words
 
 
 def test_votes_for_words_are_means_of_the_blocks_that_have_them() -> None:
-    page = prepare(read(PAGE, Options(input="html")))
-    votes = word_votes(page, np.array([0, 1, 0.5, 0], np.float32))
-    assert votes["village"] == 0.75
-    assert votes["the"] == 0.5  # once a block, however often it stands there
+    page = annotate(read(PAGE, Options(input="html")))
+    statistics = word_statistics(page, np.array([0, 1, 0.5, 0], np.float32))
+    assert statistics["village"] == 0.75
+    assert statistics["the"] == 0.5  # once a block, however often it stands there
 
 
 def test_what_is_voted_on_is_what_pages_are_asked_for() -> None:
     """A name that is learned under another spelling than it is looked up by is learned for nothing."""
-    page = prepare(read(PAGE, Options(input="html")))
-    votes = {name: share + 1 for name, share in name_votes(page, np.array([0, 1, 1, 0], np.float32)).items()}
-    lay_over(page, Learned(votes, {}))
+    page = annotate(read(PAGE, Options(input="html")))
+    statistics = {name: share + 1 for name, share in name_statistics(page, np.array([0, 1, 1, 0], np.float32)).items()}
+    lay_over(page, Learned(statistics, {}))
     known, mean, _, highest = page.name_odds
     for region, (tag, attrs) in enumerate(zip(page.regions.tag, page.regions.attrs, strict=True)):
-        odds = [votes[name] for name in (TAG + tag, *(part for name in attrs.split() for part in parts_of(name)))]
+        odds = [statistics[name] for name in (TAG + tag, *(part for name in attrs.split() for part in parts_of(name)))]
         assert (known[region], mean[region], highest[region]) == pytest.approx((len(odds), np.mean(odds), max(odds)))
-    assert page.inline_odds.tolist() == [0, 0, 0, votes[f"{INLINE}small"] + votes[f"{INLINE}label"]]
+    assert page.inline_odds.tolist() == [0, 0, 0, statistics[f"{INLINE}small"] + statistics[f"{INLINE}label"]]
 
 
 def tally(pages: list[tuple[int, str, dict[str, float]]]) -> Tally:
-    """A tally of (fold, domain, votes)."""
+    """A tally of (fold, domain, statistics)."""
     made = Tally(3)
     by_domain: dict[tuple[int, str], list[dict[str, float]]] = {}
-    for fold, domain, votes in pages:
-        by_domain.setdefault((fold, domain), []).append(votes)
+    for fold, domain, statistics in pages:
+        by_domain.setdefault((fold, domain), []).append(statistics)
     for (fold, _), votes_of_domain in by_domain.items():
         made.add(fold, votes_of_domain)
     return made
@@ -119,8 +119,8 @@ def random_pages() -> list[tuple[int, str, dict[str, float]]]:
     pages = []
     for number in range(80):
         fold = number % 16 % FOLDS
-        votes = {name: rng.choice((0.0, 1.0, rng.random())) for name in rng.sample("abcdefghijklmnop", 4)}
-        pages.append((fold, f"holm-{number % 16}.test", votes | {f"only-{number % 16}": 1.0, f"fold-{fold}": 1.0}))
+        statistics = {name: rng.choice((0.0, 1.0, rng.random())) for name in rng.sample("abcdefghijklmnop", 4)}
+        pages.append((fold, f"holm-{number % 16}.test", statistics | {f"only-{number % 16}": 1.0, f"fold-{fold}": 1.0}))
     return pages
 
 
@@ -136,7 +136,7 @@ def test_a_table_out_of_fold_has_no_trace_of_the_fold(fold: int) -> None:
 def test_a_name_is_learned_from_several_domains() -> None:
     pages = [(n % FOLDS, "holm.test", {"own": 1.0}) for n in range(3)]
     pages += [(0, "holm.test", {"own": 1.0})] * 50 + [(n, f"orla-{n}.test", {"common": 1.0}) for n in range(3)]
-    made = tally([(0, domain, votes) for _, domain, votes in pages])
+    made = tally([(0, domain, statistics) for _, domain, statistics in pages])
     table = made.prune().log_odds()
     assert "own" not in table, "50 pages of one domain are one design"
     assert table["common"] > 0
@@ -166,7 +166,7 @@ def test_the_words_of_half_of_the_pages_are_hidden_from_the_trees() -> None:
     page = measured(example, Learned({}, {"baker": 1.0}))
     matrix, labels, weights = sampled([page] * 60, [example] * 60)
     assert len(matrix) == len(labels) == len(weights) == 60 * len(example.rows)
-    words = [row for row, signal in enumerate(classifiers.SIGNALS) if signal.name in WORDING]
+    words = [row for row, signal in enumerate(classifiers.SIGNALS) if signal.name in VOCABULARY]
     told = matrix.reshape(60, len(example.rows), -1)[:, :, words].any((1, 2))
     assert 15 < told.sum() < 45
     assert page.matrix[words].any(), "the page itself must keep them"

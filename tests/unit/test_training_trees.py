@@ -10,15 +10,15 @@ import pytest
 from labelled_pages import NO_LIGHTGBM, PAGE, labelled
 
 from declutter import classifiers
-from declutter.judge import FORMAT, Opinions, by_odds, from_dict, probability
+from declutter.judge import FORMAT, Ensemble, by_odds, from_dict, probability
 from declutter.judge.forest import NODES, QUESTIONS, from_trees
 from declutter.judge.weights import by_entry
-from declutter.training.calibrate import fit_opinions, fit_quality, reliability
+from declutter.training.calibrate import fit_ensemble, fit_quality, reliability
 from declutter.training.evaluate import calibrated
 from declutter.training.examples import FOLDS, Example, make, sample
 from declutter.training.fit import with_names
-from declutter.training.grow import NEVER, Size, grow, heap
 from declutter.training.score import bag_f1, score, summary
+from declutter.training.train_forest import NEVER, Size, heap, train_forest
 from declutter.training.write import write
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def test_trees_grow_on_what_tells_blocks_apart() -> None:
     rng = np.random.default_rng(3)
     matrix = rng.normal(size=(800, 5)).astype(np.float32)
     labels = (matrix[:, 2] > 0.3).astype(np.float32)
-    trees = grow(matrix, labels, np.ones(800), np.zeros(800), 1, FEW)
+    trees = train_forest(matrix, labels, np.ones(800), np.zeros(800), 1, FEW)
     forest = from_trees([list(map(list, tree)) for tree in trees], list(range(5)))
     found = forest.log_odds(np.ascontiguousarray(matrix.T)) > 0
     assert (found == (labels > 0.5)).mean() > 0.97
@@ -99,7 +99,7 @@ def test_too_few_examples_grow_no_trees() -> None:
     """And the weights of no trees are still weights."""
     pytest.importorskip("lightgbm", reason=NO_LIGHTGBM)
     matrix = np.random.default_rng(3).normal(size=(30, len(classifiers.SIGNALS))).astype(np.float32)
-    trees = grow(matrix, (matrix[:, 0] > 0).astype(np.float32), np.ones(30), np.zeros(30), 1, FEW)
+    trees = train_forest(matrix, (matrix[:, 0] > 0).astype(np.float32), np.ones(30), np.zeros(30), 1, FEW)
     data = {"format": FORMAT, "kind": "html", "scorecard": {"bias": 0, "weights": {}}, **with_names(trees, classifiers.SIGNALS)}
     assert from_dict(data, classifiers.SIGNALS).forest.log_odds(np.ascontiguousarray(matrix.T)).tolist() == [0] * 30
 
@@ -142,16 +142,18 @@ def test_opinions_count_what_they_are_worth() -> None:
     true = rng.normal(0, 2, 50_000)
     views = true + rng.normal(0, 2, 50_000), true + rng.normal(0, 1, 50_000)
     labels = (rng.random(50_000) < probability(true)).astype(float)
-    found = fit_opinions(*views, labels, np.ones(50_000))
-    assert 0.05 < found["alone"] < 0.3 < found["together"] < 1
-    assert found["together"] / found["alone"] == pytest.approx(4, abs=0.6), "weights are as the inverse of the variances"
-    for said, true_share, _ in reliability(probability(found["alone"] * views[0] + found["together"] * views[1]), labels, np.ones(50_000)):
+    found = fit_ensemble(*views, labels, np.ones(50_000))
+    assert 0.05 < found["block_model"] < 0.3 < found["context_model"] < 1
+    assert found["context_model"] / found["block_model"] == pytest.approx(4, abs=0.6), "weights are as the inverse of the variances"
+    for said, true_share, _ in reliability(
+        probability(found["block_model"] * views[0] + found["context_model"] * views[1]), labels, np.ones(50_000)
+    ):
         assert said == pytest.approx(true_share, abs=0.04)
 
 
 def test_too_little_to_learn_from_leaves_opinions_as_they_are() -> None:
     nothing = np.zeros(0, np.float32)
-    assert fit_opinions(nothing, nothing, nothing, nothing) == Opinions()._asdict()
+    assert fit_ensemble(nothing, nothing, nothing, nothing) == Ensemble()._asdict()
 
 
 def test_quality_stands_pages_that_are_all_alike() -> None:

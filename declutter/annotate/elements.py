@@ -1,0 +1,99 @@
+"""Names and tags of elements laid over a page: hints as bits a block, learned log-odds as columns.
+
+A hint of furniture is not believed of a container that holds most of the page's running text: ``<body class="has-comments">``.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from declutter.lexicon.hints import hints
+from declutter.lexicon.names import TAG, evidence
+from declutter.lexicon.threads import thread_votes
+
+if TYPE_CHECKING:
+    from declutter.lexicon.learned import Learned
+    from declutter.page import Floats, Ints, Page
+
+SHORT = 15  # words: the inline elements of a longer block say nothing about the whole of it
+MOST = 0.5  # share of the page's running text above which furniture hints are not believed
+NEARLY_ALL = (0.9, 0.7)  # share of the running text, by how much else speaks for a thread
+ENOUGH_PARAGRAPHS = 100.0  # words of running text below which all words count
+EVIDENCE = frozenset({"main", "post", "list", "table", "code", "quote", "figure", "heading"})  # believed of any container
+
+
+def lay_over(page: Page, learned: Learned) -> None:
+    """Fill in the bits of each block's own and parent element and of all its containers, whether the page is a thread, and, where
+    names were learned, their log-odds by region and by block.
+    """
+    bits, tags, _ = hints()
+    regions = page.regions
+    short = (page.words <= SHORT).tolist()
+    inline = [i for i, names in enumerate(page.inline_attrs) if names and short[i]]
+    (names, name), (inline_names, inline_name) = numbered(regions.attrs), numbered([page.inline_attrs[i] for i in inline])
+    says = evidence(names, inline_names, learned.name_table)
+    inline_name += len(names)
+    own = says.bits[name]
+    tag_names, tag = numbered(regions.tag)
+    own |= np.array([tags.get(name, 0) for name in tag_names], np.int64)[tag]
+    page.region_kind = tag * len(names) + name
+    parent = np.maximum(page.region_parent, 0)
+    comment, post = bits["comments"], bits["post"]
+    page.thread = is_thread(page, inherited(own & comment, page.climbs))
+    if page.thread:  # what looks like a comment is a message
+        own = np.where(own & comment, own & ~comment | post, own)
+    own[holds_most(page)] &= sum(bit for name, bit in bits.items() if name in EVIDENCE)
+    page.bits = bits
+    page.own_bits = (own | own[parent])[page.region_of]
+    page.own_bits[inline] |= says.bits[inline_name]
+    page.block_bits = inherited(own, page.climbs)[page.region_of] | page.own_bits
+    if learned.names and page.kind == "html":
+        of_tag = np.array([learned.names.get(TAG + name, 0.0) for name in tag_names], np.float32)[tag]
+        page.name_odds = with_tags(says.odds.astype(np.float32)[:, name], of_tag)
+        page.inline_odds = np.zeros(len(page), np.float32)
+        page.inline_odds[inline] = says.odds[1, inline_name]
+
+
+def numbered(values: list[str]) -> tuple[list[str], Ints]:
+    """The distinct values in order, and the place of each value among them."""
+    places = dict(zip(dict.fromkeys(values), count(), strict=False))
+    return list(places), np.fromiter(map(places.__getitem__, values), np.int64, len(values))
+
+
+def with_tags(of_names: Floats, of_tag: Floats) -> Floats:
+    """How many names of each region are known, its tag among them, and their mean, lowest and highest log-odds (rows)."""
+    known, total, lowest, highest = of_names
+    known = known + (of_tag != 0)
+    return np.stack((known, (total + of_tag) / np.maximum(known, 1), np.minimum(lowest, of_tag), np.maximum(highest, of_tag)))
+
+
+def inherited(bits: Ints, climbs: list[Ints]) -> Ints:
+    """Bits of each region and of all regions above it."""
+    result = np.append(bits, 0)
+    for up in climbs:
+        result |= result[up]
+    return result[:-1]
+
+
+def is_thread(page: Page, commented: Ints) -> bool:
+    """Whether the page is a thread: by what it says of itself, or, in doubt, because what looks like comments is nearly all of its text."""
+    votes = thread_votes(page)
+    if votes not in (0, 1):
+        return votes > 1
+    mass = np.where(page.paragraph, page.words, 0)
+    return bool((mass * (commented[page.region_of] != 0)).sum() > NEARLY_ALL[votes] * mass.sum())
+
+
+def holds_most(page: Page) -> Ints:
+    """Regions that hold more than half of the page's running text."""
+    mass = np.where(page.paragraph, page.words, 0)
+    if mass.sum() < ENOUGH_PARAGRAPHS:
+        mass = page.words
+    total = np.concatenate(([0.0], np.cumsum(mass, dtype=np.float64)))
+    if not total[-1]:
+        return np.zeros(0, np.int64)
+    first, last = page.region_span
+    return np.flatnonzero(total[last] - total[first] > MOST * total[-1])

@@ -1,0 +1,110 @@
+"""Who stands around a line: what its neighbours are like, near and far, and the run of lines like it.
+
+Only plain lines are measured: they have little else. Where a page has elements, these say the same, and the figures gained nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from declutter.classifiers.columns import running, window
+from declutter.page import Signal
+
+if TYPE_CHECKING:
+    from declutter.classifiers.columns import Columns
+    from declutter.page import Bools, Floats, Ints, Page
+
+SENTENCES_2 = Signal("line_context.sentences_close", "share of the words of the five lines around it that are in sentences", numeric=True)
+SENTENCES_8 = Signal("line_context.sentences_far", "share of the words of the 17 lines around it that are in sentences", numeric=True)
+SAID_2 = Signal("line_context.said_close", "share of furniture phrases in the five lines around it", numeric=True)
+SAID_8 = Signal("line_context.said_far", "share of furniture phrases in the 17 lines around it", numeric=True)
+FIGURES_2 = Signal("line_context.figures", "share of digits in the five lines around it", numeric=True)
+CAPITALS = Signal("line_context.capitals", "share of its words with a capital", numeric=True)
+CAPITALS_2 = Signal("line_context.capitals_close", "share of words with a capital in the five lines around it", numeric=True)
+CAPITALS_8 = Signal("line_context.capitals_far", "share of words with a capital in the 17 lines around it", numeric=True)
+LONG_2 = Signal("line_context.words_close", "words a line in the five lines around it", numeric=True)
+LONG_8 = Signal("line_context.words_far", "words a line in the 17 lines around it", numeric=True)
+UNEVEN = Signal("line_context.uneven", "how much the lengths of the five lines around it differ", numeric=True)
+SHORT_RUN = Signal("line_context.short_run", "lines in the run of short lines that it stands in", numeric=True)
+SENTENCE_RUN = Signal("line_context.sentence_run", "words in the run of sentences that it stands in", numeric=True)
+ALIKE = Signal("line_context.alike", "lines on the page that open with the same word", numeric=True)
+LONGER = Signal("line_context.longer", "share of the page's lines that are no longer", numeric=True)
+SIGNALS = (
+    SENTENCES_2,
+    SENTENCES_8,
+    SAID_2,
+    SAID_8,
+    FIGURES_2,
+    CAPITALS,
+    CAPITALS_2,
+    CAPITALS_8,
+    LONG_2,
+    LONG_8,
+    UNEVEN,
+    SHORT_RUN,
+    SENTENCE_RUN,
+    ALIKE,
+    LONGER,
+)
+
+CLOSE, FAR = 2, 8
+SHORT = 6  # words
+SAYING = "share subscribe related advert legal consent comments navigation shop paywall player pagination".split()
+CAPITAL_RANGES = ((0x41, 0x5A), (0xC0, 0xDE), (0x391, 0x3A9), (0x400, 0x42F))  # Latin, Greek, Cyrillic
+
+
+def measure(page: Page, out: Columns) -> None:
+    if page.kind != "lines" or not len(page):
+        return
+    words = page.words.astype(np.float64)
+    said = sum((page.hits(name) for name in SAYING), page.zeros)
+    capitals = capital_words(page.texts)
+    count = len(page)
+    logs = np.log1p(words)
+    sums = running(words, words * page.sentence, words * said, words * page.digit_share, capitals, logs, logs**2)
+    close, far = window(sums, CLOSE), window(sums, FAR)
+    index = np.arange(count)
+    near, wide = (np.minimum(index + n + 1, count) - np.maximum(index - n, 0) for n in (CLOSE, FAR))
+    openings = ["".join(text.split(None, 1)[:1]) for text in page.tokens.texts]
+    number: dict[str, int] = {}
+    opened = np.array([number.setdefault(word, len(number)) for word in openings])
+    ranks = np.searchsorted(np.sort(words), words, side="right")
+    out[SIGNALS] = (
+        close[1] / close[0],
+        far[1] / far[0],
+        close[2] / close[0],
+        far[2] / far[0],
+        close[3] / close[0],
+        capitals / words,
+        close[4] / close[0],
+        far[4] / far[0],
+        close[0] / near,
+        far[0] / wide,
+        np.sqrt(np.maximum(close[6] / near - (close[5] / near) ** 2, 0)),
+        in_run(words <= SHORT, np.ones(count)),
+        in_run(page.sentence, words),
+        np.bincount(opened)[opened],
+        ranks / count,
+    )
+
+
+def in_run(flags: Bools, mass: Floats) -> Floats:
+    """For blocks in an unbroken run of ``flags``, the mass of the whole run; 0 elsewhere."""
+    run = np.cumsum(np.diff(flags, prepend=~flags[:1]))
+    result: Floats = np.bincount(run, mass)[run] * flags
+    return result
+
+
+def capital_words(texts: list[str]) -> Floats:
+    """The words of each text that begin with a capital, of scripts that have them."""
+    joined = " " + " ".join(texts)
+    letters = np.frombuffer(joined.encode("utf-32-le", "replace"), np.uint32)
+    capital = np.zeros(len(letters), np.bool_)
+    for first, last in CAPITAL_RANGES:
+        capital |= (letters >= first) & (letters <= last)
+    starts = np.zeros(len(letters) + 1)
+    np.cumsum(capital[1:] & (letters[:-1] == ord(" ")), out=starts[2:])
+    ends: Ints = np.cumsum([len(text) + 1 for text in texts])
+    return np.diff(starts[ends], prepend=0.0)

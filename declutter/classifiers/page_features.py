@@ -1,0 +1,96 @@
+"""What kind of page it is: its size, how much of it is running text, links, lists, prices; what it says of itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from declutter.page import Signal
+
+if TYPE_CHECKING:
+    from declutter.classifiers.columns import Columns
+    from declutter.page import Page
+
+WORDS = Signal("page_features.words", "words on the page", numeric=True)
+BLOCKS = Signal("page_features.blocks", "blocks on the page", numeric=True)
+STORY = Signal("page_features.story", "words of running text on the page", numeric=True)
+PROSE = Signal("page_features.prose", "share of the page's words that are running text", numeric=True)
+PARAGRAPHS = Signal("page_features.paragraphs", "paragraphs on the page", numeric=True)
+LONGEST = Signal("page_features.longest", "words of the longest paragraph", numeric=True)
+MEDIAN = Signal("page_features.median", "words of the middle paragraph", numeric=True)
+LINKS = Signal("page_features.links", "share of links on the page", numeric=True)
+ITEMS = Signal("page_features.items", "share of the page's blocks that are list items", numeric=True)
+CELLS = Signal("page_features.cells", "share of the page's blocks that are table cells", numeric=True)
+HEADINGS = Signal("page_features.headings", "headings on the page", numeric=True)
+SHOP = Signal("page_features.shop", "share of the page's blocks that speak of a shop", numeric=True)
+POSTS = Signal("page_features.posts", "share of the page's blocks in messages of a thread", numeric=True)
+CODE = Signal("page_features.code", "share of the page's words in code", numeric=True)
+BEST = Signal("page_features.best", "share of the running text under one path", numeric=True)
+THREAD = Signal("page_features.thread", "whether the page is a thread", numeric=True)
+ARTICLE = Signal("page_features.article", "whether the page calls itself an article", numeric=True)
+PRODUCT = Signal("page_features.product", "whether the page calls itself a product", numeric=True)
+COLLECTION = Signal("page_features.collection", "whether the page calls itself a list", numeric=True)
+SIGNALS = (
+    WORDS,
+    BLOCKS,
+    STORY,
+    PROSE,
+    PARAGRAPHS,
+    LONGEST,
+    MEDIAN,
+    LINKS,
+    ITEMS,
+    CELLS,
+    HEADINGS,
+    SHOP,
+    POSTS,
+    CODE,
+    BEST,
+    THREAD,
+    ARTICLE,
+    PRODUCT,
+    COLLECTION,
+)
+
+TYPES = re.compile(r'"@type"\s*:\s*\[?\s*"(\w+)"')
+READ_AT_MOST = 100_000
+
+
+def measure(page: Page, out: Columns) -> None:
+    if not len(page):
+        return
+    mass, words = page.layout.mass, page.words
+    story = np.sort(words[page.layout.story])
+    total, told, count = float(words.sum()), float(mass.sum()), len(page)
+    says = declared(page)
+    shop = (page.hits("shop") > 0.3) | page.inside("shop")
+    out[SIGNALS] = (
+        total,
+        len(page),
+        told,
+        told / max(total, 1),
+        len(story),
+        story[-1] if len(story) else 0,
+        (story[(len(story) - 1) // 2] + story[len(story) // 2]) / 2 if len(story) else 0,
+        float(page.linked.sum()) / max(float(page.chars.sum()), 1),
+        np.count_nonzero(page.tagged("li")) / count,
+        np.count_nonzero(page.tagged("td", "th")) / count,
+        np.count_nonzero(page.heading),
+        np.count_nonzero(shop) / count,
+        np.count_nonzero(page.inside("post")) / count,
+        (words * page.inside("code")).sum() / max(total, 1),
+        page.layout.path_share.max(initial=0),
+        page.thread,
+        "article" in says or "posting" in says,
+        "product" in says,
+        "collection" in says or "itemlist" in says,
+    )
+
+
+def declared(page: Page) -> str:
+    """The types that the page states for itself, in lower case."""
+    types = [content for name, content in page.head.metas if name == "og:type"]
+    types += [found for text in page.head.json_ld for found in TYPES.findall(text[:READ_AT_MOST])]
+    return " ".join(types).lower()

@@ -1,0 +1,8 @@
+"""What a caller holds: the `Document`, and the `Verdict` on each block."""
+
+from __future__ import annotations
+
+from declutter.document.document import Document, Judged
+from declutter.document.verdict import Verdict, verdicts
+
+__all__ = ["Document", "Judged", "Verdict", "verdicts"]

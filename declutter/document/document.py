@@ -1,0 +1,253 @@
+"""Document: what a caller holds. No parser objects; picklable; everything beyond the verdicts is rendered when asked for."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from declutter import render, structure
+from declutter.document.verdict import Verdict, verdicts
+from declutter.structure import Link
+from declutter.structure.chunks import Chunk, chunks
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from declutter.classifiers.columns import Columns
+    from declutter.judge import Judge
+    from declutter.metadata import Metadata
+    from declutter.options import Show
+    from declutter.page import Page
+    from declutter.reduce import Selection
+    from declutter.structure import Image, Story
+    from declutter.structure.comment import Comment
+    from declutter.structure.embed import Embed
+
+WORDS_A_MINUTE = 230
+
+
+class Judged(NamedTuple):
+    """A page with all that the pipeline found out about it."""
+
+    page: Page
+    columns: Columns
+    judge: Judge
+    selection: Selection
+    show: Show
+
+
+@dataclass
+class Document:
+    """One extracted page. Falsy when nothing was kept; never ``None``.
+
+    Attributes:
+        metadata: the settled metadata; its common fields are properties of the document too.
+        status: ``"ok"``, ``"empty"`` (nothing worth keeping), ``"too_large"`` or ``"not_html"`` (the source is no page).
+        quality: the F1 (0..1) that ``text`` can be expected to reach, calibrated on development pages; 0 for an empty document.
+        warnings: what went wrong on the way, in words.
+    """
+
+    metadata: Metadata
+    status: str
+    quality: float
+    warnings: tuple[str, ...]
+    judged: Judged
+
+    def __bool__(self) -> bool:
+        return self.status == "ok"
+
+    def __repr__(self) -> str:
+        return f"<Document {self.status} {self.title!r} {len(self.kept)} of {len(self.judged.page)} blocks>"
+
+    @cached_property
+    def kept(self) -> tuple[int, ...]:
+        """Indices of the blocks that make the text."""
+        return tuple(map(int, np.flatnonzero(self.judged.selection.keep)))
+
+    @cached_property
+    def text(self) -> str:
+        """The main text, a block a line, without the headline; the cells of a table row are joined by `` | ``."""
+        plain = self.judged.show.tables and not self.judged.show.embeds and not self.judged.show.comments
+        return render.text(self.judged.page, self.kept) if plain else self.story.text
+
+    @cached_property
+    def markdown(self) -> str:
+        """The main text as Markdown (CommonMark, and GitHub's tables), without the headline."""
+        return render.markdown(self.story, self.images)
+
+    @cached_property
+    def html(self) -> str:
+        """The main text as a fragment of clean HTML: no scripts, styles or attributes of the page, addresses absolute."""
+        return render.html(self.story, self.images)
+
+    @cached_property
+    def tei(self) -> str:
+        """The document as XML-TEI, with its metadata as header."""
+        meta = self.metadata
+        header = {
+            "title": [meta.title] if meta.title else [],
+            "author": meta.authors,
+            "publisher": [meta.site_name] if meta.site_name else [],
+            "date": [meta.published.isoformat()] if meta.published else [],
+            "url": [meta.url] if meta.url else [],
+            "language": [meta.language] if meta.language else [],
+            "license": [meta.license] if meta.license else [],
+        }
+        return render.tei(self.story, self.images, header)
+
+    @cached_property
+    def story(self) -> Story:
+        """The kept blocks with their kinds, containers and spans: what every format is made of."""
+        chosen = {number: image for number, image in self.pictures.items() if self.judged.show.images}
+        source = structure.Source(self.judged.page, self.kept, chosen, self.embeds, self.comments, self.base)
+        return structure.story(source, self.judged.show)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The links of the story, in order, with their texts."""
+        blocks = self.story.blocks
+        return tuple(Link(block.text[span.start : span.end], span.value) for block in blocks for span in block.spans if span.kind == "link")
+
+    @property
+    def base(self) -> str:
+        """The address that the page's links are joined to."""
+        page = self.judged.page
+        return structure.absolute(page.head.base, page.url or self.metadata.url) or page.url or self.metadata.url
+
+    @cached_property
+    def pictures(self) -> dict[int, Image]:
+        """The images of the story by their number among the page's pictures."""
+        return structure.images(self.judged.page, self.judged.selection.keep, self.base)
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        """The pictures of the story, in order."""
+        return tuple(self.pictures.values())
+
+    @cached_property
+    def blocks(self) -> tuple[Verdict, ...]:
+        """The verdict on every block of the page, kept and dropped, in reading order."""
+        judged = self.judged
+        return tuple(verdicts(judged.page, judged.columns, judged.judge, judged.selection, self.story))
+
+    def chunks(self, max_words: int = 300, overlap: int = 0) -> list[Chunk]:
+        """The text in pieces for retrieval, each of whole blocks, with the headings that it stands under.
+
+        Args:
+            max_words: words of a piece at most; a longer block is parted after a sentence.
+            overlap: words of the piece before that a piece begins with at most, in whole blocks.
+
+        Raises:
+            ValueError: if ``max_words`` is below 1, or ``overlap`` below 0 or not below ``max_words``.
+        """
+        return chunks(self.story, max_words, overlap)
+
+    @property
+    def embeds(self) -> tuple[Embed, ...]:
+        """Posts and players of other sites in the story, in order."""
+        return tuple(self.judged.selection.embeds)
+
+    @property
+    def comments(self) -> tuple[Comment, ...]:
+        """What readers wrote below the story."""
+        return tuple(self.judged.selection.comments)
+
+    @property
+    def title(self) -> str:
+        return self.metadata.title
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        return self.metadata.authors
+
+    @property
+    def published(self) -> date | None:
+        return self.metadata.published
+
+    @property
+    def site_name(self) -> str:
+        return self.metadata.site_name
+
+    @property
+    def language(self) -> str:
+        return self.metadata.language
+
+    @property
+    def description(self) -> str:
+        return self.metadata.description
+
+    @property
+    def url(self) -> str:
+        return self.metadata.url
+
+    @cached_property
+    def word_count(self) -> int:
+        """Words of the main text; two characters of an unspaced script count as one."""
+        return round(float(self.judged.page.words[list(self.kept)].sum()))
+
+    @property
+    def reading_minutes(self) -> int:
+        """Minutes that it takes to read the main text at a common pace; 0 for an empty document."""
+        return max(1, round(self.word_count / WORDS_A_MINUTE)) if self.word_count else 0
+
+    def explain(self) -> str:
+        """A line a block: kept or dropped, probability, label, the reasons, and the text's beginning."""
+        return "\n".join(
+            f"{'+' if v.kept else '-'} {v.score:.2f} {v.label:<11} {shorten(v.text, 60):<60} | {v.reason}" for v in self.blocks
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The document as a flat dict of scalars and lists of strings, with the same keys for every page."""
+        meta = self.metadata
+        return {
+            "status": self.status,
+            "url": meta.url,
+            "title": meta.title,
+            "authors": list(meta.authors),
+            "published": meta.published.isoformat() if meta.published else None,
+            "modified": meta.modified.isoformat() if meta.modified else None,
+            "date_precision": meta.date_precision,
+            "site_name": meta.site_name,
+            "language": meta.language,
+            "direction": meta.direction,
+            "description": meta.description,
+            "image": meta.image,
+            "images": [image.src for image in self.images],
+            "tags": list(meta.tags),
+            "categories": list(meta.categories),
+            "canonical_url": meta.canonical_url,
+            "license": meta.license,
+            "copyright_holder": meta.copyright_holder,
+            "page_type": meta.page_type,
+            "is_paywalled": meta.is_paywalled,
+            "word_count": self.word_count,
+            "reading_minutes": self.reading_minutes,
+            "text": self.text,
+            "comments": [comment.text for comment in self.comments],
+            "embeds": [json.dumps(embed._asdict(), ensure_ascii=False) for embed in self.embeds],
+            "quality": round(self.quality, 4),
+            "warnings": list(self.warnings),
+        }
+
+    def to_json(self, *, blocks: bool = False, indent: int | None = None) -> str:
+        """``to_dict`` as JSON, with images, comments and embeds as objects; with ``blocks``, the verdict on every block too.
+
+        What it holds is described by ``declutter/document.schema.json`` (JSON Schema 2020-12).
+        """
+        data = self.to_dict()
+        data["embeds"] = [embed._asdict() for embed in self.embeds]
+        data["images"] = [image._asdict() for image in self.images]
+        data["comments"] = [comment._asdict() for comment in self.comments]
+        if blocks:
+            data["blocks"] = [verdict.to_dict() for verdict in self.blocks]
+        return json.dumps(data, ensure_ascii=False, indent=indent)
+
+
+def shorten(text: str, width: int) -> str:
+    """The beginning of a text on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1] + "…"

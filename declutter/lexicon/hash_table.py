@@ -1,0 +1,72 @@
+"""Many strings looked up at once. A dict of strings lies all over memory, and what is not in the processor's cache is what costs: its
+thousands of entries are read in a third of the time as one sorted row of hashes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from declutter.page import Ints
+
+BASE = 0xD6E8FEB86659FD93
+LONGEST = 1024  # characters of a string whose order tells
+AT_ONCE = 4096  # strings that are hashed in one go: the rows in between are eight times as long as the strings
+POWERS = np.cumprod(np.full(LONGEST, BASE, np.uint64))
+
+
+def hashes(strings: Collection[str]) -> Ints:
+    """A 64-bit hash of each string."""
+    ends = np.cumsum(np.fromiter(map(len, strings), np.int64, len(strings)) + 1)
+    codes = np.frombuffer("\0".join([*strings, ""]).encode("utf-32-le", "surrogatepass"), np.uint32)
+    return hashed(codes, np.append(0, ends[:-1])[: len(ends)])
+
+
+def hashed(codes: Ints, starts: Ints) -> Ints:
+    """The hash of each run of characters that starts where it says; what parts two runs is 0.
+
+    It is the polynomial of the characters in an odd number, in 64 bits (Karp and Rabin, 1987).
+    """
+    if not len(starts):
+        return np.zeros(0, np.int64)
+    if len(starts) > AT_ONCE:
+        cuts = [*starts[AT_ONCE::AT_ONCE].tolist(), len(codes)]
+        parts = [starts[i : i + AT_ONCE] for i in range(0, len(starts), AT_ONCE)]
+        return np.concatenate([hashed(codes[part[0] : cut], part - part[0]) for part, cut in zip(parts, cuts, strict=True)])
+    first = starts[0]
+    lengths = np.append(starts[1:], len(codes)) - starts
+    place = np.arange(first, len(codes))
+    place -= np.repeat(starts, lengths)
+    worth = POWERS.take(place, mode="clip")
+    worth *= codes[first:]
+    result: Ints = np.add.reduceat(worth, starts - first).view(np.int64)
+    return result
+
+
+def distinct(known: Ints) -> tuple[Ints, Ints, Ints]:
+    """The distinct hashes in their order, the place of each hash among them, and a place where it stands."""
+    order = np.argsort(known)
+    known = known[order]
+    new = np.append(True, known[1:] != known[:-1])[: len(known)]
+    number = np.empty(len(known), np.int64)
+    number[order] = np.cumsum(new) - 1
+    return known[new], number, order[new]
+
+
+class HashTable:
+    """Strings, known by their hashes, and the row of each: its place among them, from 1."""
+
+    def __init__(self, known: Ints) -> None:
+        order = np.argsort(known)
+        self.hashes = np.append(known[order], np.iinfo(np.int64).max)
+        self.rows = np.append(order + 1, 0).astype(np.int32)
+
+    def __call__(self, wanted: Ints) -> Ints:
+        """The row of each string, 0 for unknown ones."""
+        places = np.searchsorted(self.hashes[:-1], wanted)
+        found: Ints = self.rows[places] * (self.hashes[places] == wanted)
+        return found

@@ -1,0 +1,147 @@
+"""Claims of plain lines: "By …", "Published: …", bare date lines around the headline, the site's own name.
+
+Without markup nothing but a line's form and its place speaks for it: what stands in the story, or in a tweet in it, is never a claim.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from declutter.metadata.claim import Claim
+from declutter.metadata.claims.license import copyright_owner
+from declutter.metadata.parse import dates, labels, names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from declutter.metadata.claims.byline_zone import Place
+    from declutter.page import Page
+
+LONGEST = 120
+SENTENCE = regex.compile(r"[.!?。！？]['\"”’»)]*$")
+SOURCE = regex.compile(r"(?:来源|來源|source|quelle|fuente|fonte|источник)\s?[:：]\s?(\S.{1,40})$", regex.I)
+UNDER = 5  # lines under the headline in which German, where all nouns are capitalised, has names without labels
+ABOVE = 6  # lines over the headline in which a name may stand
+TOP = 3  # lines at the very top where a site writes its name
+NAME_WORDS = 6
+BYLINE_TAIL = regex.compile(r"\s(?:at|on|am|um|le|el|il|à|a las|alle|o)\s(?=\d|\p{L}+\s\d).*$|\s*[|·•].*$", regex.I)
+LEGAL = regex.compile(
+    r"(?:,?\s(?:ltd|limited|gmbh|inc|llc|ag|s\.a|s\.r\.l|spa|co|plc|media|group|foundation|verlag|company|corporation)\.?)+$", regex.I
+)
+DESK_TAIL = regex.compile(r"\s(?:staff|newsroom|team|redaktion|rédaction|redacción|redazione|news desk|newsdesk|reporters?)$", regex.I)
+
+
+def claims(page: Page, place: Place) -> Iterator[Claim]:
+    """Claims of all lines around the headline, then of the site's name."""
+    owner = copyright_owner(page)
+    for i in place.blocks():
+        text = page.texts[i]
+        if len(text) > LONGEST or page.layout.story[i]:
+            continue
+        yield from signed(page, i, owner, place.headline)
+        if any(map(str.isdigit, text)) and not SENTENCE.search(text.rstrip(".") if text[-3:-1].isdigit() else text):
+            yield from dated(page, i, place.headline)
+        source = SOURCE.search(text)
+        if source is not None:
+            yield Claim("site_name", source.group(1), "source line", 0.75)
+    if page.headline.text:
+        yield Claim("title", page.headline.text, "headline", 0.9)
+    if place.headline not in (-1, page.headline.block):
+        yield Claim("title", page.texts[place.headline], "line of the address", 0.97)
+    yield from site(page, owner)
+
+
+def signed(page: Page, i: int, owner: str, headline: int) -> Iterator[Claim]:
+    """ "By X": a person is an author; what signs like a station, or owns the copyright, is the site."""
+    text = page.texts[i]
+    label = labels.SPACED.match(text)
+    if label is None or label.end() == len(text) or page.words[i] > 14 or (SENTENCE.search(text) and not text.endswith(".")):
+        after = names.AFTER_DATE.match(text)
+        if after is not None:
+            yield Claim("authors", text, "byline", 0.8)
+        elif i and len(page.texts[i - 1]) <= LONGEST and labels.SIGNS.fullmatch(page.texts[i - 1]):
+            name = names.BARS.split(text)[0]
+            if is_name_line(name):
+                yield Claim("authors", name, "byline", 0.8)
+        elif i >= headline - ABOVE and page.hits("share")[i] == 0:
+            name = names.BARS.split(text)[0]
+            if name != text and is_name_line(name) and (labels.DATED.search(text) or labels.PUBLISHED_WORD.search(text)):
+                yield Claim("authors", name, "name beside a date", 0.7)
+            elif (
+                i and (page.language != "de" or 0 < i - headline <= UNDER) and is_dated_name(page, i)
+            ):  # in German all nouns are capitalised
+                yield Claim("authors", text, "name beside a date", 0.65)
+        return
+    rest = text[label.end() :]
+    if rest[0].islower() or rest[0].isdigit():
+        return
+    name = BYLINE_TAIL.sub("", rest).strip(names.EDGES)
+    house = DESK_TAIL.sub("", name)
+    found = names.clean(rest)
+    single = " " not in name and names.HAN_NAME.fullmatch(name) is None
+    if single or (owner and names.fold(house) == names.fold(owner)) or (len(found) <= 1 and names.is_organisation(name)):
+        if len(name.split()) <= NAME_WORDS and "@" not in name and not any(map(str.isdigit, name)):
+            yield Claim("site_name", house, "byline", 0.7)
+    elif any(names.is_person(one) for one in found):
+        yield Claim("authors", rest, "byline", 0.85)
+
+
+def is_dated_name(page: Page, i: int) -> bool:
+    """Whether the line is a name beside a date line, and no topic of the story."""
+    return beside_date(page, i) and is_name_line(page.texts[i]) and not names.is_topic(page, page.texts[i])
+
+
+def is_name_line(text: str) -> bool:
+    """A line that is nothing but the names of persons."""
+    found = names.clean(text)
+    return bool(found) and all(names.is_person(name) for name in found) and sum(map(len, found)) >= 0.6 * len(text)
+
+
+def beside_date(page: Page, i: int) -> bool:
+    """Whether one of the next two lines, or the line before, dates the page."""
+    near = [page.texts[j] for j in (i - 1, i + 1, i + 2) if 0 <= j < len(page) and not page.layout.story[j]]
+    return any(len(text) <= 60 and dates.parse(text, page.language) is not None for text in near)
+
+
+def dated(page: Page, i: int, headline: int) -> Iterator[Claim]:
+    """A labelled date, or a line that is a date and hardly more."""
+    text = page.texts[i]
+    if labels.MODIFIED.match(text):
+        yield Claim("modified", text, "date line updated", 0.8)
+        return
+    label = labels.PUBLISHED.match(text)
+    if label is not None:
+        yield Claim("published", text[label.end() :], "date line", 0.9)
+    elif labels.SPACED.match(text) and page.words[i] <= 14:
+        yield Claim("published", text, "date line", 0.75)
+    elif len(text) <= 50:  # over the headline it may be the day of the visit
+        yield Claim("published", text, "date line", 0.7 if i >= headline - 2 else 0.55)
+
+
+def site(page: Page, owner: str) -> Iterator[Claim]:
+    """The owner of the copyright; the line at the top that the foot repeats, or that is shorter than what the owner calls itself."""
+    top = [page.texts[i] for i in range(min(TOP, len(page), max(page.headline.block, 0)))]
+    for text in top:
+        if owner and len(text) >= 3 and names.fold(text) in names.fold(owner):
+            yield Claim("site_name", text, "top line", 0.9)
+            return
+    if owner:
+        yield Claim("site_name", LEGAL.sub("", owner), "copyright line", 0.65)
+    elif len(top) > 1 and is_masthead(page):
+        yield Claim("site_name", top[0], "top line", 0.55)
+
+
+def is_masthead(page: Page) -> bool:
+    """Whether the first line is a name in capitalised words over a menu."""
+    words = page.texts[0].split()
+    small = [word for word in words if not word[0].isupper()]
+    if not 2 <= len(words) <= 5 or not words[0][0].isupper() or len(words) - len(small) < 2 or not all(w in names.PARTICLES for w in small):
+        return False
+    if any(page.hits(name)[0] > 0.2 for name in ("navigation", "share", "subscribe", "shop", "player", "paywall")):
+        return False
+    return any(
+        page.hits("navigation")[i] > 0.2 or (page.texts[i].split()[4:5] != [] and page.texts[i].istitle())
+        for i in range(1, min(TOP + 1, len(page)))
+    )

@@ -1,0 +1,83 @@
+"""Words that open a byline or a date line, and words that no person is called: the lists of ``lexicon/bylines.txt`` as patterns."""
+
+from __future__ import annotations
+
+import regex
+
+from declutter.lexicon.files import data_file, lines
+from declutter.lexicon.lazy_pattern import LazyPattern
+
+
+def words(text: str) -> list[str]:
+    """The words of a list that is written as one string."""
+    return text.split()
+
+
+def sections() -> dict[str, list[str]]:
+    """section -> its entries, longest first."""
+    found: dict[str, list[str]] = {}
+    here: list[str] = []
+    for line in lines(data_file("bylines.txt")):
+        if line.startswith("["):
+            here = found.setdefault(line.strip("[]"), [])
+        else:
+            here += [entry for part in line.split("|") if (entry := part.strip())]
+    return {name: sorted(entries, key=len, reverse=True) for name, entries in found.items()}
+
+
+LISTS = sections()
+
+
+def either(name: str) -> str:
+    """The entries of a section as alternatives of a pattern; spaces stretch."""
+    return "|".join(regex.escape(entry).replace(r"\ ", r"\s+") for entry in LISTS[name])
+
+
+# some labels are words of sentences too, and need a colon
+COLON_ONLY = "op words interview protokoll contributor contributors authors auteurs text author writer reporter haber tekst texto"
+BEHIND = "|".join(rf"\b{word}" for word in words(COLON_ONLY))
+AUTHOR = either("author")
+SPACED = LazyPattern(rf"(?:(?:{AUTHOR})\s?[:：]\s?|(?:(?:{AUTHOR})(?<!{BEHIND})\s+))", regex.I)
+AUTHOR_ONLY = LazyPattern(rf"(?:{AUTHOR})\s?[:：]?", regex.I)
+SIGNS = LazyPattern(rf"(?:{either('signs')})\s?[:：]?", regex.I)
+CHECKED = LazyPattern(rf"(?:{either('checked')})(?:\s?[:：]|\s)", regex.I)
+PUBLISHED = LazyPattern(rf"(?:{either('published')})(?!\p{{L}})", regex.I)
+PUBLISHED_ONLY = LazyPattern(rf"(?:{either('published')})\s?[:：]?", regex.I)
+PUBLISHED_WORD = LazyPattern(
+    r"\b(?:published|posted|created|veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd|опубликовано)\b", regex.I
+)
+MODIFIED_WORD = LazyPattern(
+    r"\b(?:(?:last\s)?(?:updated|modified|edited|update)|(?:zuletzt\s)?(?:aktualisiert|geändert)|mis(?:e)?\sà\sjour|actualizado|atualizado|aggiornato"
+    r"|bijgewerkt|uppdaterad|oppdatert|opdateret|päivitetty|aktualizacja|aktualizováno|обновлено|изменено|güncelleme|güncellendi)\b",
+    regex.I,
+)
+LATEST = LazyPattern(
+    r"\b(?:(?:last|latest|most\srecent)\s(?:post|reply|message|answer|comment|edit|activity|revision)"
+    r"|(?:letzte[rn]?|neueste[rn]?)\s(?:beitrag|antwort|nachricht|kommentar|änderung)|derni(?:er\smessage|ère\sréponse)"
+    r"|último\smensaje|última\s(?:respuesta|resposta)|ultimo\smessaggio|ultima\srisposta|laatste\s(?:bericht|reactie)"
+    r"|последн(?:ее\sсообщение|ий\sответ)|ostatni\s(?:post|wpis))",
+    regex.I,
+)  # says whose day follows: not the one on which a thread was opened
+CHANGED_ONLY = LazyPattern(rf"(?:page\s)?(?:{either('modified')})\s?[:：]?", regex.I)
+MODIFIED = LazyPattern(rf"(?:{either('modified')})", regex.I)
+ROLE = LazyPattern(rf"\b(?:{either('role')})\b", regex.I)
+DESK = LazyPattern(rf"\b(?:{either('desk')})\b", regex.I)
+STATION = LazyPattern(rf"\b(?:{either('station')})\b", regex.I)
+STARTS = frozenset(entry.casefold().partition(" ")[0] for name in ("author", "checked") for entry in LISTS[name])  # first words
+BEGINNINGS = frozenset(word[:1] for word in STARTS if not word[:1].isascii())  # of labels in scripts without spaces
+FIRST_WORD = LazyPattern(r"[\p{L}/-]+")
+AGENCIES = frozenset(LISTS["agencies"])
+PHRASE = frozenset(LISTS["phrase"])
+UNCALLED = frozenset(
+    words("your our my this that these more view read see all the new get shop buy free best how what why full bio home category")
+)
+NOBODY = frozenset(LISTS["nobody"])
+DATED = LazyPattern(r"\d\D{1,12}\d|\d{4}")
+
+
+def may_open(text: str) -> bool:
+    """Whether a text can begin with the label of a byline: cheap, and most fail."""
+    if text[:1] in BEGINNINGS:
+        return True
+    first = FIRST_WORD.match(text)
+    return first is not None and first.group().casefold() in STARTS

@@ -1,0 +1,282 @@
+"""Author names as a page should have stated them: no "By", no titles, handles, dates or addresses, one person a name."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import unescape
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+import regex
+
+from declutter.metadata.parse import labels
+from declutter.metadata.parse.dates import month_number
+from declutter.metadata.parse.labels import words
+
+if TYPE_CHECKING:
+    from declutter.page import Page
+
+LONGEST = 400  # characters of a byline; what is longer is a sentence
+NAME_CHARS = 60
+NAME_WORDS = 6
+
+MARKUP = regex.compile(r"<[^<>]{0,300}>")
+PARENTHESES = regex.compile(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]")
+ADDRESS = regex.compile(r"\S*(?:://|www\.)\S*|\S+@\S+\.\S+|(?<!\S)[@#]\S+")
+BARS = regex.compile(r"\s*[|•·⋅∙‧→»›‹«●■◆★▪—\n\r\t]\s*|\s+[-–—/]+\s+|\s*,?\s*\.\.\.$|…")
+TAIL = regex.compile(
+    r"(?:\s|\s*[,–—-])\s*\b(?:published|posted|updated|last|veröffentlicht|aktualisiert|publié|publicado|pubblicato|opublikowano"
+    r"|for|at|für|bei|aus|pour|para|per|reports|berichtet|wrote|writes|follow|is\s+an?|in|under|unter|dans|on\s+behalf|gespeichert|sagt|says|edited\s+by|kategorien:?|categories:?|(?:art|photos?|illustrations?)\s+by|fotos?\s+von|illustration(?:en)?\s+von|"
+    r"view|read|min\s+read|(?:on|am|le|el|il|em|op|den|om|vom|of|um)\s+(?=\p{L}{3,9}[.,]?\s\d|\p{L}{4,11},|\d"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|nes|rs|r|ur)?(?:day)?\b|\p{L}{3,8}tag\b))\b.*|\s(?:on|am|um|vor|le|el|il|em|op|den|om|vom|at|in|and|und|&)$",
+    regex.I,
+)
+# "Ann LeeDec 17, 2025Ben Ode", "ann3/4/2025", "AnalystUpdated": boxes whose style sheet draws the gap
+GLUED = regex.compile(
+    r"(?<=^By|^Von|[Ww]ritten by|[Pp]osted by)(?=\p{Lu}\p{Ll}|\p{Lu}\.)|"
+    r"(?<=\p{L})(?=\d{1,2}[./]\d{1,2}[./]\d{2})|(?<=\p{Ll})(?=(?:Updated|Published|Posted|Last\s|By\s|In\s\p{Lu}"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{Ll}{0,6}\.?\s\d))|(?<=\d{4})(?=\p{Lu}\p{Ll})"
+)
+BROKEN_LIST = regex.compile(r"\s*[\n\r\t]\s*(?=(?:and|und|et|y|e|&|,)\s)")  # the source breaks the line, the list goes on
+LEADING_DATE = regex.compile(
+    r"^(?:\p{L}{2,10}\.?,\s|(?:on|am|vom|le|el|il|em|op|den)\s)?(?:\d{1,2}(?:st|nd|rd|th|\.)?\s\p{L}{3,12}\.?,?\s\d{4}|\p{L}{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
+    r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})(?:,?\s\d{1,2}:\d{2}(?:\s?[ap]m|\sUhr)?)?[\s,|•·–—-]*",
+    regex.I,
+)
+DAY = regex.compile(  # a day and what follows it as its time
+    r"(?<!\d)(?:\d{1,2}(?:st|nd|rd|th|\.)?\s\p{L}{3,12}\.?,?\s\d{4}|(?<!\p{L})\p{L}{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
+    r"(?:,?\s?\d{1,2}:\d{2}(?:\s?[ap]m|\sUhr)?)?",
+    regex.I,
+)
+TRAILING_DATE = regex.compile(r"(?:\s*,)?\s(?:\d{1,2}[.\s/]|\p{L}{3,9}\.?\s\d{1,2},?\s\d{4}|\d{4}[-年.]).*")
+AFTER_DATE = regex.compile(r"^.*\d.*?\s(?:by|von|par|por|di|door|av|af|autor:?)\s(?=\p{Lu})", regex.I)
+COMMA = regex.compile(r"\s*[,，、/]\s*")
+# "Ann Lee, Head of Sales and Marketing"
+OFFICE = regex.compile(
+    r",\s[^,;]*\b(?:head|director|vp|president|chief|manager|officer|professor|lead)\s(?:of|for)\s[^,;]+\s(?:and|&)\s[^,;]+", regex.I
+)
+AND = regex.compile(
+    r"\s*(?:[;；&+]|(?:,\s?|\s)(?:im\sGespräch\smit|im\sInterview\smit|in\sconversation\swith|and|und|with|mit|avec|con|ja|och|og|et|и|та|ve|és|și|şi|dan|và|και)\s)\s*",
+    regex.I,
+)
+SINGLE_AND = regex.compile(r"(?<=\p{L}\s\p{L}[\p{L}.'’-]*)\s(?:y|e|i|a|en)\s(?=\p{Lu}[\p{L}.'’-]*\s\p{L})")
+TITLE = regex.compile(
+    r"(?:(?:dr|prof|mr|mrs|ms|mx|dipl|ing|mag|med|rer|nat|phil|jur|fr|rev|sir|herr|frau)\b\.?(?:-ing\.?)?\s*)+(?=\p{L})", regex.I
+)
+JOINERS = "\u200c\u200d"
+EDGES = " \t\n\r\"'“”„«»‘’*_:;,.|–—-•·/\\<>=~#©®™"
+CALLING = regex.compile(r"\s?(?:기자|특파원|記者|记者|객원기자)$")
+HAN_NAME = regex.compile(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}·・\s]{2,16}")
+PARTICLES = frozenset(
+    words(
+        "de del della delle dei degli di da do dos das du des la le van von der den ter ten zu zum af av al el bin ibn"
+        " y e i und and mc st san"
+    )
+)
+FIRM = regex.compile(r"\s(?:&|\+|and|und|et|y)\s")
+PUNCTUATED = regex.compile(r"[:()\[\]!?%€$=<>\d]")
+HOUSE = regex.compile(
+    r"(?:网|網|报|報|社|频道|頻道|电视台|電視台|通讯|通信|新闻|新聞|编辑部|編集部|일보|신문|뉴스|방송|통신|편집국)$|网|網"
+)
+FOLD = regex.compile(r"\w+")
+INVITES = regex.compile(
+    r"(?:meet|share|alles|kontakt|contact|artikel|beiträge|visit|besuche|visita|visitez|view|see|more|mehr|weitere|alle"
+    r"|all|follow|folge|afficher|voir|anzeigen|about|über|read|brand|marke|foto|photo|image|fuente|źródło|source|quelle|фото)\b",
+    regex.I,
+)
+LISTED = regex.compile(r"\p{Lu}[\p{L}'’-]+,\s\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}\.?)*")
+
+
+def fold(text: str) -> str:
+    """What two spellings of one name share."""
+    return " ".join(FOLD.findall(text.casefold()))
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, in lower case."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def clean(raw: str, listed: bool = False) -> tuple[str, ...]:
+    """The names in a byline or an author field, each once, in order.
+
+    Args:
+        raw: the text as found.
+        listed: whether the field is one where catalogues write "Verity, Malcolm".
+    """
+    return () if len(raw) > LONGEST else parted(raw, listed)
+
+
+@lru_cache(maxsize=4096)  # heads, marks and blocks repeat each other
+def parted(raw: str, listed: bool) -> tuple[str, ...]:
+    """`clean` for a text of bounded length."""
+    text = plain(raw)
+    if listed and LISTED.fullmatch(text):
+        family, _, given = text.partition(",")
+        text = f"{given.strip()} {family.strip()}"
+    for part in BARS.split(text):
+        found = people(part) if not labels.CHECKED.match(part) else ()
+        if found:
+            return found
+    return ()
+
+
+def plain(raw: str) -> str:
+    """Without markup, addresses, parentheses and control characters."""
+    text = unescape(unescape(raw)) if "&" in raw else raw
+    text = MARKUP.sub(" ", text) if "<" in text else text
+    text = BROKEN_LIST.sub(" ", GLUED.sub(" ", text))
+    text = printable(text)
+    if any(mark in text for mark in "([@/#") or "www." in text:
+        text = ADDRESS.sub(" ", PARENTHESES.sub(" ", text))
+    return text.strip()
+
+
+def printable(text: str) -> str:
+    """Without control characters: joiners stay, they are spelling; soft hyphens and invisible marks vanish; the rest are spaces."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c.isspace() or c in JOINERS else "" if category(c) == "Cf" else " " for c in text)
+
+
+def people(text: str) -> tuple[str, ...]:
+    """The names in one part of a byline that no bar divides."""
+    text = " ".join(without_label(text).split())
+    if any(map(str.isdigit, text)):
+        text = TRAILING_DATE.sub("", without_label(AFTER_DATE.sub("", LEADING_DATE.sub("", text, count=1))))
+    text = TAIL.sub("", text) if " " in text else text
+    if labels.DESK.search(text) is not None and len(text) <= NAME_CHARS and "," not in text:
+        name = one_name(text, first=True)
+        return (name,) if name else ()
+    found: dict[str, str] = {}
+    groups = AND.split(OFFICE.sub("", text))
+    for number, group in enumerate(groups):
+        for name in listed_names(group, number == 0):
+            found.setdefault(fold(name), name)
+    if len(groups) > 1 and not any(" " in name or is_handle(name) or not name.isascii() for name in found.values()) and len(found) > 1:
+        name = one_name(text, first=True)  # "Mac & Co", "Church and Life": a firm, not two people
+        return (name,) if name else ()
+    return tuple(found.values())
+
+
+def listed_names(group: str, opens: bool) -> list[str]:
+    """The names of a list divided by commas, up to the first role: what follows "Ann Lee, senior writer" is where she works."""
+    names: list[str] = []
+    for piece in (one for part in COMMA.split(group) for one in SINGLE_AND.split(part)):
+        first = opens and not names
+        name = piece if piece.casefold() in labels.AGENCIES else one_name(piece, first)
+        if name and names and is_person(names[0]) and not is_person(name) and name.casefold() not in labels.AGENCIES:
+            break
+        if name:
+            names.append(name)
+            if "." in name.rstrip(".") and " " not in name:
+                break  # an address, and then the town it is in
+        elif names and is_role(piece, piece.split(), first=False):
+            break
+    return names
+
+
+def without_label(text: str) -> str:
+    """Without "By", "Text:", "Von" and their like, however many."""
+    for _ in range(3):
+        found = labels.SPACED.match(text)
+        if found is None or found.end() == len(text):
+            break
+        text = text[found.end() :].lstrip()
+    return text
+
+
+def one_name(piece: str, first: bool) -> str:
+    """``piece`` as a name, or ``""`` where it is none: a role, a date, a place-holder, a sentence."""
+    piece = TITLE.sub("", piece.strip(EDGES), count=1, pos=0) if TITLE.match(piece.strip(EDGES)) else piece.strip(EDGES)
+    piece = once(piece)
+    words = piece.split()
+    if not words or len(piece) > NAME_CHARS or len(words) > NAME_WORDS or len(piece) < 2:
+        return ""
+    if all(word.strip(EDGES).casefold() in labels.NOBODY for word in words) or not any(map(str.isalpha, piece)):
+        return ""
+    if (
+        sum(map(str.isdigit, piece)) > len(piece) * 0.65
+        or (len(words) > 1 and words[-1].isdigit())
+        or (any(word[0].isdigit() for word in words) and len(words) > 1 and not labels.DESK.search(piece))
+    ):
+        return ""
+    if is_role(piece, words, first) or is_date(words) or labels.AUTHOR_ONLY.fullmatch(piece):
+        return ""
+    if len(words) > 1 and INVITES.match(piece):
+        return ""
+    if not first and len(piece) <= 5 and piece.isupper():
+        return ""  # a degree or an agency's sign beside a name
+    if len(words) > 1 and piece.isascii() and piece.islower() and (len(words) > 3 or not labels.PHRASE.isdisjoint(words)):
+        return ""  # a phrase: "more from this writer"
+    if len(words) > 1 and words[0].islower() and words[1].islower() and words[0] not in PARTICLES and not piece.islower():
+        return ""
+    return CALLING.sub("", piece) or piece
+
+
+def once(name: str) -> str:
+    """A name that stands there twice, side by side or glued, as it stands once."""
+    half = len(name) // 2
+    if half > 3 and name[:half].strip() == name[len(name) - half :].strip():
+        return name[:half].strip()
+    return name
+
+
+def is_role(piece: str, words: list[str], first: bool) -> bool:
+    """ "Transport editor", "PhD": what stands beside a name and is none."""
+    role = labels.ROLE.search(piece)
+    if role is None or labels.DESK.search(piece):
+        return False
+    if len(role.group()) <= 3 and not role.group().isupper():
+        return False  # Jack Ma is no master of arts
+    return not first or len(words) <= 2 or role.end() == len(piece)
+
+
+def is_date(words: list[str]) -> bool:
+    return len(words) <= 4 and any(map(str.isdigit, words[-1] + words[0])) and any(month_number(word.strip(".,"), "") for word in words)
+
+
+def is_handle(name: str) -> bool:
+    """Whether a name looks like an account: digits, underscores, or one word in lower case."""
+    return any(c.isdigit() or c == "_" for c in name) or (" " not in name and name.islower())
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a name is a desk's, a company's or an address rather than a person's."""
+    if labels.DESK.search(name) is not None or labels.STATION.search(name) is not None:
+        return True
+    return (
+        ("." in name.rstrip(".") and " " not in name)
+        or FIRM.search(name) is not None
+        or (not name.isascii() and HOUSE.search(name) is not None)
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_person(name: str) -> bool:
+    """Two to four words that a person is called, or a short name in a script without capitals."""
+    words = name.split()
+    if name.isascii() and not (2 <= len(words) <= 5 and words[-1][0].isupper()):  # cheap, and most fail
+        return False
+    if is_organisation(name) or PUNCTUATED.search(name):
+        return False
+    if not labels.UNCALLED.isdisjoint(name.casefold().split()):
+        return False
+    if HAN_NAME.fullmatch(name):
+        return 2 <= len(name.replace(" ", "")) <= 6
+    if any(c.isalpha() and not c.isupper() and not c.islower() for c in name):
+        return 2 <= len(words) <= 4
+    small = [word for word in words if not word[0].isupper()]
+    return (
+        2 <= len(words) <= 5
+        and words[-1][0].isupper()
+        and len(words) - len(small) >= 2
+        and all(word.lower() in PARTICLES for word in small)
+    )
+
+
+def is_topic(page: Page, name: str) -> bool:
+    """Whether a word of ``name`` stands in lower case in the story: then it is a topic ("Project Management"), not a name."""
+    words = {word.lower() for word in name.split() if word.isalpha() and not word.islower()}
+    story = page.texts[page.layout.first : page.layout.last + 1]
+    return any(not words.isdisjoint(word.strip(".,;:!?()") for word in text.split()) for text in story)

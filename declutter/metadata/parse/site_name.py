@@ -1,0 +1,60 @@
+"""The site's name: in a title, and as the page's address spells it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import combining, normalize
+
+import regex
+
+from declutter.metadata.parse.names import fold, letters
+
+if TYPE_CHECKING:
+    from declutter.page import Page
+
+SEPARATOR = regex.compile(r"\s+[|\-–—·•»«:/]+\s+|\s*[|»•]\s*|(?<=\p{Han})[_\-|](?=\p{Han})")
+ARCHIVED = regex.compile(r"/(https?://.+)")  # the address that an archive keeps in its own
+PLATFORM = regex.compile(
+    r"(?<=.)\.(?:blogspot|wordpress|tumblr|wikidot|github|gitlab|typepad|livejournal|substack|jimdo|jimdofree|wixsite|weebly|hatenablog|over-blog"
+    r"|canalblog|altervista|fandom|blogger|webnode|netlify|vercel|pages)(?:\.\w{2,3})?$"
+)
+LONGEST = 400  # characters of a title
+SITE_WORDS = 5
+SHORTEST = 3  # letters of a site's name
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})  # as addresses write them
+
+
+class Site(NamedTuple):
+    """What the site is called, and the letters of its address without its ending."""
+
+    name: str
+    address: str
+
+
+def address(page: Page) -> str:
+    """ "harbourcourier" of ``https://www.harbour-courier.example/a/b``; none for a front page, whose title is the site's."""
+    stated = page.url or next((href for rel, href in page.head.links if rel == "canonical"), "")
+    kept = ARCHIVED.search(stated[:2000])
+    stated = kept.group(1) if kept is not None else stated
+    host, _, path = stated[:2000].partition("://")[2].partition("/")
+    return letters(PLATFORM.sub("", host.removeprefix("www.").rpartition(".")[0])) if path.strip("/") else ""
+
+
+def site_in_title(page: Page) -> str:
+    """The site's name, where ``<title>`` is the headline, a separator, and a few words; the headline itself where the address spells it."""
+    parts = [part for part in SEPARATOR.split(page.head.title[:LONGEST]) if part]
+    if len(parts) < 2 or page.headline.block < 0 or fold(parts[0]) != fold(page.headline.text):
+        return ""
+    name = parts[0] if names_site(parts[0], Site("", address(page))) else parts[-1]
+    return name.strip() if len(name.split()) <= SITE_WORDS else ""
+
+
+def names_site(part: str, house: Site) -> bool:
+    """Whether a part of a title is what the site is called, or what its address spells."""
+    if house.name and fold(part) == house.name:
+        return True
+    if len(part.split()) > SITE_WORDS or len(house.address) < SHORTEST:
+        return False
+    mine = letters(part)
+    spellings = {mine, mine.translate(UMLAUTS), letters("".join(c for c in normalize("NFKD", part) if not combining(c)))}
+    return any(len(one) >= SHORTEST and (one in house.address or one.startswith(house.address)) for one in spellings)

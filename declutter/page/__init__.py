@@ -1,0 +1,12 @@
+"""What reading makes and every later step reads: `Page`, its characters and its words as columns. The only contract between the steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from declutter.page.page import Frame, Head, Headline, Layout, Mark, Page, Regions, Signal
+
+if TYPE_CHECKING:
+    from declutter.page.page import Bools, Floats, Ints
+
+__all__ = ["Bools", "Floats", "Frame", "Head", "Headline", "Ints", "Layout", "Mark", "Page", "Regions", "Signal"]

@@ -1,0 +1,150 @@
+"""Copies of labelled pages as other templates would write them: without names, or set in fonts and laid out in tables.
+
+The pages of the labelled sets are of our day: their boxes are named for what they hold. Old sites have no names at all, and some frameworks
+make them up. Trees that learn from such a copy of every page too lean less on names, and on elements that say what they are.
+"""
+
+from __future__ import annotations
+
+import random
+import zlib
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from declutter.sources.decode import decode
+
+if TYPE_CHECKING:
+    from declutter.training.dataset import LabelledPage
+
+NAMES = frozenset("class id role itemprop itemtype itemscope rel".split())
+NAME_STARTS = ("data-", "aria-")
+OF_THE_HEAD = frozenset("html meta link script".split())  # their attributes are no names
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+RENAMED = {
+    **dict.fromkeys(
+        "header footer nav aside section article main figure figcaption hgroup details summary fieldset address".split(), "div"
+    ),
+    "strong": "b",
+    "em": "i",
+}
+BOXES = frozenset("div table tr td th tbody thead ul ol li p pre form blockquote dl dt dd center".split()) | HEADINGS
+OLD = 2 / 3  # share of the pages that are laid out anew; the others lose their names alone
+IN_FONTS, IN_LINES, IN_TABLES = 0.6, 0.5, 0.85  # shares of those with headings or paragraphs, menus, boxes of the old kind
+BAR, COLUMNS, NESTED = 0.4, 0.6, 0.35  # shares of menus in one line, of neighbours side by side, of boxes in a table of their own
+LINKED = 0.8  # share of a list's words in links from which it is a menu
+
+
+def age(page: LabelledPage) -> LabelledPage:
+    """The copy of a page; the same page gives the same copy, and one that no parser reads stays as it is."""
+    root = parsed(page.source)
+    if root is None:
+        return page
+    rng = random.Random(zlib.crc32(page.source))
+    forget_names(root)
+    if rng.random() < OLD:
+        lay_out(root, rng)
+    return page._replace(source=b"<!DOCTYPE html>" + etree.tostring(root, encoding="utf-8", method="html"))
+
+
+def parsed(source: bytes) -> etree._Element | None:
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        return etree.fromstring(decode(source).text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def forget_names(root: etree._Element) -> None:
+    """Take away what elements call themselves."""
+    for element in root.iter("*"):
+        for key in [] if element.tag in OF_THE_HEAD else map(str, element.attrib.keys()):
+            if key in NAMES or key.startswith(NAME_STARTS):
+                del element.attrib[key]
+
+
+def lay_out(root: etree._Element, rng: random.Random) -> None:
+    """Write a page as it was done before style sheets, or parts of it."""
+    for element in root.iter(*RENAMED):
+        element.tag = RENAMED[element.tag]
+    if rng.random() < IN_FONTS:
+        for element in list(root.iter(*HEADINGS)):
+            set_in_lines(element, "b", 1 if element.tag > "h2" else 2)
+    if rng.random() < IN_FONTS:
+        for element in list(root.iter("p")):
+            if not has_boxes(element):
+                set_in_lines(element, "font", 2)
+    if rng.random() < IN_LINES:
+        for element in list(root.iter("ul", "ol")):
+            if is_menu(element):
+                write_menu(element, rng.random() < BAR)
+    if rng.random() < IN_TABLES:
+        for element in list(root.iter("div")):
+            if element.tag == "div":  # and no column by now
+                write_box(element, rng)
+
+
+def set_in_lines(element: etree._Element, tag: str, breaks: int) -> None:
+    """An element that was a box is a run of text between line breaks."""
+    element.tag = tag
+    before = element.getprevious()
+    if before is None or before.tag != "br" or is_text(before.tail):
+        element.addprevious(etree.Element("br"))
+    for _ in range(breaks):
+        line_break = etree.Element("br")
+        line_break.tail, element.tail = element.tail, None
+        element.addnext(line_break)
+
+
+def is_text(text: str | None) -> bool:
+    return bool(text and text.strip())
+
+
+def has_boxes(element: etree._Element) -> bool:
+    return any(child.tag in BOXES for child in element)
+
+
+def is_menu(element: etree._Element) -> bool:
+    """Whether a list is links and little else, in items of one line each."""
+    if is_text(element.text) or any(child.tag != "li" or has_boxes(child) or is_text(child.tail) for child in element):
+        return False
+    return sum(map(words, element.iter("a"))) >= LINKED * words(element)
+
+
+def words(element: etree._Element) -> int:
+    return len(str(etree.tostring(element, encoding="unicode", method="text", with_tail=False)).split())
+
+
+def write_menu(element: etree._Element, bar: bool) -> None:
+    """A menu in one line with bars between its items, or an item a line."""
+    items = list(element)
+    set_in_lines(element, "font", 1)
+    for item in items:
+        if not bar:
+            set_in_lines(item, "font", 1)
+        elif item is not items[-1]:
+            item.tag, item.tail = "font", " | "
+        else:
+            item.tag = "font"
+
+
+def write_box(element: etree._Element, rng: random.Random) -> None:
+    """A box of text is lines; one of boxes may be a table, with a column for each where they are few."""
+    if not has_boxes(element):
+        set_in_lines(element, "font", 1)
+        return
+    columns = [child for child in element if child.tag == "div"]
+    bare = len(columns) == len(element) and not any(map(is_text, [element.text, *(column.tail for column in columns)]))
+    if bare and 2 <= len(columns) <= 3 and rng.random() < COLUMNS:
+        row = etree.SubElement(element, "tr")
+        for column in columns:
+            column.tag = "td"
+            row.append(column)
+        element.tag = "table"
+    elif rng.random() < NESTED:
+        row = etree.Element("tr")
+        cell = etree.SubElement(row, "td")
+        cell.text, element.text = element.text, None
+        cell.extend(list(element))
+        element.append(row)
+        element.tag = "table"
