@@ -274,7 +274,7 @@ def test_two_parts_in_a_row_hint_together(attrs: str) -> None:
 
 def test_no_name_is_taken_for_the_bar_between_names() -> None:
     """A page may call its elements what it likes."""
-    odd = [names.BAR, "|", "|a|", f"entry {names.BAR} content", "\0", "=", "-", "__", "--"]
+    odd = [names.SEPARATOR, "|", "|a|", f"entry {names.SEPARATOR} content", "\0", "=", "-", "__", "--"]
     says = said([*odd, "story"], Learned(TAUGHT, {}))
     assert says.odds[0].tolist() == [*([0] * len(odd)), 1]
     assert not says.bits[: len(odd)].any()
