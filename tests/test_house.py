@@ -36,7 +36,7 @@ LAYERS = """
     layout embeds comments classifiers.columns
     lexicon
     page options version
-    inline letters spoken
+    inline letters spoken charset_labels
 """
 
 # The public names are for those outside and for the outermost modules; everything else imports from where a thing is made.

@@ -260,11 +260,6 @@ def test_small_and_odd_input() -> None:
     assert decode(b"\xef\xbb\xbf") == Decoded("", "utf-8", ())
 
 
-def test_lang_attribute_decides_a_tie() -> None:
-    data = "<p>ga š č</p>".encode("cp1257")
-    assert "č" in decode(b'<html lang="lt">' + data).text
-
-
 @pytest.mark.parametrize(
     "hostile",
     [
