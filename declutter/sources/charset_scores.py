@@ -11,7 +11,7 @@ from typing import Final
 
 from declutter.charset_labels import web_codec
 
-__all__ = ["DETECTABLE", "MULTI_BYTE", "runs_of_text", "scores"]
+__all__ = ["DETECTABLE", "LATIN", "MULTI_BYTE", "runs_of_text", "scores"]
 
 #: Bytes of text that chardet is asked about; its own models settle within 16 KiB.
 _SAMPLE_BYTES: Final = 8192
@@ -31,8 +31,9 @@ _CANDIDATES: Final = (
     *_LATIN, *_MULTI_BYTE, "windows-1251", "windows-1253", "windows-1255", "windows-1256", "windows-1258", "windows-874", "iso-8859-4",
     "iso-8859-5", "iso-8859-6", "iso-8859-7", "iso-8859-8", "iso-8859-13", "koi8-r", "koi8-u", "ibm866", "x-mac-cyrillic",
 )  # fmt: skip
-#: The codecs of the candidates, and those whose characters can be of several bytes.
+#: The codecs of the candidates, of those for Latin letters, and of those whose characters can be of several bytes.
 DETECTABLE: Final = frozenset(map(web_codec, _CANDIDATES))
+LATIN: Final = frozenset(map(web_codec, _LATIN))
 MULTI_BYTE: Final = tuple(filter(None, map(web_codec, _MULTI_BYTE)))
 _HIGH: Final = bytes(range(0x80, 0x100))
 

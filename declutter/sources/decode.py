@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -16,6 +17,8 @@ from typing import Final, NamedTuple
 from declutter.charset_labels import web_codec
 from declutter.sources.charset_scores import DETECTABLE, scores
 from declutter.sources.charset_tables import SINGLE_BYTE, charmap
+from declutter.sources.mixed import read_mixed
+from declutter.sources.mojibake import mended
 
 __all__ = ["Decoded", "UnknownEncodingError", "decode"]
 
@@ -36,6 +39,7 @@ _SEVEN_BIT: Final = {
 }
 
 # Lengths are bounded so that no input makes these slow.
+_MARK: Final = re.compile("&#(7[6-9][0-9]|80[0-9]);")
 _COMMENT: Final = re.compile(rb"<!--.*?(?:-->|\Z)", re.S)
 _META: Final = re.compile(rb"<meta[\s/]([^>]{0,2000})", re.I)
 _ATTRIBUTE: Final = re.compile(rb"""([^\s=>"'/]{1,40})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
@@ -50,8 +54,11 @@ _CLEARLY: Final = 1.6
 _ENOUGH: Final = 10
 
 
+_LOST: Final = "not valid in {}, replaced by U+FFFD"
+
+
 class UnknownEncodingError(ValueError, LookupError):
-    """The encoding that the caller demanded does not exist."""
+    """The encoding that the caller demanded is none of the web."""
 
 
 class Decoded(NamedTuple):
@@ -69,7 +76,7 @@ def decode(data: bytes, *, encoding: str | None = None, http_charset: str | None
     UTF-8 with a few broken bytes; ``http_charset``; ``<meta charset>``, ``<meta http-equiv>`` or the XML declaration;
     detection from the letters of the text. A declared charset is passed over if too many bytes are errors in it, or if
     the text clearly is in another. Charset names mean what the WHATWG Encoding Standard says: "latin-1" is
-    windows-1252, "gb2312" is gb18030. UTF-7 is decoded only when ``encoding`` asks for it: it can hide markup.
+    windows-1252, "gb2312" is gb18030. UTF-7 is never decoded: it can hide markup.
 
     Args:
         data: The page as it was fetched.
@@ -80,7 +87,7 @@ def decode(data: bytes, *, encoding: str | None = None, http_charset: str | None
         The text, the codec used, and warnings (bytes replaced by U+FFFD, wrong or missing declarations).
 
     Raises:
-        UnknownEncodingError: ``encoding`` is not the name of a text encoding (a ValueError and a LookupError).
+        UnknownEncodingError: ``encoding`` is not the name of an encoding of the web (a ValueError and a LookupError).
     """
     mark = next((codec for bom, codec in _BOMS.items() if data.startswith(bom)), "")
     if encoding is not None:
@@ -97,19 +104,19 @@ def decode(data: bytes, *, encoding: str | None = None, http_charset: str | None
     # The searches for single bytes are far cheaper than decoding, for two bytes they are not.
     if text.isascii() and (b"\x1b" in data or (b"~" in data and b"~{" in data)):
         return _decode_seven_bit(data, http_charset) or Decoded(text, "utf-8", ())
-    return Decoded(text, "utf-8", ())
+    if text.isascii():
+        return Decoded(text, "utf-8", ())
+    text, warning = mended(text, data)
+    return Decoded(text, "utf-8", (warning,) if warning else ())
 
 
 def _demanded(name: str) -> str:
-    """The codec for a name given by the caller, who may use any text encoding that Python has."""
-    try:
-        codec = web_codec(name) or codecs.lookup(name).name
-        b"a".decode(codec, "replace")
-    except (LookupError, ValueError) as error:
+    """The codec for a name given by the caller."""
+    if not (codec := web_codec(name)):
         raise UnknownEncodingError(
-            f"unknown encoding {name!r}: pass a charset name such as 'utf-8', 'windows-1252' or 'shift_jis', "
+            f"unknown encoding {name!r}: pass an encoding of the web, such as 'utf-8', 'windows-1252' or 'shift_jis', "
             "or None to have it found out from the page"
-        ) from error
+        )
     return codec
 
 
@@ -135,6 +142,8 @@ def _convert(data: bytes, codec: str) -> tuple[str, int]:
         text: str = codecs.charmap_decode(data, "replace", charmap(codec))[0]
     else:  # of the codecs for ISO-2022-JP, the "ext" one alone knows half-width kana
         text = data.decode("iso2022_jp_ext" if codec == "iso-2022-jp" else codec, "replace")
+    if codec == "windows-1258":  # tone marks are characters of their own in it, and those that it lacks stand as references
+        text = unicodedata.normalize("NFC", _MARK.sub(lambda mark: chr(int(mark[1])), text))
     if codec == "big5hkscs":  # Python's table differs from the standard's in these
         text = text.replace("\u2022", "\u2027").replace("\u223c", "\uff5e")
     errors = text.count("\ufffd")
@@ -144,10 +153,14 @@ def _convert(data: bytes, codec: str) -> tuple[str, int]:
     return text, errors - (data.count(b"\xef\xbf\xbd") if codec == "utf-8" else 0)
 
 
+def _counted(errors: int, what: str) -> str:
+    return f"{errors} byte sequence{'s' if errors > 1 else ''} {what}" if errors > 0 else ""
+
+
 def _finish(data: bytes, codec: str, *warnings: str) -> Decoded:
     text, errors = _convert(data, codec)
-    if errors:
-        warnings += (f"{errors} byte sequence{'s' if errors > 1 else ''} not valid in {codec}, replaced by U+FFFD",)
+    if errors > 0:
+        warnings += (_counted(errors, _LOST.format(codec)),)
     return Decoded(text.removeprefix("\ufeff"), codec, warnings)
 
 
@@ -186,8 +199,8 @@ def _decode_legacy(data: bytes, http_charset: str | None) -> Decoded:
     warnings = [f"unknown charset {label[:40]!r} ignored" for label in labels if web_codec(label) is None]
     # A declaration that can be read as ASCII is not in UTF-16; the standard takes such a claim for UTF-8.
     declared = ["utf-8" if codec.startswith("utf-") else codec for codec in map(web_codec, labels) if codec]
-    if _mostly_utf8(data, declared):
-        return _finish(data, "utf-8", *warnings)
+    if mixed := _utf8_with_runs(data, declared):
+        return mixed._replace(warnings=(*warnings, *mixed.warnings))
     ranking = _Ranking(data)
     for codec in declared:
         text, errors = _convert(data, codec)
@@ -202,8 +215,8 @@ def _decode_legacy(data: bytes, http_charset: str | None) -> Decoded:
     return _finish(data, best, *warnings, f"charset not declared, or wrongly: detected {best}")
 
 
-def _mostly_utf8(data: bytes, declared: list[str]) -> bool:
-    """Whether the bytes are UTF-8 with some damage.
+def _utf8_with_runs(data: bytes, declared: list[str]) -> Decoded | None:
+    """The page if it is UTF-8 with some damage, or with runs in another charset.
 
     Two-byte characters of other charsets look like UTF-8 about one time in five (GBK), letters of a single-byte
     charset hardly ever; so a majority of well-formed sequences is proof enough unless something else is declared.
@@ -212,7 +225,13 @@ def _mostly_utf8(data: bytes, declared: list[str]) -> bool:
     broken -= text.endswith("\ufffd")
     whole = len(text) - len(text.encode("ascii", "ignore")) - text.count("\ufffd")
     factor = 2 if not declared else 1 if declared[0] == "utf-8" else 4
-    return whole > 0 and whole >= factor * broken
+    mostly = whole > 0 and whole >= factor * broken
+    if not mostly and (whole < 2 or factor == 4):
+        return None
+    if not (mixed := read_mixed(data, whole=mostly)):
+        return None
+    warnings = (_counted(mixed.read, f"not valid in utf-8, read as {mixed.codec}"), _counted(mixed.lost, _LOST.format("utf-8")))
+    return Decoded(mixed.text.removeprefix("\ufeff"), "utf-8", tuple(filter(None, warnings)))
 
 
 class _Ranking:
