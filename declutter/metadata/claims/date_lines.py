@@ -10,6 +10,7 @@ import regex
 from declutter.metadata.claim import Claim
 from declutter.metadata.claims.byline_zone import LISTED
 from declutter.metadata.parse import dates, labels
+from declutter.metadata.parse.other_days import OTHER_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ LABELLED = 10  # blocks under the headline in which "Date:" is not the label of 
 BESIDE = 5  # blocks under the headline in which a day is most likely the page's own
 OPENING = 3  # paragraphs of a story that may start with a dateline
 AFTER_STORY = 8  # blocks under the story that may be its date line
-DIGITS = regex.compile(r"\d\D{1,12}\d|\d{4}")
+DIGITS = regex.compile(r"\d\D{1,12}\d|\d{4}|[〇零一二三四五六七八九]年")
 STAMP = regex.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)")
 OPENS = regex.compile(
     r"^[(\[]?\s?(?:\p{L}{2,10},?\s|(?:Pressemitteilung|Pressemeldung|Meldung|Nachricht|Press\srelease)\s(?:vom|of)\s)?(\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}{3,12})\s?\d{4}|\d{4}-\d{2}-\d{2}|\p{L}{3,9}\s\d{1,2},\s\d{4})\s?(?:[)\].:|–—-])"
@@ -104,6 +105,8 @@ def dated(page: Page, i: int, named: bool) -> Iterator[Claim]:
     """Claims of a line that is labelled as a date, by itself or by the line before, or that holds little else."""
     text = without_stamps(page.texts[i], page.language)
     before = page.texts[i - 1] if i and len(page.texts[i - 1]) <= LABEL else ""
+    if OTHER_ONLY.fullmatch(before):
+        return
     if labels.CHANGED_ONLY.fullmatch(before):
         yield Claim("modified", text, "date line", 0.75)
         return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from declutter.metadata.parse import dates
 from declutter.metadata.parse.labels import DATED, words
+from declutter.metadata.parse.other_days import is_other_day
 
 if TYPE_CHECKING:
     from declutter.metadata.claim import Claim
@@ -90,7 +91,12 @@ def named_days(page: Page) -> set[date]:
 
 def read(claims: list[Claim], language: str, month_first: bool) -> list[Read]:
     """The claims that parse as a day; an ambiguous 3/5/2024 is read so that it agrees with an unambiguous claim, if possible."""
-    found = [Read(claim, when) for claim in claims if (when := dates.parse(claim.value, language, month_first)) is not None]
+    found = [
+        Read(claim, when)
+        for claim in claims
+        if (when := dates.parse(claim.value, language, month_first)) is not None
+        and (in_head(claim) or not is_other_day(claim.value, language))
+    ]
     others = [dates.other_reading(one.claim.value, month_first) or one.when for one in found]
     unambiguous = {one.day for one, other in zip(found, others, strict=True) if other == one.when}
     return [
