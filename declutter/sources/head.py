@@ -46,6 +46,7 @@ def declare(head: Head, tag: str, attrs: Mapping[str, str]) -> None:
 
 def script_use(kind: str, head: Head) -> str:
     """What the text of a script of this type is: JSON-LD, a formula of MathJax, data that may name a day, or "" for what nobody reads."""
+    kind = kind.lower()
     if "ld+json" in kind:
         return "json"
     if kind.startswith("math/tex"):

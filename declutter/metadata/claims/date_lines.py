@@ -9,11 +9,12 @@ import regex
 
 from declutter.metadata.claim import Claim
 from declutter.metadata.claims.byline_zone import LISTED
+from declutter.metadata.claims.threads import looks_like_thread
 from declutter.metadata.parse import dates, labels
-from declutter.metadata.parse.other_days import OTHER_ONLY
+from declutter.metadata.parse.other_days import OTHER_ONLY, is_other_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from declutter.metadata.claims.byline_zone import Place
     from declutter.page import Page
@@ -75,25 +76,43 @@ SENTENCE_WORDS = (
 def claims(page: Page, place: Place) -> Iterator[Claim]:
     """Claims of the blocks around the headline, at the start of the story, under the story and elsewhere."""
     boxed = page.own("byline").tolist()
+    near = around(page, place, boxed)
+    yield from first_message(page, near) if page.thread or looks_like_thread(page) else (claim for _, claim in near)
+    yield from datelines(page)
+    yield from under(page, place, boxed)
+    yield from boxed_days(page, place, boxed)
+    yield from named_days(page, place)
+    yield from elsewhere(page, place)
+
+
+def around(page: Page, place: Place, boxed: list[bool]) -> Iterator[tuple[int, Claim]]:
+    """Claims of the blocks around the headline, each with its block."""
     label_shares = page.hits("byline")
     related = page.inside("related").tolist()
     for i in place.blocks():
         text = page.texts[i]
         if len(text) > LONGEST or not place.own(i) or not DIGITS.search(text) or repeats_title(page, i):
             if len(text) <= SENTENCE and (written := WRITTEN.search(text[:LONGEST])) is not None:
-                yield Claim("published", written.group(1), "date line", 0.6)
+                yield i, Claim("published", written.group(1), "date line", 0.6)
             continue
         named = bool(boxed[i] or label_shares[i] > 0)
         if i < place.end or named:
             for claim in dated(page, i, named):
-                yield claim._replace(trust=min(claim.trust, LISTED)) if place.listed(i) or related[i] else claim
+                yield i, claim._replace(trust=min(claim.trust, LISTED)) if place.listed(i) or related[i] else claim
         elif len(text) <= BARE_DAY:
-            yield Claim("published", text, "date line", 0.59)
-    yield from datelines(page)
-    yield from under(page, place, boxed)
-    yield from boxed_days(page, place, boxed)
-    yield from named_days(page, place)
-    yield from elsewhere(page, place)
+            yield i, Claim("published", text, "date line", 0.59)
+
+
+def first_message(page: Page, found: Iterable[tuple[int, Claim]]) -> Iterator[Claim]:
+    """The claims of a thread without the days of publication after that of its first message: they belong to the answers."""
+    first = -1
+    for i, claim in found:
+        if claim.field == "published":
+            if first < 0 and dates.parse(claim.value, page.language) is not None and not is_other_day(claim.value, page.language):
+                first = i
+            if i > first >= 0:
+                continue
+        yield claim
 
 
 def repeats_title(page: Page, i: int) -> bool:

@@ -56,8 +56,8 @@ def resolve(page: Page, claims: Iterable[Claim]) -> Metadata:
     kind = note("page_type", page_type.choose(by_field["page_type"], ENOUGH["page_type"]))
     title = note("title", choose_title(page, by_field["title"], site, kind))
     authors, sources["authors"] = choose_authors(page, by_field["authors"], site, title, kind)
-    found = choose_dates(page, by_field["published"], by_field["modified"])
-    sources |= {"published": found.published_source, "modified": found.modified_source}
+    published, modified = choose_dates(page, by_field["published"], by_field["modified"], by_field["other_day"])
+    sources |= {"published": published.source, "modified": modified.source}
     listed = {name: choose_words(by_field[name]) for name in ("tags", "categories")}
     sources |= {name: by_field[name][0].source for name, chosen in listed.items() if chosen}
     language = note("language", choose_language(page, by_field["language"]))
@@ -66,8 +66,10 @@ def resolve(page: Page, claims: Iterable[Claim]) -> Metadata:
     return Metadata(
         title=title,
         authors=authors,
-        published=found.published,
-        modified=found.modified,
+        published=published.day,
+        modified=modified.day,
+        published_at=published.at,
+        modified_at=modified.at,
         site_name=site,
         language=language,
         direction=reading_direction(page, language),
