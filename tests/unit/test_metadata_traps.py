@@ -97,38 +97,38 @@ def test_last_updated_in_the_footer_is_a_change_only() -> None:
 @pytest.mark.parametrize(
     "head, under, after, authors",
     [
-        # the house in the head, a person on the page
+        # the site's organisation in the head, a person on the page
         (news('{"@type":"Organization","name":"Orla Media Group"}'), "<p class=author>Ann Lee</p>", "", ("Ann Lee",)),
-        # a list with the house in it
+        # a list with the publisher in it
         (news('[{"name":"Ann Lee"},{"name":"The Courier"}],"publisher":{"name":"The Courier"}'), "", "", ("Ann Lee",)),
         # an agency beside a person, stated as an organisation
         (news('[{"@type":"Person","name":"Ann Lee"},{"@type":"Organization","name":"SDA"}]'), "", "", ("Ann Lee", "SDA")),
-        # desks and the introduced, each with a day beside it
+        # desks, and persons with a biography, each beside a date
         ("", "<h5>Orla Harbour Team</h5><p>3 May 2024</p>", "", ("Orla Harbour Team",)),
         ("", "<p>Stefan</p><p>3 May 2024</p>", "<h3>Stefan</h3><p>Stefan is the keeper of the lamp at Orla.</p>", ("Stefan",)),
         ("", "<p>Harbours</p><p>3 May 2024</p>", "", ()),
         # signatures under the story
         ("", "", "<p>Posted by David at May 3, 2024 11:15 AM</p>", ("David",)),
         ("", "", "<p>This post was written by Ann Lee, Head of Ferries</p>", ("Ann Lee",)),
-        # customers, and people who are quoted
+        # customers and people who are quoted
         ("", "", "<div class=author>Kim K.</div>", ()),
-        # a breadcrumb is no author, nor is half a name with a day glued to it
+        # a breadcrumb is not an author, and labels inside words are none
         ("", "<div class=post-meta-author>Home » Ferry Services Consulting » Storm</div>", "", ()),
         ("", "<p>By Ursula Eggers</p>", "", ("Ursula Eggers",)),
         ("", "<p>By Per Hansen</p>", "", ("Per Hansen",)),
     ],
 )  # fmt: skip
-def test_who_signs(head: str, under: str, after: str, authors: tuple[str, ...]) -> None:
+def test_which_authors_are_chosen(head: str, under: str, after: str, authors: tuple[str, ...]) -> None:
     assert page(head, under, after).authors == authors
 
 
-def test_the_names_on_cards_are_theirs() -> None:
+def test_names_on_the_cards_of_a_listing_are_not_authors() -> None:
     cards = "".join(f"<div class=card><h3>Ferry {n}</h3><p class=by>By Ann Lee{n * 'e'}</p><p>3 May 2024</p></div>" for n in range(4))
     found = read(f"<html lang=en><body><main><h1>All about the harbour</h1>{cards}</main></body></html>", Options())
     assert describe(annotate(found)).authors == ()
 
 
-def test_who_asked_is_not_who_edited() -> None:
+def test_the_user_who_asked_is_the_author_and_not_the_one_who_edited() -> None:
     user = "<div class=user-info><div class=user-action-time>{} Feb 11, 2024 at 9:12</div><div class=user-details><a>{}</a></div></div>"
     body = f"<h1>Which ferry goes to Orla?</h1>{STORY}{user.format('edited', 'Quillon')}{user.format('asked', 'user3080392')}"
     head = ld('{"@type":"QAPage","mainEntity":{"@type":"Question"}}')
@@ -146,11 +146,11 @@ def test_who_asked_is_not_who_edited() -> None:
         ("BlogPosting", "Ferries stay in harbour as storm nears", "Storm hits the northern coast"),
     ],
 )
-def test_a_newspaper_s_own_headline(kind: str, stated: str, title: str) -> None:
+def test_the_headline_of_a_json_ld_news_article(kind: str, stated: str, title: str) -> None:
     assert page(ld(f'{{"@type":"{kind}","headline":"{stated}"}}')).title == title
 
 
-def test_joiners_are_spelling_and_soft_hyphens_are_not() -> None:
+def test_joiners_stay_and_soft_hyphens_go() -> None:
     found = read("<title>پل قدیمی باز می‌شود</title><p>x</p>", Options())
     assert describe(annotate(found)).title == "پل قدیمی باز می‌شود"
     found = read('<meta property="og:title" content="Hubschrauber&shy;lande&shy;platz gebaut"><p>x</p>', Options())

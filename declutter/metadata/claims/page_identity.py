@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 ADDRESS_KEYS = ("mainEntityOfPage", "url", "@id")
 LONGEST = 2000  # characters of an address
-SHORTEST = 12  # letters and digits of a headline that may be a part of another
+SHORTEST = 8  # letters and digits of a headline that may be a part of another
 WORD = regex.compile(r"\w+")
 HOST = regex.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//(?:www\.|m\.|amp\.)?([^/:]+)(?::\d+)?")
 ENDING = regex.compile(r"(?:/(?:amp|index\.\w{2,5}))?/*$")

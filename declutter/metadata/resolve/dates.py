@@ -69,7 +69,8 @@ def choose_dates(page: Page, published: list[Claim], modified: list[Claim], othe
         chosen = best([one for one in changes if one.claim.source in ONLY], ENOUGH)
     change = best(changes, ENOUGH)
     if chosen.day is not None and change.day is not None and change.day < chosen.day:
-        change = Resolved()
+        later = chosen.at is not None and change.at is not None and chosen.at <= change.at  # both stamps in UTC, one on its local day
+        change = change._replace(day=chosen.day) if later else Resolved()
     return chosen, change
 
 
