@@ -97,7 +97,7 @@ def test_meta_tags_and_links() -> None:
     )
     assert found.title == "Storm hits the northern coast"
     assert found.authors == ("Ann Lee", "Ben Ode")
-    assert found.published == datetime(2024, 5, 3, 8, tzinfo=timezone.utc)
+    assert (found.published, found.published_at) == (date(2024, 5, 3), datetime(2024, 5, 3, 8, tzinfo=timezone.utc))
     assert (found.url, found.image) == ("https://courier.example/storm", "https://courier.example/i.jpg")
     assert found.description == 'Waves "as high as houses"'
     assert found.tags == ("storm", "coast")

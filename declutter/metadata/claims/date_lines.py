@@ -9,7 +9,6 @@ import regex
 
 from declutter.metadata.claim import Claim
 from declutter.metadata.claims.byline_zone import LISTED
-from declutter.metadata.claims.threads import looks_like_thread
 from declutter.metadata.parse import dates, labels
 from declutter.metadata.parse.other_days import OTHER_ONLY, is_other_day
 
@@ -77,7 +76,7 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
     """Claims of the blocks around the headline, at the start of the story, under the story and elsewhere."""
     boxed = page.own("byline").tolist()
     near = around(page, place, boxed)
-    yield from first_message(page, near) if page.thread or looks_like_thread(page) else (claim for _, claim in near)
+    yield from first_message(page, near) if page.thread else (claim for _, claim in near)
     yield from datelines(page)
     yield from under(page, place, boxed)
     yield from boxed_days(page, place, boxed)

@@ -6,10 +6,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from declutter.metadata.claim import Claim
-from declutter.metadata.claims.page_identity import Identity
 from declutter.metadata.claims.page_type import of_types
 from declutter.metadata.parse.json_blocks import objects, strings
 from declutter.metadata.parse.labels import words
+from declutter.metadata.parse.page_identity import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
