@@ -173,7 +173,8 @@ def datelines(page: Page) -> Iterator[Claim]:
     for i in under_it + opening:
         found = OPENS.match(page.texts[i][:DATELINE])
         if found is not None:
-            yield Claim("published", found.group(1), "dateline", 0.58)
+            if not is_other_day(page.texts[i][:LONGEST], page.language):
+                yield Claim("published", found.group(1), "dateline", 0.58)
             return
 
 
