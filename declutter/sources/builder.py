@@ -196,7 +196,7 @@ class Builder(Blocks):
             self.names.append(names)
         if attrs.get("role") == "tab":
             self.part()
-        if role or tag == "time":
+        if role or tag == "time" or attrs.get("rel") == "tag":
             value = attrs.get("datetime") or attrs.get("content") or attrs.get("title") or attrs.get("href") or ""
             self.marks.append((tag, names, value, len(self.page.texts), len(self.buffer)))
         return True

@@ -50,6 +50,8 @@ def named(attrs: Mapping[str, str]) -> str:
     for key in attrs:
         if key in NAMING:
             names = attrs[key] if names is None else f"{names} {attrs[key]}"
+        elif key == "property" and role_of(attrs[key]):  # RDFa; other properties say nothing of a block
+            names = attrs[key] if names is None else f"{names} {attrs[key]}"
         elif key in HIDING and (hidden := hides(key, attrs[key])):
             names = hidden if names is None else f"{names} {hidden}"
     if names is None:
