@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "sailthru.title", "title", "headline")
-SEPARATOR = regex.compile(r"\s+[|\-–—·•»«:/]+\s+|\s*[|»•]\s*|(?<=\p{Han})[_\-|](?=\p{Han})")
+SEPARATOR = regex.compile(
+    r"\s+[|\-–—·•»«:/]+\s+|\s*[|»•｜┃│丨ㅣ]\s*|(?<=[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}！？。」』”])[_\-](?=[\p{Han}\p{Katakana}\p{Hangul}])"
+)
+GENERIC = regex.compile(  # a <title> that a program or a template left there
+    r"(?:undefined|null|none|nan|untitled(?: document| page)?|new page(?: \d+)?|no title|unbenannt(?:es dokument)?|documents? sans (?:titre|nom)"
+    r"|documento sin título|sem título|senza titolo||(?:my )?(?:page|document|article|artikel|news|nachrichten|noticias|actualités|blog|home(?: ?page)?"
+    r"|start(?:seite)?|index|default|welcome|main|details?|content|print|post|title|test|website|site)(?:\.\w{2,5})?"
+    r"|無題(?:ドキュメント)?|无标题(?:文档|页)?|제목 없음|без названия)",
+    regex.I,
+)
 ENDS_SENTENCE = regex.compile(r"[.!?…。！？؟।:;,]['\"”’»)]*$")
 BOILERPLATE = ("navigation", "share", "legal", "byline", "player", "advert", "embed", "subscribe", "consent", "tags", "shop", "paywall")
 LEAD_WORDS = 4  # words in a headline of plain lines, at least, for the full length score
@@ -23,6 +32,7 @@ STANDFIRST_WORDS = 14  # words above which a line is more likely a standfirst
 BYLINE_WORDS = 8  # words in a byline at most
 FAR = 30  # lines above the byline that are searched where the closer ones have no candidate
 REACH = 10  # lines above the byline that are searched for the headline first
+LONGEST_GENERIC = 60  # characters compared with GENERIC
 SAME = 0.75  # word overlap from which a heading and a title are the same headline
 
 
@@ -39,7 +49,7 @@ def find(page: Page) -> Page:
 
 def in_html(page: Page) -> Headline:
     """The heading that overlaps most with a title of the head, an h1 before others; else the head's title, without a block."""
-    named = [text for text in head_titles(page) if text.strip()]
+    named = [text for text in head_titles(page) if text.strip() and GENERIC.fullmatch(text.strip()[:LONGEST_GENERIC]) is None]
     folded = tokenize(named)
     titles = [list(words) for words in dict.fromkeys(map(tuple, folded))]  # most heads state one title several times
     chosen = -1

@@ -78,6 +78,7 @@ BEGINNINGS = frozenset(word[:1] for word in STARTS if not word[:1].isascii())  #
 FIRST_WORD = LazyPattern(r"[\p{L}/-]+")
 LABELS = frozenset(entry.casefold() for name in ("author", "checked", "published", "modified") for entry in LISTS[name])
 AGENCIES = frozenset(LISTS["agencies"])
+PLACES = frozenset(LISTS["places"])
 PHRASE = frozenset(LISTS["phrase"])
 INTERFACE = frozenset(word for line in lines(data_file("interface_words.txt")) for word in line.split())
 UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]{2,}")

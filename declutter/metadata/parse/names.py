@@ -143,7 +143,7 @@ def listed_names(group: str, first_group: bool) -> list[str]:
     for piece in (one for part in COMMA.split(group) for one in SINGLE_AND.split(part)):
         first = first_group and not names
         name = piece if piece.casefold() in labels.AGENCIES else one_name(piece, first)
-        if name and names and is_person(names[0]) and not is_person(name) and name.casefold() not in labels.AGENCIES:
+        if name and names and is_person(names[0]) and name.casefold() not in labels.AGENCIES and (not is_person(name) or is_place(name)):
             break
         if name:
             names.append(name)
@@ -152,6 +152,12 @@ def listed_names(group: str, first_group: bool) -> list[str]:
         elif names and is_role(piece, piece.split(), first=False):
             break
     return names
+
+
+def is_place(name: str) -> bool:
+    """Whether a name has the form of a town's or a country's: "Cape Town", "New York"."""
+    words = name.casefold().split()
+    return 2 <= len(words) <= 3 and (words[0] in labels.PLACES or words[-1] in labels.PLACES)
 
 
 def without_label(text: str) -> str:
