@@ -22,10 +22,15 @@ if TYPE_CHECKING:
 
 LONGEST = 120
 SENTENCE = regex.compile(r"[.!?。！？]['\"”’»)]*$")
+SENDER = regex.compile(
+    r"(?:from|von|de|da|van|från|fra|od|от|від|差出人|发件人|寄件者|보낸 ?사람|من)\s?[:：]\s?(\P{N}{3,60}?)\s*[<(\[]\S{1,80}@\S{1,80}[>)\]]",
+    regex.I,
+)
 SOURCE = regex.compile(r"(?:来源|來源|source|quelle|fuente|fonte|источник)\s?[:：]\s?(\S.{1,40})$", regex.I)
 UNDER = 5  # lines below the headline that may be unlabelled names in German, where every noun is capitalised
 ABOVE = 6  # lines above the headline that may be unlabelled names
 TOP = 3  # lines at the top of the page that may be the site's name
+TITLE_CASE = frozenset({"", "en", "de", "lb"})  # languages whose labels and headings may have as many capitals as names
 NAME_WORDS = 6
 BYLINE_TAIL = regex.compile(r"\s(?:at|on|am|um|le|el|il|à|a las|alle|o)\s(?=\d|\p{L}+\s\d).*$|\s*[|·•].*$", regex.I)
 LEGAL = regex.compile(
@@ -57,7 +62,8 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
 def bylines(page: Page, i: int, owner: str, headline: int) -> Iterator[Claim]:
     """ "By X": persons are claimed as authors; organisations, and the owner of the copyright, as the site's name."""
     text = page.texts[i]
-    field = names.author_field(text)
+    sender = SENDER.fullmatch(text)
+    field = names.author_field(text) if sender is None else sender.group(1)
     if field != text and is_name_line(field):
         yield Claim("authors", field, "byline", 0.85)
         return
@@ -94,8 +100,18 @@ def unlabelled(page: Page, i: int, headline: int) -> Iterator[Claim]:
         yield Claim("authors", name, "byline", 0.75)
     elif name != text and (labels.DATED.search(text) or labels.PUBLISHED_WORD.search(text)):
         yield Claim("authors", name, "name beside a date", 0.7)
-    elif i and (page.language != "de" or 0 < i - headline <= UNDER) and beside_date(page, i) and not names.is_topic(page, name):
+    elif (
+        i
+        and (page.language != "de" or 0 < i - headline <= UNDER)
+        and (beside_date(page, i) or over_story(page, i, headline))
+        and not names.is_topic(page, name)
+    ):
         yield Claim("authors", name, "name beside a date", 0.65)  # in German all nouns are capitalised
+
+
+def over_story(page: Page, i: int, headline: int) -> bool:
+    """Whether a line stands between the headline and the first paragraph, in a language that writes labels and headings in lower case."""
+    return page.language not in TITLE_CASE and 0 <= headline < i and page.layout.first - UNDER <= i < page.layout.first
 
 
 def is_name_line(text: str) -> bool:

@@ -15,6 +15,7 @@ from declutter.metadata.parse.name_patterns import (
     AND,
     BARS,
     BROKEN_LIST,
+    BUREAU,
     CALLING,
     COMMA,
     EDGES,
@@ -173,7 +174,7 @@ def without_label(text: str) -> str:
 def one_name(piece: str, first: bool) -> str:
     """``piece`` as a name, or ``""`` for a role, a date, a placeholder or a phrase."""
     piece = TITLE.sub("", piece.strip(EDGES), count=1, pos=0) if TITLE.match(piece.strip(EDGES)) else piece.strip(EDGES)
-    piece = once(piece)
+    piece = BUREAU.sub("", once(piece)) if not piece.isascii() else once(piece)
     words = piece.split()
     if not words or len(piece) > NAME_CHARS or len(words) > NAME_WORDS or len(piece) < 2:
         return ""

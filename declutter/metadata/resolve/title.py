@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from declutter.page import Page
 
 LABEL = regex.compile(
-    r"(?:thread|topic|title|collection|titel|thema|sujet)\s?:\s?(?=\S)|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\s?[-–—|:]?\s?(?=\p{Lu})", regex.I
+    r"(?:thread|topic|title|collection|titel|thema|sujet|headline|subject|überschrift|betreff|titre|objet|título|titolo|asunto|assunto|oggetto|onderwerp"
+    r"|ämne|emne|temat|tytuł|тема|заголовок|标题|主题|件名|제목|العنوان|الموضوع)\s?[:：]\s?(?:(?:re|fwd?|aw|wg|sv|vs|tr|rv|odp)\s?:\s?)*(?:\[[^\]]{1,40}\]\s?)?(?=\S)|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\s?[-–—|:]?\s?(?=\p{Lu})",
+    regex.I,
 )
 KICKER = regex.compile(r"(?:\s[|\-–—·•»«/]+|[|»•:])\s$")  # separator between a kicker and the headline
 EDGES = " |｜-–—·•»«:：/_"
