@@ -46,7 +46,7 @@ def day(found: Metadata) -> date | None:
     return when and date(when.year, when.month, when.day)
 
 
-def test_what_went_out_at_a_set_hour_was_edited_before() -> None:
+def test_a_scheduled_page_was_edited_before_publication() -> None:
     assert day(page(PUBLISHED + MODIFIED, "<p class=entry-meta><time class=updated datetime='2024-05-01'>1 May 2024</time></p>")) == DAY
 
 
@@ -58,11 +58,11 @@ def test_what_went_out_at_a_set_hour_was_edited_before() -> None:
         ("de", "<p>Fähren nach Orla wurde am 03.05.2024 gepostet.</p>"),
     ],
 )
-def test_a_sentence_that_tells_the_day(lang: str, after: str) -> None:
+def test_a_sentence_with_the_day_of_publication(lang: str, after: str) -> None:
     assert day(page(after=after, lang=lang)) == DAY
 
 
-def test_a_sentence_that_tells_another_day() -> None:
+def test_a_sentence_with_another_day() -> None:
     assert day(page(after="<p>Die Mole wurde am 3. Mai 1994 um 14:48 eingeweiht und im Jahr darauf verlängert.</p>", lang="de")) is None
 
 
@@ -74,22 +74,22 @@ def test_a_sentence_that_tells_another_day() -> None:
         PRESS,
     ],
 )
-def test_days_written_otherwise(under: str) -> None:
+def test_other_notations_of_days(under: str) -> None:
     assert day(page(under=under, lang="de")) == DAY
 
 
-def test_a_day_called_that_of_publication_outlives_the_head_s() -> None:
+def test_a_visible_label_of_publication_outweighs_the_head() -> None:
     head = ld('{"@type":"Article","datePublished":"2025-08-21","dateModified":"2025-08-20"}')
     assert day(page(head, "<p>Published: May 3, 2024</p>")) == DAY
 
 
-def test_a_day_in_a_quoted_message_is_not_the_page_s() -> None:
+def test_a_day_in_a_quoted_message_is_ignored() -> None:
     head = ld('{"@type":"Article","datePublished":"2024-05-03","dateModified":"2024-05-03"}')
     quoted = "".join(f"<p>The quay was empty, said number {n}, and the lamps were out.</p>" for n in range(6))
     assert day(page(head, f"{quoted}<blockquote>A message of 27 Mar 2024 <time datetime='2024-03-27'>27 Mar</time></blockquote>")) == DAY
 
 
-def test_last_updated_at_the_foot_is_a_change_and_no_publication() -> None:
+def test_last_updated_in_the_footer_is_a_change_only() -> None:
     found = page(after=20 * "<p>Harbour, quay, ferry</p>" + "<p>Last updated: 3 May 2024</p>")
     assert (found.published, found.modified) == (None, DAY)
 
