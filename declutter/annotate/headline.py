@@ -18,8 +18,9 @@ SEPARATOR = regex.compile(
     r"\s+[|\-–—·•»«:/]+\s+|\s*[|»•｜┃│丨ㅣ]\s*|(?<=[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}！？。」』”])[_\-](?=[\p{Han}\p{Katakana}\p{Hangul}])"
 )
 GENERIC = regex.compile(  # a <title> that a program or a template left there
-    r"(?:undefined|null|none|nan|untitled(?: document| page)?|new page(?: \d+)?|no title|unbenannt(?:es dokument)?|documents? sans (?:titre|nom)"
-    r"|documento sin título|sem título|senza titolo||(?:my )?(?:page|document|article|artikel|news|nachrichten|noticias|actualités|blog|home(?: ?page)?"
+    r"(?:undefined|null|none|nan|untitled(?: document| page)?|new page(?: \d+)?|no title|unbenannt(?:es dokument)?|documents? sans titre"
+    r"|documento sin título|sem título|senza titolo"
+    r"|(?:my )?(?:page|document|article|artikel|news|nachrichten|noticias|actualités|blog|home(?: ?page)?"
     r"|start(?:seite)?|index|default|welcome|main|details?|content|print|post|title|test|website|site)(?:\.\w{2,5})?"
     r"|無題(?:ドキュメント)?|无标题(?:文档|页)?|제목 없음|без названия)",
     regex.I,

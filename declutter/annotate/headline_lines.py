@@ -27,6 +27,7 @@ TITLE_LABEL = regex.compile(
 )
 NAME = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}.'’-]*|\p{Ll}{1,3})(?:\s(?:\p{Lu}[\p{L}\p{M}.'’-]*|\p{Ll}{1,3})){1,4}(?:\s[-–|,]\s?.{2,40})?")
 CRUMB = regex.compile(r"\s?[»›>/→]\s?")
+ARROW = regex.compile(r"\S\s?[»›→]\s?\S")
 MOST_CRUMBS = 300  # characters of a line that are read as a breadcrumb trail
 REPORTER = regex.compile(r"(?:기자|記者|记者|특파원)\b|・")
 LEAD_WORDS = 4  # words in a headline, at least, for the full length score
@@ -87,6 +88,7 @@ def title_score(page: Page, i: int, anchor: int, fields: bool) -> float:
     if TITLE_LABEL.match(text):
         return score + LABELLED
     score -= FIELD * (fields and LABEL.match(text) is not None)
+    score -= FIELD * (len(ARROW.findall(text[:MOST_CRUMBS])) > 1)
     score -= MASTHEAD * (i == 0 and words <= MASTHEAD_WORDS)
     looks_like_name = REPORTER.search(text) is not None or NAME.fullmatch(text) is not None
     return score - NAME_LIKE * (looks_like_name and beside_date(page, i))

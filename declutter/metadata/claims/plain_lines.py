@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 LONGEST = 120
 SENTENCE = regex.compile(r"[.!?。！？]['\"”’»)]*$")
 SENDER = regex.compile(
-    r"(?:from|von|de|da|van|från|fra|od|от|від|差出人|发件人|寄件者|보낸 ?사람|من)\s?[:：]\s?(\P{N}{3,60}?)\s*[<(\[]\S{1,80}@\S{1,80}[>)\]]",
+    r"(?:from|von|de|da|van|från|fra|od|от|від|差出人|发件人|寄件者|보낸 ?사람|من)\s?[:：]\s?(\P{N}{3,60}?)\s*"
+    r"[<(\[]\S{1,80}@\S{1,80}[>)\]]",
     regex.I,
 )
 SOURCE = regex.compile(r"(?:来源|來源|source|quelle|fuente|fonte|источник)\s?[:：]\s?(\S.{1,40})$", regex.I)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
 from declutter.metadata.parse.labels import INTERFACE_PARTS, NOT_IN_NAMES, sections
 
-LISTS = {name: frozenset(entries) for name, entries in sections("caseless_names.txt", " ").items()}
 HAN = regex.compile(r"\p{Han}{2,4}")
 JAPANESE = regex.compile(r"[\p{Han}々]{1,3}[\s　]?[\p{Han}\p{Hiragana}\p{Katakana}々]{1,4}")
 HANGUL = regex.compile(r"\p{Hangul}{3,4}")
 CASELESS = regex.compile(r"[\p{Lo}\p{M}\s.·・'’\u200c-]+")
 PREFIX = regex.compile(r"^(?:ו|ה|ל|و|ال)(?=\S{3})")  # "and", "the", "to", written in one word with the next
 MOST_WORDS = 4  # words in a name with spaces
+
+
+@cache
+def known_names() -> dict[str, frozenset[str]]:
+    """Section of ``lexicon/caseless_names.txt`` -> its names."""
+    return {name: frozenset(entries) for name, entries in sections("caseless_names.txt", " ").items()}
 
 
 def is_caseless(text: str) -> bool:
@@ -24,10 +31,10 @@ def has_interface_word(text: str) -> bool:
     """Whether a text has a word of menus, log-ins or share bars; in scripts without spaces also inside a word."""
     if not NOT_IN_NAMES.isdisjoint(text.casefold().split()):
         return True
-    return not text.isascii() and labels_inside(text)
+    return not text.isascii() and has_interface_part(text)
 
 
-def labels_inside(text: str) -> bool:
+def has_interface_part(text: str) -> bool:
     """Whether an interface word of a script without spaces is part of a text."""
     return any(part in text for part in INTERFACE_PARTS)
 
@@ -37,17 +44,19 @@ def has_listed_name(name: str) -> bool:
     if has_interface_word(name):
         return False
     if HANGUL.fullmatch(name):
-        return (name[0] in LISTS["hangul"] and len(name) == 3) or (name[:2] in LISTS["hangul"] and len(name) == 4)
+        return (name[0] in known_names()["hangul"] and len(name) == 3) or (name[:2] in known_names()["hangul"] and len(name) == 4)
     if JAPANESE.fullmatch(name) or HAN.fullmatch(name):
         return is_han_name(name)
     words = name.split()
-    return 2 <= len(words) <= MOST_WORDS and any(word in LISTS["words"] or PREFIX.sub("", word) in LISTS["words"] for word in words)
+    return 2 <= len(words) <= MOST_WORDS and any(
+        word in known_names()["words"] or PREFIX.sub("", word) in known_names()["words"] for word in words
+    )
 
 
 def is_han_name(name: str) -> bool:
     """Whether Chinese characters or kana begin with a frequent family name of China or Japan and are as long as a name."""
     joined = "".join(name.split())
     chinese = HAN.fullmatch(joined) is not None and (
-        (joined[0] in LISTS["han"] and len(joined) <= 3) or (joined[:2] in LISTS["han"] and 3 <= len(joined) <= 4)
+        (joined[0] in known_names()["han"] and len(joined) <= 3) or (joined[:2] in known_names()["han"] and 3 <= len(joined) <= 4)
     )
-    return chinese or any(joined[:size] in LISTS["japanese"] and 1 <= len(joined) - size <= 4 for size in (3, 2, 1))
+    return chinese or any(joined[:size] in known_names()["japanese"] and 1 <= len(joined) - size <= 4 for size in (3, 2, 1))

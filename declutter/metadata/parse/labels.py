@@ -35,7 +35,11 @@ def either(name: str) -> str:
 
 
 # labels that are common words of sentences count only with a colon
-COLON_ONLY = "byline by-line autorka نوشته نویسنده op words interview protokoll contributor contributors authors auteurs text author writer reporter haber tekst texto"
+COLON_ONLY = (
+    "byline by-line autorka نوشته نویسنده op words interview protokoll contributor contributors"
+    " authors auteurs text author writer reporter haber"
+    " tekst texto"
+)
 BEHIND = "|".join(rf"\b{word}" for word in words(COLON_ONLY))
 AUTHOR = either("author")
 SPACED = LazyPattern(rf"(?:(?:{AUTHOR})\s?[:：]\s?|(?:(?:{AUTHOR})(?<!{BEHIND})\s+))", regex.I)

@@ -62,7 +62,8 @@ TITLE = regex.compile(
 JOINERS = "\u200c\u200d"
 EDGES = " \t\n\r\"'“”„«»‘’*_:;,.|–—-•·/\\<>=~#©®™"
 BUREAU = regex.compile(  # "港支局・山田花子", "社会部 山田花子": the office before a name
-    r"^[\p{Han}\p{Katakana}ー]{1,12}(?:支局|総局|本社|支社|通信|通信部|報道部|報道局|編集部|社会部|政治部|経済部|部|局|班|新聞|通訊|记者站)[・\s　](?=\p{Han})"
+    r"^[\p{Han}\p{Katakana}ー]{1,12}(?:支局|総局|本社|支社|通信|通信部|報道部|報道局|編集部"
+    r"|社会部|政治部|経済部|部|局|班|新聞|通訊|记者站)[・\s　](?=\p{Han})"
 )
 CALLING = regex.compile(r"\s?(?:기자|특파원|記者|记者|객원기자)$")
 HAN_NAME = regex.compile(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}·・\s]{2,16}")
