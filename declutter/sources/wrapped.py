@@ -13,7 +13,8 @@ from collections import defaultdict
 NARROWEST, WIDEST = 50, 120  # columns per line
 FULL, OVER = 0.95, 1.1  # quantile of line lengths that the width is near, and tolerance above it; only URLs and tables are longer
 LONG = 0.5  # of the width: shorter lines were hardly broken by it
-PAIRS = 5  # fewest breaks after long lines to decide by
+FEW, PAIRS = 3, 5  # fewest breaks after long lines to decide by: if the width explains all of them, and in general
+TRIED = 0.9  # of the longest line: narrower widths are not tried
 BROKEN = 0.6  # share of these breaks that the width explains
 ENDED = 0.5  # share of them that may end a sentence; above it, lines are paragraphs that happen to be equally long
 ENDS = (".", "!", "?", "…")
@@ -52,23 +53,33 @@ def breaks_of_width(raw: list[str], lines: list[str]) -> set[int]:
     widest = 0
     rest: list[int] = []
     for group in groups.values():
-        width = width_of(sorted(ends[i] for i in group))
-        long = [i for i in group if LONG * width <= ends[i] <= width]
-        if not width or len(long) < PAIRS:
+        width, found = best_width(group, ends, lines)
+        broken |= found
+        widest = max(widest, width if found else 0)
+        if not found and not width:
             rest += group
-        elif found := explained(long, ends, lines, width):
-            broken |= found
-            widest = max(widest, width)
     if widest:  # too few lines of an indent to tell their width: the page's is taken
         broken |= {i for i in rest if LONG * widest <= ends[i] <= OVER * widest and not fits(ends[i], lines[i + 1], widest)}
     return broken
 
 
-def explained(long: list[int], ends: list[int], lines: list[str], width: int) -> set[int]:
-    """Those of the long lines that the width broke; none where it explains too few of the breaks, or most of them end a sentence."""
+def best_width(group: list[int], ends: list[int], lines: list[str]) -> tuple[int, set[int]]:
+    """Width that explains most breaks after the lines of a group, and those lines; (0, none) where too few lines are long.
+
+    A single line that sticks out by a character or two would make all others look short, so the widths just below count as well.
+    """
+    most = width_of(sorted(ends[i] for i in group))
+    long = [i for i in group if LONG * most <= ends[i] <= most]
+    if not most or len(long) < FEW:
+        return 0, set()
+    tried = sorted({ends[i] for i in long if ends[i] >= max(TRIED * most, NARROWEST)}, reverse=True)
+    width = max(tried, key=lambda width: sum(ends[i] <= width and not fits(ends[i], lines[i + 1], width) for i in long))
+    long = [i for i in long if LONG * width <= ends[i] <= width]
     broken = {i for i in long if not fits(ends[i], lines[i + 1], width)}
     ended = sum(lines[i].endswith(ENDS) for i in broken)
-    return broken if len(broken) >= BROKEN * len(long) and ended <= ENDED * len(broken) else set()
+    if len(long) < PAIRS and (ended or len(broken) < len(long)):
+        return 0, set()
+    return width, broken if len(broken) >= BROKEN * len(long) and ended <= ENDED * len(broken) else set()
 
 
 def columns(text: str) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import re
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,7 @@ from declutter.training.score import score, summary
 
 SETS = ("fundus-dev", "wcxb-dev", "readability")
 PAGES = 100  # of each set, spread over it
+CHARSET = re.compile(r"charset=[\"']?[\w-]+", re.I)  # declared in the page, which is passed in UTF-8
 LYNX = ("lynx", "-dump", "-stdin", "-assume_charset=utf-8", "-display_charset=utf-8")
 W3M = ("w3m", "-dump", "-T", "text/html", "-I", "utf-8", "-O", "utf-8")
 
@@ -78,7 +80,7 @@ def dumped(*command: str) -> Callable[[bytes], str]:
     """Converter that pipes a page through a command, in UTF-8."""
 
     def convert(source: bytes) -> str:
-        page = decode(source).text.encode("utf-8", "replace")
+        page = CHARSET.sub("charset=utf-8", decode(source).text).encode("utf-8", "replace")
         return subprocess.run(command, input=page, stdout=subprocess.PIPE, check=True, timeout=60).stdout.decode("utf-8", "replace")
 
     return convert
