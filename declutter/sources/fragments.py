@@ -22,9 +22,10 @@ SENTENCE = 8  # words of a run that ends a sentence
 PHRASE = 12  # words of a run that ends none
 GROUP = 12  # lines between empty ones at most, in scripts without letter case and spaces
 CHARACTERS_PER_WORD = 2  # in scripts without spaces
-CLOSING = re.compile(r"(?:[,;:!?)\]»”…](?!\w)|\.(?![\w.])|['’]s\b|[、。，！？：；）」』】》؛،؟।])")
+CLOSING = re.compile(r"^(?:[,;:!?)\]»”…](?!\w)|\.(?![\w.])|['’]s\b|[、。，！？：；）」』】》؛،؟।])")
 OPENED = re.compile(r"[(\[„“«‹「『（/]$")
 STOP_INSIDE = re.compile(r"[.!?…।۔؟](?:[\"'”’»)\]]*(?:\s|$))|[。！？]")
+CODE = re.compile(r"[={}<>|\\]|\w_\w|\w\(|\(\)|//|::|^[\])}]+[,;]?$")  # a line of program code
 PARTICLE = re.compile(r"(?:은|는|이|가|을|를|의|에|에서|와|과|도|로|으로|에게|만|까지|부터) ")  # ends the Korean word before it
 
 
@@ -38,6 +39,7 @@ class Line(NamedTuple):
     closing: bool  # starts with closing punctuation
     spaced: bool  # starts with exactly one space
     trailing: bool  # ends with a space
+    code: bool  # looks like program code
 
 
 def rejoined(raw: list[str]) -> list[str]:
@@ -47,13 +49,18 @@ def rejoined(raw: list[str]) -> list[str]:
     if sum(inside(a, b, spaces) for a, b in pairwise(lines)) < SURE:
         return raw
     result: list[str] = []
-    start = 0
     groups = unspaced_groups(lines)
+    start = sure = 0
     for i in range(1, len(lines) + 1):
         if i == len(lines) or not goes_on(lines, i, spaces, groups, i - start > 1):
-            result += joined(raw[start:i], [line for line in lines[start:i] if line])
+            run = [line for line in lines[start:i] if line]
+            if is_sentence(run):
+                result.append(paste(raw[start:i], run))
+                sure += sum(inside(a, b, spaces) for a, b in pairwise(run))
+            else:
+                result += raw[start:i]
             start = i
-    return result
+    return result if sure >= SURE else raw
 
 
 def look(raw: str) -> Line | None:
@@ -65,9 +72,8 @@ def look(raw: str) -> Line | None:
     if not text.isascii():
         words = max(words, len(UNSPACED.findall(text)) // CHARACTERS_PER_WORD)
     spaced = raw[:1] in " \xa0" and not raw[1:2].isspace()
-    return Line(
-        text, words, SENTENCE_END.search(text) is not None, text[0].islower(), CLOSING.match(text) is not None, spaced, raw[-1].isspace()
-    )
+    stop, closing, code = (pattern.search(text) is not None for pattern in (SENTENCE_END, CLOSING, CODE))
+    return Line(text, words, stop, text[0].islower(), closing, spaced, raw[-1].isspace(), code)
 
 
 def trusted_spaces(lines: list[Line | None]) -> tuple[bool, bool]:
@@ -84,7 +90,7 @@ def trusted_spaces(lines: list[Line | None]) -> tuple[bool, bool]:
 
 def inside(a: Line | None, b: Line | None, spaces: tuple[bool, bool]) -> bool:
     """Whether a break is certainly inside a sentence."""
-    if a is None or b is None:
+    if a is None or b is None or a.code or b.code:
         return False
     return b.closing or (b.lower and not a.stop and (white(a, b, spaces) or a.words <= NAME // 2))
 
@@ -97,7 +103,7 @@ def white(a: Line, b: Line, spaces: tuple[bool, bool]) -> bool:
 def goes_on(lines: list[Line | None], i: int, spaces: tuple[bool, bool], groups: set[int], within: bool) -> bool:
     """Whether line ``i`` goes on from the one before, which is ``within`` a run or the first of one."""
     a, b = lines[i - 1], lines[i]
-    if a is None or b is None:
+    if a is None or b is None or a.code or b.code:
         return False
     if b.closing:
         return True
@@ -140,16 +146,16 @@ def ends_with_function_word(text: str) -> bool:
     return (last if before else last.lower()) in function_words()
 
 
-def joined(raw: list[str], run: list[Line]) -> list[str]:
-    """A run of lines as one if it makes a sentence or a byline, else as they were."""
+def is_sentence(run: list[Line]) -> bool:
+    """Whether a run of lines is one text: it holds a sentence, is long, goes on in punctuation alone, or is a label and its value."""
     if len(run) < 2:
-        return raw
+        return False
     words = sum(line.words for line in run)
-    whole = any(STOP_INSIDE.search(line.text) for line in run) and words >= SENTENCE
+    whole = words >= SENTENCE and any(STOP_INSIDE.search(line.text) for line in run)
     phrase = words >= PHRASE and max(line.words for line in run) >= LEAD
     closed = all(line.closing for line in run[1:])
     label = len(run) == 2 and run[0].words == 1 and ends_with_function_word(run[0].text)
-    return [paste(raw, run)] if whole or phrase or closed or label else raw
+    return whole or phrase or closed or label
 
 
 def paste(raw: list[str], run: list[Line]) -> str:
