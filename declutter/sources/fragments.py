@@ -16,6 +16,7 @@ from declutter.page.page import SENTENCE_END
 from declutter.sources.wrapped import UNSPACED
 
 SURE = 2  # breaks inside a sentence that a page must show before any is mended
+LINES_PER_BREAK = 250  # lines of a page at most for each break that punctuation or white space shows
 NAME = 8  # words of an inline element at most
 LEAD = 6  # words before a name that are more than a heading's label
 SENTENCE = 8  # words of a run that ends a sentence
@@ -46,7 +47,7 @@ def rejoined(raw: list[str]) -> list[str]:
     """Lines with those joined that are fragments of one sentence; the same lines on pages that were not broken so."""
     lines = [look(line) for line in raw]
     spaces = trusted_spaces(lines)
-    if sum(inside(a, b, spaces) for a, b in pairwise(lines)) < SURE:
+    if sum(inside(a, b, spaces) for a, b in pairwise(lines)) < SURE or not any_certain(lines, spaces):
         return raw
     result: list[str] = []
     groups = unspaced_groups(lines)
@@ -93,6 +94,12 @@ def inside(a: Line | None, b: Line | None, spaces: tuple[bool, bool]) -> bool:
     if a is None or b is None or a.code or b.code:
         return False
     return b.closing or (b.lower and not a.stop and (white(a, b, spaces) or a.words <= NAME // 2))
+
+
+def any_certain(lines: list[Line | None], spaces: tuple[bool, bool]) -> bool:
+    """Whether punctuation or white space shows breaks inside sentences, and not only once on a long page: lower case alone may be a style."""
+    certain = sum(bool(a and b and (b.closing or (b.lower and not a.stop and white(a, b, spaces)))) for a, b in pairwise(lines))
+    return certain * LINES_PER_BREAK > sum(line is not None for line in lines)
 
 
 def white(a: Line, b: Line, spaces: tuple[bool, bool]) -> bool:
