@@ -1,6 +1,6 @@
-"""Loader of ``hints.txt``: what tags, class names, ids and roles indicate (``<nav>``, ``class="share-bar"``, ``role="main"``).
+"""Hints of tags, class names, ids and roles, as data: ``<nav>``, ``class="share-bar"``, ``role="main"``.
 
-Names are split at punctuation and camel case; ``entry-content`` in the data file stands for the two parts in a row.
+Names are split at punctuation and at capitals inside words; ``entry-content`` in the data file is two consecutive parts.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from declutter.lexicon.files import data_file, lines
 
 @cache
 def hints() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
-    """Three maps: name -> bit, tag -> bits, name parts joined by dashes -> bits."""
+    """(name -> bit, tag -> bits, dashed name parts -> bits)."""
     bits: dict[str, int] = {}
     tags: dict[str, int] = {}
     parts: dict[str, int] = {}

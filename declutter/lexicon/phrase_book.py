@@ -1,4 +1,4 @@
-"""Compiled phrase tables: all phrases of ``phrases/``, in all languages, compiled on first use."""
+"""All phrases of ``phrases/`` in all languages, compiled into one hash table of prefixes on first use."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ FIGURE = regex.compile(r"\d[\d.,]*")
 UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
 NUMBER = "N"
 OF_NUMBER = hashes([NUMBER])[0]
-START, END = 1, 2  # edges of a block that a phrase must touch, or touches
-SPREAD = 0x9E3779B97F4A7C15  # an odd number that spreads small ones over 64 bits (Knuth, multiplicative hashing)
-STEP = np.int64(SPREAD - (1 << 64))  # the same with a sign
+START, END = 1, 2  # bits: the edges of a block that a phrase touches or must touch
+SPREAD = 0x9E3779B97F4A7C15  # an odd multiplier that spreads small numbers over 64 bits (Knuth, multiplicative hashing)
+STEP = np.int64(SPREAD - (1 << 64))  # the same as a signed number
 
 
 class Ending(NamedTuple):
-    """Where a complete phrase may match: its lexicon, and the edges of a block that it must touch."""
+    """The end of a phrase: its lexicon, and the edges of a block that the phrase must touch."""
 
     name: str
     edges: int
 
     def at(self, edges: int) -> bool:
-        """Whether it matches where it touches these edges."""
+        """Whether the phrase matches where it touches these edges."""
         return self.edges & edges == self.edges
 
 
@@ -41,26 +41,26 @@ Endings = tuple[Ending, ...]
 
 
 class Book(NamedTuple):
-    """Trie of phrases, with a row per prefix of whole words: "share", "share this", "share this article".
+    """All phrases as a table of their prefixes: "share", "share this", "share this article".
 
-    ``complete`` holds by row, and by the edges of a block that are touched, whether a phrase ends there; ``kinds`` holds by row the index
-    into ``endings``, as many phrases share theirs.
-    Prefixes are keyed by hash: the hash of the words before, times ``STEP``, plus the hash of the last word.
+    Each prefix has a row. ``complete[row, edges]`` is whether a phrase ends there that may touch these edges of a block;
+    ``endings[kinds[row]]`` are the endings of these phrases, shared between rows.
+    The hash of a prefix is that of the words before times ``STEP``, plus that of the last word.
     """
 
-    prefixes: HashTable
+    beginnings: HashTable
     complete: Bools
     kinds: Ints
     endings: list[Endings]
 
 
 def core(entry: str) -> str:
-    """Strip the anchors of an entry: ``^share N$`` -> ``share N``."""
+    """``^share N$`` -> ``share N``."""
     return entry.removeprefix("^").removesuffix("$").strip()
 
 
 def entries(unspaced: bool) -> dict[str, set[Ending]]:
-    """Map of phrase -> its endings, for scripts that separate words by spaces or for those that do not."""
+    """Phrases -> their endings, of scripts with spaces between words or of those without."""
     found: dict[str, set[Ending]] = defaultdict(set)
     for name, languages in phrase_files().items():
         for entry in (entry for listed in languages.values() for entry in listed if name not in NOT_PHRASES):
@@ -72,13 +72,13 @@ def entries(unspaced: bool) -> dict[str, set[Ending]]:
 
 @cache
 def book() -> Book:
-    """Trie of the phrases of scripts that separate words by spaces."""
+    """The phrases of scripts with spaces between words."""
     phrases = entries(unspaced=False)
-    complete: dict[int, Endings] = {}  # prefix -> phrases that end there
+    complete: dict[int, Endings] = {}  # hash of a prefix -> the phrases that end there
     tokens = tokenize(list(phrases))
     words = list({word for phrase in tokens for word in phrase})
-    normalised = [NUMBER if word == NUMBER.lower() or word[0].isdigit() else word for word in words]
-    hash_of = dict(zip(words, hashes(normalised).tolist(), strict=True))
+    spelt = [NUMBER if word == NUMBER.lower() or word[0].isdigit() else word for word in words]
+    hash_of = dict(zip(words, hashes(spelt).tolist(), strict=True))
     for phrase, endings in zip(tokens, phrases.values(), strict=True):
         prefix = 0
         for word in phrase:
@@ -95,7 +95,7 @@ def book() -> Book:
 
 @cache
 def unspaced_book() -> dict[str, list[tuple[str, Endings]]]:
-    """Phrases of scripts without spaces between words, by first character, the longest first."""
+    """The phrases of scripts without spaces between words, by first character, the longest first."""
     found: dict[str, list[tuple[str, Endings]]] = defaultdict(list)
     phrases = {phrase.replace(" ", ""): tuple(sorted(endings)) for phrase, endings in entries(unspaced=True).items()}
     for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):

@@ -88,7 +88,7 @@ def humped(blocks: list[int], texts: list[str]) -> list[int]:
 def first_words(token_index: TokenIndex) -> Row:
     """Words at the start of each block, with numbers replaced by ``NUMBER``."""
     of_word = np.where(token_index.numeric, OF_NUMBER, token_index.hashes)
-    begins = book().prefixes(of_word)
+    begins = book().beginnings(of_word)
     read = token_index.place < READ_AT_MOST
     number, block, place = token_index.number[read], token_index.block[read], token_index.place[read]
     return Row(of_word[number], begins[number], block, place, np.minimum(token_index.counts, READ_AT_MOST)[block] - place)
@@ -135,7 +135,7 @@ def matches(row: Row) -> Iterator[Match]:
         more = np.flatnonzero(left > words)
         at = at[more]
         prefix = prefix[more] * STEP + row.hashes[at + words]
-        begins = known.prefixes(prefix)
+        begins = known.beginnings(prefix)
         more = np.flatnonzero(begins)
         at, begins, prefix = at[more], begins[more], prefix[more]
         words += 1

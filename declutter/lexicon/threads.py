@@ -1,4 +1,4 @@
-"""Detection of threads: forum topics, questions with answers, discussions. Their messages are main text, not reader comments."""
+"""Signs that a page is a thread (forum topic, question with answers, discussion), whose messages are the main text."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ ADDRESS = re.compile(
     r"|[?&](?:topic|tid|showtopic)=",
     re.I,
 )
-ROOTS = 6  # outermost regions whose class names describe the whole page
+ROOTS = 6  # first regions, whose names are those of the whole page
 
 
 def thread_votes(page: Page) -> int:
-    """Score of a page as a thread: +2 for a forum engine, +2 for a thread schema, +1 each for URL and class names, -1 for an article."""
+    """2 for a forum engine, 2 for a schema.org thread type, 1 each for a thread's URL and class names, minus 1 for an article's type."""
     head = page.head
     ld = "".join(head.json_ld)[:200_000]
     canonical = next((href for rel, href in head.links if rel == "canonical"), "")
