@@ -97,7 +97,7 @@ def inside(a: Line | None, b: Line | None, spaces: tuple[bool, bool]) -> bool:
 
 
 def any_certain(lines: list[Line | None], spaces: tuple[bool, bool]) -> bool:
-    """Whether punctuation or white space shows breaks inside sentences, and not only once on a long page: lower case alone may be a style."""
+    """Whether punctuation or white space shows breaks inside sentences, more than once on a long page: lower case may be a style."""
     certain = sum(bool(a and b and (b.closing or (b.lower and not a.stop and white(a, b, spaces)))) for a, b in pairwise(lines))
     return certain * LINES_PER_BREAK > sum(line is not None for line in lines)
 
