@@ -15,13 +15,14 @@ from declutter.lexicon.files import phrase_files
 from declutter.page.page import SENTENCE_END
 from declutter.sources.wrapped import UNSPACED
 
-SURE = 2  # breaks inside a sentence that a page must show before any is mended
+SURE = 2  # breaks inside a sentence that a page must show before any is mended; one is enough on a short page
+SHORT = 60  # lines of a short page
 LINES_PER_BREAK = 250  # lines of a page at most for each break that punctuation or white space shows
 NAME = 8  # words of an inline element at most
 LEAD = 6  # words before a name that are more than a heading's label
 SENTENCE = 8  # words of a run that ends a sentence
 PHRASE = 12  # words of a run that ends none
-GROUP = 12  # lines between empty ones at most, in scripts without letter case and spaces
+STOPS = 4  # lines per sentence end at most in a group of lines between empty ones, in scripts without letter case and spaces
 CHARACTERS_PER_WORD = 2  # in scripts without spaces
 CLOSING = re.compile(r"^(?:[,;:!?)\]»”…](?!\w)|\.(?![\w.])|['’]s\b|[、。，！？：；）」』】》؛،؟।])")
 OPENED = re.compile(r"[(\[„“«‹「『（/]$")
@@ -47,7 +48,8 @@ def rejoined(raw: list[str]) -> list[str]:
     """Lines with those joined that are fragments of one sentence; the same lines on pages that were not broken so."""
     lines = [look(line) for line in raw]
     spaces = trusted_spaces(lines)
-    if sum(inside(a, b, spaces) for a, b in pairwise(lines)) < SURE or not any_certain(lines, spaces):
+    needed = SURE if sum(line is not None for line in lines) > SHORT else 1
+    if sum(inside(a, b, spaces) for a, b in pairwise(lines)) < needed or not any_certain(lines, spaces):
         return raw
     result: list[str] = []
     groups = unspaced_groups(lines)
@@ -61,7 +63,7 @@ def rejoined(raw: list[str]) -> list[str]:
             else:
                 result += raw[start:i]
             start = i
-    return result if sure >= SURE else raw
+    return result if sure >= needed else raw
 
 
 def look(raw: str) -> Line | None:
@@ -129,13 +131,13 @@ def goes_on(lines: list[Line | None], i: int, spaces: tuple[bool, bool], groups:
 
 
 def unspaced_groups(lines: list[Line | None]) -> set[int]:
-    """Numbers of lines in groups between empty lines that are few and hold a sentence."""
+    """Numbers of lines in groups between empty lines that hold many ends of sentences."""
     found: set[int] = set()
     start = 0
     for i in range(len(lines) + 1):
         if i == len(lines) or lines[i] is None:
             group = [line for line in lines[start:i] if line]
-            if 1 < len(group) <= GROUP and any(line.stop for line in group):
+            if 1 < len(group) <= STOPS * sum(line.stop for line in group):
                 found.update(range(start + 1, i))
             start = i + 1
     return found

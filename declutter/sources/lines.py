@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from declutter.page import Page, Regions
 from declutter.page.inline import INVISIBLE, UNDRAWN
+from declutter.sources.exports import mail_headers, without_codes
 from declutter.sources.fragments import rejoined
 from declutter.sources.linked import LinkedLines, marked
 from declutter.sources.markdown import has_links
@@ -26,13 +27,14 @@ def read_lines(text: str) -> Page:
     if not text.isascii():
         text = text.translate(INVISIBLE)
     text, targets = marked(text) if has_links(text) else (text, [])
+    head, body = mail_headers(text.splitlines())
     linked = LinkedLines(targets)
     texts: list[str] = []
     breaks: list[int] = []
     link_chars: list[int] = []
     inlines: dict[int, Inline] = {}
     gap = 0
-    for whole in paragraphs(text):
+    for whole in paragraphs(without_codes(body)):
         line, inline = linked.split(whole) if targets else (whole, ([], []))
         line = EDIT_MARK.sub("", line).strip()
         if line.strip(UNDRAWN) and not RULE.fullmatch(line):
@@ -46,12 +48,12 @@ def read_lines(text: str) -> Page:
             gap = 2
     count = len(texts)
     regions = Regions(["body"], [""], [-1], [0], [count])
-    return Page("lines", texts, ["line"] * count, [0] * count, link_chars, [""] * count, breaks, regions, inlines=inlines)
+    return Page("lines", texts, ["line"] * count, [0] * count, link_chars, [""] * count, breaks, regions, head, inlines=inlines)
 
 
-def paragraphs(text: str) -> list[str]:
-    """Lines of a text with those joined that were broken to a width or at inline elements; ``""`` for an empty line."""
-    raw, numbers = without_list(text.splitlines())
+def paragraphs(body: list[str]) -> list[str]:
+    """Lines with those joined that were broken to a width or at inline elements; ``""`` for an empty line."""
+    raw, numbers = without_list(body)
     lines = unwrapped(raw)  # before the link numbers go, as these counted towards the line width
     if len(lines) == len(raw):
         lines = [" ".join(line.split()) for line in rejoined(raw)]
