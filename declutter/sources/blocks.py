@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from declutter.page import Head, Page, Regions
 from declutter.page.inline import ANY_INVISIBLE, INVISIBLE, UNDRAWN
 from declutter.sources.mathml import formula_of
-from declutter.sources.names import DRAWN_AS_CODE
+from declutter.sources.names import DRAWN_AS_CODE, DROP_CAP
 from declutter.sources.pictures import Pictures
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ CELLS = frozenset({"td", "th"})  # kept even without text: empty cells are colum
 COUNTS = ("start", "value", "reversed", "type", "colspan", "rowspan", "data-language", "data-lang", "data-syntaxhighlighter-params")
 JUMBLE = "\u2063"  # invisible separator: pages put it between shuffled letters to obfuscate text for extractors
 JUMBLED = 4  # a text with more than one separator in so many characters counts as obfuscated
+LABELS_AT_MOST = 200  # characters of a block in which labels and values are looked for
+CODE_LINES = 2  # line ends from which a <code> that is alone in its block is a block of code
 AROUND_CELL = 4  # regions from a cell upwards: row, body, table, and the box that names the highlighter
 MISNESTED = 8  # open inline elements that are searched for the start tag of an end tag
 TICKS = frozenset({"☑", "☐"})
@@ -49,6 +51,18 @@ def unnumbered(code: str) -> str:
     return "\n".join(lines[1::2]) if counted else code
 
 
+def glued(left: str, right: str) -> bool:
+    """Whether two texts that touch are a label and a value, or two labels, rather than parts of one word."""
+    if len(left) < 2 or len(right) < 2 or left[-1].isspace() or right[0].isspace():
+        return False
+    end, start = left[-1], right[0]
+    if end == ":":
+        return start.isalnum()
+    if end.islower():
+        return start.isupper() or (start.isdigit() and left.isalpha())
+    return end.isdigit() and start.isupper() and right[1].islower()
+
+
 class Blocks:
     """The page so far, the innermost open region, and the buffer of text that becomes the next block."""
 
@@ -67,6 +81,10 @@ class Blocks:
         self.link_end = -1  # length of the buffer where the last link ended
         self.gap = 0
         self.pre = 0
+        self.inline_end = -1  # length of the buffer where the last inline element ended
+        self.touching: list[int] = []  # positions in the buffer at which one inline element ends and the next begins
+        self.notes: list[tuple[str, list[str], list[Run]]] = []  # notes out of the paragraph that is open: names, pieces, runs
+        self.note_names = ""
         self.ticked = False  # a checkbox is buffered, its item's text is still to come
         self.cell_end = 0  # length of the buffer where the last cell with a line of code began or ended
         self.enter("html", "")
@@ -96,11 +114,15 @@ class Blocks:
 
     def flush(self) -> None:
         """End the block: the buffer becomes the text of a block unless it is empty or invisible."""
+        if self.touching:
+            self.space_out()
         raw = "".join(self.buffer)
         text = raw.strip()
         if self.pre or "  " in text or not text.isprintable():  # of white space, only the plain space is printable
             clean = raw.translate(INVISIBLE) if not raw.isascii() and ANY_INVISIBLE.search(raw) else raw
-            text = code_of(clean) if self.pre else " ".join(clean.split())
+            text = code_of(clean) if self.pre or self.is_code(text) else " ".join(clean.split())
+            if text[1:2] == " " and self.names and DROP_CAP.search(" ".join(self.names)):  # an initial letter that CSS floats
+                text = text[0] + text[2:]
             if (JUMBLE in text and JUMBLED * text.count(JUMBLE) > len(text)) or ICONS.fullmatch(text):
                 text = ""
         if text and ((text[0] in UNDRAWN and not text.strip(UNDRAWN)) or (text in ENDS_OF_COMMENTS and not self.pre)):
@@ -126,7 +148,35 @@ class Blocks:
         if self.names:
             self.names.clear()
         self.linked = 0
-        self.link_end = -1
+        self.link_end = self.inline_end = -1
+        if self.notes:
+            self.write_notes()
+
+    def write_notes(self) -> None:
+        """Add the notes of the paragraph that has ended as blocks of their own."""
+        notes, self.notes, opened, self.opened = self.notes, [], self.opened, []
+        for names, pieces, runs in notes:
+            self.enter("aside", names)
+            self.buffer, self.runs = pieces, runs
+            self.flush()
+            self.leave()
+        self.opened = opened
+
+    def space_out(self) -> None:
+        """Separate a label from the value after it, where only CSS does: two inline elements that touch, as in ``Weight`` ``4.2 kg``."""
+        buffer = self.buffer
+        if not self.pre and sum(map(len, buffer)) < LABELS_AT_MOST:
+            for place in self.touching:
+                if 0 < place < len(buffer) and (left := buffer[place - 1]) and (right := buffer[place]) and glued(left, right):
+                    buffer[place] = f" {right}"
+        self.touching = []
+
+    def is_code(self, text: str) -> bool:
+        """Whether a block is nothing but a ``<code>`` of several lines."""
+        if len(self.runs) != 1 or self.runs[0][0] != "code" or text.count("\n") < CODE_LINES:
+            return False
+        _, _, first, last = self.runs[0]
+        return not "".join(self.buffer[:first]).strip() and not "".join(self.buffer[last:]).strip()
 
     # ------------------------------------------------------------ inside a block
     def close_run(self, tag: str) -> None:
