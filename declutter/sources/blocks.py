@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from declutter.page import Head, Page, Regions
 from declutter.page.inline import ANY_INVISIBLE, INVISIBLE, UNDRAWN
-from declutter.sources.mathml import formula_of
+from declutter.sources.formula_images import formula_of
 from declutter.sources.names import DRAWN_AS_CODE, DROP_CAP
 from declutter.sources.pictures import Pictures
+from declutter.sources.texts import code_of, glued
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,33 +35,6 @@ MISNESTED = 8  # open inline elements that are searched for the start tag of an 
 TICKS = frozenset({"☑", "☐"})
 ENDS_OF_COMMENTS = frozenset({"-->", "--->", "//-->", "]]>", "//]]>", "<!--", "<![CDATA["})  # remains of malformed comments
 ICONS = re.compile("[\ue000-\uf8ff ]+")  # private use area: glyphs of icon fonts
-BLANK_LINES = re.compile(r"^(?:[^\S\n]*\n)+")
-
-
-def code_of(raw: str) -> str:
-    """Code with its white space, without blank lines around it; no-break spaces become plain ones, since compilers reject them."""
-    code = BLANK_LINES.sub("", raw).rstrip().replace("\xa0", " ")
-    return unnumbered(code) if code[:2] == "1\n" else code
-
-
-def unnumbered(code: str) -> str:
-    """Code without its line numbers, where each stands on a line of its own before the line that it numbers."""
-    lines = code.split("\n")
-    numbers = [line.strip() for line in lines[::2]]
-    counted = len(numbers) > 1 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
-    return "\n".join(lines[1::2]) if counted else code
-
-
-def glued(left: str, right: str) -> bool:
-    """Whether two texts that touch are a label and a value, or two labels, rather than parts of one word."""
-    if len(left) < 2 or len(right) < 2 or left[-1].isspace() or right[0].isspace():
-        return False
-    end, start = left[-1], right[0]
-    if end == ":":
-        return start.isalnum()
-    if end.islower():
-        return start.isupper() or (start.isdigit() and left.isalpha())
-    return end.isdigit() and start.isupper() and right[1].islower()
 
 
 class Blocks:
@@ -85,6 +59,8 @@ class Blocks:
         self.touching: list[int] = []  # positions in the buffer at which one inline element ends and the next begins
         self.notes: list[tuple[str, list[str], list[Run]]] = []  # notes out of the paragraph that is open: names, pieces, runs
         self.note_names = ""
+        self.drawn = ""  # LaTeX of the last formula, if it was read from its drawing
+        self.drawn = ""  # LaTeX of the last formula, if it was read from its drawing
         self.ticked = False  # a checkbox is buffered, its item's text is still to come
         self.cell_end = 0  # length of the buffer where the last cell with a line of code began or ended
         self.enter("html", "")
@@ -262,13 +238,22 @@ class Blocks:
             self.buffer.append("☑ " if done else "☐ ")
             self.ticked = True
 
-    def write_formula(self, latex: str, display: bool) -> None:
-        """Append a formula to the text as LaTeX."""
-        if latex and not (
-            self.buffer and self.buffer[-1] == latex and self.after_formula()
-        ):  # present twice: once drawn, once for screen readers
+    def write_formula(self, latex: str, display: bool, drawn: bool = False) -> None:
+        """Append a formula to the text as LaTeX. The source of a formula takes the place of what was drawn of it."""
+        if not latex or (self.after_formula() and (drawn or self.buffer[self.runs[-1][2]] == latex)):  # present twice
+            return
+        kind = "display" if display else ""
+        if self.after_formula() and self.drawn:
+            place = self.runs[-1][2]
+            self.buffer[place] = latex
+            self.runs[-1] = ("math", kind, place, place + 1)
+        elif not self.buffer and self.drawn and self.texts and self.texts[-1] == self.drawn:  # the box around it has ended
+            self.texts[-1] = latex
+            self.page.inlines[len(self.texts) - 1] = ([latex], [("math", kind, 0, 1)])
+        else:
             self.buffer.append(latex)
-            self.runs.append(("math", "display" if display else "", len(self.buffer) - 1, len(self.buffer)))
+            self.runs.append(("math", kind, len(self.buffer) - 1, len(self.buffer)))
+        self.drawn = latex if drawn else ""
 
     def after_formula(self) -> bool:
         """Whether the buffer ends with a formula, white space aside."""

@@ -96,8 +96,8 @@ class Builder(Elements):
         if self.skip_tag is not None:
             if tag == self.skip_tag:
                 self.skips -= 1
-                if not self.skips:
-                    self.unskip(tag)
+            if not self.skips:
+                self.unskip(tag)
             elif self.formula is not None:
                 self.formula.end()
             return

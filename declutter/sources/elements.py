@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from declutter.page import Frame, Mark
+from declutter.sources.drawn_math import Drawn
 from declutter.sources.head import read_head_tag, read_script, script_use
 from declutter.sources.hidden import UNSIZED, WHITE, hiding_rules
-from declutter.sources.mathml import Formula, tidy
+from declutter.sources.mathml import Formula, latex_of, tidy
 from declutter.sources.names import (
     BLOCK_CODE,
     BULLET,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NOTES = frozenset({"span", "small"})  # inline elements that hold notes beside a text
+DRAWN = re.compile(r"katex-html|MathJax_CHTML|MathJax-Element-\d+-Frame")
 DISPLAYED = re.compile(r"block|display", re.I)
 MARK_PIECES, MARK_CHARACTERS = 50, 1000  # upper bounds for the text of one mark: marks can be nested, or never closed
 
@@ -44,7 +46,8 @@ class Elements(Sentences):
         self.skips = 0  # open elements of that tag
         self.collects = ""  # use of the text inside the skipped element, "" for none
         self.collected: list[str] | None = None
-        self.formula: Formula | None = None  # the <math> that is open
+        self.display = False  # whether the container of the next drawn formula is a line of its own
+        self.formula: Formula | Drawn | None = None  # the <math> that is open
         self.block_code = False  # whether a <code> that is no <pre> is open as a block
         self.sizes = False  # whether an element of font size 0 was seen
         self.css_never: set[str] = set()  # classes and ids that the page's style sheets put out of sight
@@ -56,7 +59,7 @@ class Elements(Sentences):
         """Handle a start tag inside a skipped element."""
         if tag == self.skip_tag:
             self.skips += 1
-        elif self.formula is not None:
+        if self.formula is not None:
             self.formula.start(tag, attrs)
         elif tag == "source" and self.page.frames and self.skip_tag in ("video", "audio"):
             frame = self.page.frames[-1]
@@ -67,6 +70,9 @@ class Elements(Sentences):
     def inline(self, tag: str, names: str, attrs: Mapping[str, str]) -> bool:
         """Record the names of an inline element; False if the element is skipped."""
         role = role_of(names) if names else ""
+        if role == "skip" and DRAWN.search(names):
+            self.drawn_formula(tag, attrs)
+            return False
         if role == "skip" or (self.pre and tag != "code" and (UNSELECTED in names or NUMBERS_OF_LINES.search(names))):
             self.skip(tag)
             return False
@@ -76,6 +82,8 @@ class Elements(Sentences):
             self.names.append(names)
         if attrs.get("role") == "tab":
             self.part()
+        if tag == "mjx-container":
+            self.display = attrs.get("display") == "true"
         if role or tag == "time":
             value = attrs.get("datetime") or attrs.get("content") or attrs.get("title") or attrs.get("href") or ""
             self.marks.append((tag, names, value, len(self.page.texts), len(self.buffer)))
@@ -103,6 +111,14 @@ class Elements(Sentences):
         if self.note is None and tag in NOTES and self.buffer and is_note(tag, names):
             self.start_note(tag, names)
         return False
+
+    def drawn_formula(self, tag: str, attrs: Mapping[str, str]) -> None:
+        """Read what a script has drawn of a formula, unless its source stands before it; a source that follows replaces it."""
+        if not self.after_formula():
+            self.formula = Drawn(self.display)
+            if mathml := attrs.get("data-mathml"):
+                self.formula.attribute = latex_of(mathml)
+        self.skip(tag)
 
     def replaced(self, tag: str, names: str, attrs: Mapping[str, str]) -> bool:
         """Write the LaTeX in an attribute of an element instead of what the element draws."""
@@ -144,7 +160,7 @@ class Elements(Sentences):
         elif kind == IMAGE:
             self.picture(tag, attrs)
         elif kind == MATH:
-            self.formula = Formula(attrs)
+            self.formula = Formula(attrs) if tag == "math" or "data-latex" in attrs else Drawn(self.display)
             self.skip(tag)
         elif kind == META:
             read_head_tag(self.page.head, tag, attrs)
@@ -158,6 +174,8 @@ class Elements(Sentences):
             self.skip(tag, "reading")
         elif kind == SCRIPT:
             self.skip(tag, script_use(attrs.get("type") or "", self.page.head) or ("code" if self.css_hidden else ""))
+        elif tag == "svg" and self.names and "MathJax" in self.names[-1]:
+            self.drawn_formula(tag, attrs)
         elif tag == "style":
             self.skip(tag, "css")
         elif tag != "template" or "shadowrootmode" not in attrs:  # a declarative shadow root is visible text
@@ -196,7 +214,7 @@ class Elements(Sentences):
     def unskip(self, tag: str) -> None:
         self.skip_tag = None
         if self.formula is not None:
-            self.write_formula(self.formula.latex, self.formula.display)
+            self.write_formula(self.formula.latex, self.formula.display, isinstance(self.formula, Drawn))
             self.formula = None
         if self.collected is None:
             return
