@@ -14,7 +14,7 @@ from declutter import classifiers
 from declutter.annotate import annotate
 from declutter.options import Options
 from declutter.sources import read
-from declutter.training.augment import age
+from declutter.training.augment import augment
 from declutter.training.flatten import flatten
 from declutter.training.labels import block_labels, snippet_labels
 from declutter.training.token_statistics import Statistics, name_statistics, word_statistics
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from declutter.page import Floats, Ints, Page
     from declutter.training.dataset import LabelledPage
 
-BLOCKS_AT_MOST = 120  # of a page that are learned from: a long page teaches no more than a short one
+BLOCKS_AT_MOST = 120  # of a page at most that are trained on, so that long pages do not dominate
 FOLDS = 5
-COPY = 0.2  # what an aged copy of a page counts against the page
-DEEP = 100_000  # nested containers of a page on its way between processes
+COPY = 0.2  # weight of an augmented copy, relative to the page
+DEEP = 100_000  # recursion limit for pickling pages with deeply nested containers
 
 
 @dataclass
 class Example:
-    """A page, its truth, and what is learned from it.
+    """A page, its truth, and its training data.
 
     ``labels`` (0..1, NaN where the truth is silent) is the share of each block's words that belong to the text; ``matrix`` holds the
-    signals (rows) of the blocks (columns) before anything was learned; ``fold`` is the same for all pages of a domain.
+    signals (rows) of the blocks (columns) without learned tables; ``fold`` is the same for all pages of a domain.
     """
 
     labelled: LabelledPage
@@ -48,10 +48,9 @@ class Example:
     weights: Floats = field(default_factory=lambda: np.zeros(0, np.float64))
 
 
-def make(labelled: LabelledPage, kind: str, copied: bool = False) -> Example:
-    """One example, of a page or of its aged copy."""
+def make(labelled: LabelledPage, kind: str) -> Example:
+    """One example."""
     sys.setrecursionlimit(DEEP)
-    labelled = age(labelled) if copied else labelled
     source = flatten(labelled.source) if kind == "lines" else labelled.source
     page = read(source, Options(input="lines" if kind == "lines" else "auto"))
     page.url = labelled.url
@@ -65,14 +64,22 @@ def make(labelled: LabelledPage, kind: str, copied: bool = False) -> Example:
     return Example(labelled, page, labels, matrix, name_statistics(page, labels), word_statistics(page, labels))
 
 
+def make_copy(labelled: LabelledPage, donor: LabelledPage, kind: str) -> Example:
+    """One example of the augmented copy of a page."""
+    return make(augment(labelled, donor), kind)
+
+
 def examples(pages: list[LabelledPage], kind: str, set_weights: dict[str, float], workers: int, copied: bool = False) -> list[Example]:
-    """Examples of all pages or of their aged copies, with folds by domain, and rows and weights to learn from.
+    """Examples of all pages or of their augmented copies, with folds by domain, and rows and weights to train on.
 
     The same pages give the same examples.
     """
-    with ProcessPoolExecutor(workers) as pool:
-        made = list(pool.map(make, pages, repeat(kind), repeat(copied), chunksize=16))
     folds = folds_by_domain([page.domain for page in pages])
+    with ProcessPoolExecutor(workers) as pool:
+        if copied:
+            made = list(pool.map(make_copy, pages, donors(pages, folds), repeat(kind), chunksize=16))
+        else:
+            made = list(pool.map(make, pages, repeat(kind), chunksize=16))
     rng = np.random.default_rng(0)
     for example in made:
         example.fold = folds[example.labelled.domain]
@@ -81,15 +88,28 @@ def examples(pages: list[LabelledPage], kind: str, set_weights: dict[str, float]
     return made
 
 
+def donors(pages: list[LabelledPage], folds: dict[str, int]) -> list[LabelledPage]:
+    """For each page one of another domain, where there is one, of the same fold: what is inserted must not come from unseen pages."""
+    rng = np.random.default_rng(3)
+    by_fold: dict[int, list[LabelledPage]] = {}
+    for page in pages:
+        by_fold.setdefault(folds[page.domain], []).append(page)
+    found = []
+    for page in pages:
+        drawn = [by_fold[folds[page.domain]][int(place)] for place in rng.integers(0, len(by_fold[folds[page.domain]]), 5)]
+        found.append(next((other for other in drawn if other.domain != page.domain), page))
+    return found
+
+
 def folds_by_domain(domains: list[str]) -> dict[str, int]:
-    """A fold for every domain, drawn once and for all."""
+    """Domain -> fold; deterministic."""
     known = sorted(set(domains))
     places = np.random.default_rng(1).permutation(len(known))
     return {domain: int(place) % FOLDS for domain, place in zip(known, places, strict=True)}
 
 
 def sample(example: Example, rng: np.random.Generator) -> tuple[Ints, Floats]:
-    """Labelled blocks to learn from, and their weights: words, so that a page's weights sum to one."""
+    """Labelled blocks to train on, and their weights, by words; the weights of a page sum to one."""
     rows = np.flatnonzero(~np.isnan(example.labels))
     if len(rows) > BLOCKS_AT_MOST:
         rows = rng.choice(rows, BLOCKS_AT_MOST, replace=False)
