@@ -28,6 +28,9 @@ CELLS = frozenset({"td", "th"})  # kept even without text: empty cells are colum
 COUNTS = ("start", "value", "reversed", "type", "colspan", "rowspan", "data-language", "data-lang", "data-syntaxhighlighter-params")
 JUMBLE = "\u2063"  # invisible separator: pages put it between shuffled letters to obfuscate text for extractors
 JUMBLED = 4  # a text with more than one separator in so many characters counts as obfuscated
+# class names of a label beside its value
+LABEL = re.compile(r"(?:^|[\s_-])(?:label|key|term|name|attr|attribute|property|prop|title|field|spec|heading|th)s?(?:[\s_-]|$)", re.I)
+RUNNING = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
 LABELS_AT_MOST = 200  # characters of a block in which labels and values are looked for
 CODE_LINES = 2  # line ends from which a <code> that is alone in its block is a block of code
 AROUND_CELL = 4  # regions from a cell upwards: row, body, table, and the box that names the highlighter
@@ -97,10 +100,10 @@ class Blocks:
         if self.pre or "  " in text or not text.isprintable():  # of white space, only the plain space is printable
             clean = raw.translate(INVISIBLE) if not raw.isascii() and ANY_INVISIBLE.search(raw) else raw
             text = code_of(clean) if self.pre or self.is_code(text) else " ".join(clean.split())
-            if text[1:2] == " " and self.names and DROP_CAP.search(" ".join(self.names)):  # an initial letter that CSS floats
-                text = text[0] + text[2:]
             if (JUMBLE in text and JUMBLED * text.count(JUMBLE) > len(text)) or ICONS.fullmatch(text):
                 text = ""
+        if text[1:2] == " " and self.names and DROP_CAP.search(" ".join(self.names)):  # an initial letter that CSS floats
+            text = text[0] + text[2:]
         if text and ((text[0] in UNDRAWN and not text.strip(UNDRAWN)) or (text in ENDS_OF_COMMENTS and not self.pre)):
             text = ""
         if self.ticked and text in TICKS:  # its label is an element of its own
@@ -142,14 +145,15 @@ class Blocks:
         """Separate a label from the value after it, where only CSS does: two inline elements that touch, as in ``Weight`` ``4.2 kg``."""
         buffer = self.buffer
         if not self.pre and sum(map(len, buffer)) < LABELS_AT_MOST:
+            labelled = self.regions.tag[self.here] not in RUNNING and LABEL.search(" ".join(self.names)) is not None
             for place in self.touching:
-                if 0 < place < len(buffer) and (left := buffer[place - 1]) and (right := buffer[place]) and glued(left, right):
-                    buffer[place] = f" {right}"
+                if 0 < place < len(buffer) and glued(buffer[place - 1], buffer[place], labelled):
+                    buffer[place] = f" {buffer[place]}"
         self.touching = []
 
     def is_code(self, text: str) -> bool:
         """Whether a block is nothing but a ``<code>`` of several lines."""
-        if len(self.runs) != 1 or self.runs[0][0] != "code" or text.count("\n") < CODE_LINES:
+        if len(self.runs) != 1 or self.runs[0][0] != "code" or (text.count("\n") < CODE_LINES and "\n" not in self.buffer):
             return False
         _, _, first, last = self.runs[0]
         return not "".join(self.buffer[:first]).strip() and not "".join(self.buffer[last:]).strip()

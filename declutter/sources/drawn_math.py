@@ -27,6 +27,7 @@ ROLES_OF_KATEX = frozenset("mfrac msupsub sqrt op-limits accent accent-body stru
 LEAVES = frozenset({"mi", "mn", "mo", "mtext"})
 SILENT = frozenset({"strut", "pstrut", "vlist-s", "frac-line", "surd", "rule", "nulldelimiter"})
 PARTS = frozenset({"numerator", "denominator", "script", "sup", "sub", "over", "under", "base", "entry", "root"})
+RADICAL = "\\surd"  # drawn as a letter of its own
 SUPERSCRIPT = -2.9  # em; KaTeX sets subscripts below it and superscripts above
 ACCENTS = {"^": "\\hat", "ˆ": "\\hat", "ˉ": "\\bar", "¯": "\\bar", "~": "\\tilde", "˜": "\\tilde", "˙": "\\dot", "⃗": "\\vec"}
 NAME = re.compile(rf"\\({'|'.join(sorted(FUNCTIONS))})\b")
@@ -152,7 +153,7 @@ def written(name: str, pieces: list[Piece]) -> str:
             above, below = (whole[0].latex, whole[-1].latex) if len(whole) >= 2 else (joined(pieces), "")
         return f"\\frac{{{bare(above.strip())}}}{{{bare(below.strip())}}}"
     if name in ("sqrt", "msqrt"):
-        return f"\\sqrt{{{bare(joined([piece for piece in pieces if piece.role != 'root']).strip())}}}"
+        return f"\\sqrt{{{bare(joined([piece for piece in pieces if piece.role != 'root' and piece.latex.strip() != RADICAL]).strip())}}}"
     if name == "msupsub":
         return scripts(
             "", [p.latex for p in entries if (p.top or 0) >= SUPERSCRIPT], [p.latex for p in entries if (p.top or 0) < SUPERSCRIPT]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # classes of images of formulas
 DRAWN = re.compile(r"mwe-math-fallback|(?:^|\s)(?:tex|latex|mathjax|ql-img-\S+|math(?:tex|image|-inline)?|equation)(?:\s|$)", re.I)
 COMMAND = re.compile(r"\\(?:[A-Za-z]{2,}|[,;!{}])|[A-Za-z0-9)}][\^_]\{?[A-Za-z0-9\\({-]")  # LaTeX rather than a caption
-NO_TEX = re.compile(r"\\[A-Za-z]+\\|\.(?:png|jpe?g|gif|svg|webp)$|^[A-Za-z]:\\|https?:", re.I)  # paths and file names
+NO_TEX = re.compile(r"\\[A-Za-z]+\\|\.(?:png|jpe?g|gif|svg|webp)$|(?<![A-Za-z])[A-Za-z]:\\|https?:", re.I)  # paths and file names
 # addresses of services that draw LaTeX: a word for what they do, then the LaTeX as a parameter, the whole query or the last part
 SERVICE = re.compile(r"(?:latex|tex|math|equation|formula|eq|chart)[\w./-]*[?/]|cht=tx", re.I)
 PARAMETER = re.compile(r"[?&](?:latex|tex|math|from|chl|eq|formula|equation|expr|q|source|code)=([^&#]+)", re.I)

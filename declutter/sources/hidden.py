@@ -167,10 +167,11 @@ def hiding_rules(css: str) -> tuple[set[str], set[str]]:
         if opening < 0:
             continue
         low = max(0, opening - RULE_AT_MOST)
-        start = max(css.rfind("}", low, opening), css.rfind("{", low, opening), css.rfind("*/", low, opening) + 1) + 1
+        start = max(css.rfind("}", low, opening), css.rfind("{", low, opening)) + 1
+        start = max(start, css.rfind("*/", start, opening) + 2 if "*/" in css[start:opening] else start)
         depth += css.count("{", counted, start) - css.count("}", counted, start)
         counted = start
-        kind = style_hides(css[opening + 1 : seen]) if not depth else ""
+        kind = style_hides(SIZE.sub("", css[opening + 1 : seen])) if not depth else ""  # a size of 0 closes gaps between boxes
         if kind in (UNSEEN, NONE, FADED):
             names = [SIMPLE.match(selector.strip()) for selector in css[start:opening].split(",")]
             (never if kind == UNSEEN else hidden).update(name[1] for name in names if name)

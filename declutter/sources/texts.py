@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+SHORT = 3  # letters of a label without a class name that says so: "Mc", "un" and their like begin words
 BLANK_LINES = re.compile(r"^(?:[^\S\n]*\n)+")
 
 
@@ -21,11 +22,13 @@ def unnumbered(code: str) -> str:
     return "\n".join(lines[1::2]) if counted else code
 
 
-def glued(left: str, right: str) -> bool:
-    """Whether two texts that touch are a label and a value, or two labels, rather than parts of one word."""
-    if len(left) < 2 or len(right) < 2 or left[-1].isspace() or right[0].isspace():
+def glued(left: str, right: str, labelled: bool) -> bool:
+    """Whether two texts that touch are a label and a value rather than parts of one word; ``labelled`` where a class name says so."""
+    if len(left) < SHORT - labelled or len(right) < 2 - labelled or left[-1].isspace() or right[0].isspace():
         return False
     end, start = left[-1], right[0]
+    if labelled and end.isalnum() and start.isalnum():
+        return True
     if end == ":":
         return start.isalnum()
     if end.islower():

@@ -40,7 +40,7 @@ TEX = re.compile(
     r"|(?<![\w$\\])\$(?=[^\s$])(?=[^$]{0,300}(?:\\[A-Za-z]+|[A-Za-z)}][\^_]))[^$]{1,300}(?<=[^\s\\])\$(?![\w$])",
     re.S,
 )
-FORMULA = re.compile(r"\\[A-Za-z]+|[\^_=+<>/|]|^..\s*\w{1,2}\s*..$|\d", re.S)  # what tells a formula from escaped brackets
+FORMULA = re.compile(r"\\[A-Za-z]+|[\^_=+<>/|*]|^..\s*\w{1,2}\s*..$|\d", re.S)  # what tells a formula from escaped brackets
 DISPLAY = re.compile(r"\\\[|\$\$|\\begin")
 IN_CODE = frozenset({"link", "image"})  # other spans inside code are ignored
 MERGED = frozenset({"strong", "emphasis", "deleted", "link"})
