@@ -22,7 +22,6 @@ UNSAFE = re.compile(r"[\s<>()\\]")
 ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])")
 AHEAD = 4  # pictures in a row that are skipped to find the next character
-ENVIRONMENT = re.compile(r"\\begin\{(\w+)\*?\}(.*)\\end\{\1\*?\}$", re.S)
 NOT_PLAIN = re.compile(r"[\\`*_\[\]<>&|~!]")
 TICKS = re.compile(r"`+")
 PUNCTUATION = regex.compile(r"[\p{P}\p{S}\s]")  # as CommonMark counts it, and white space
@@ -154,9 +153,6 @@ def formula(latex: str, display: bool) -> str:
         latex = latex[2:-2].strip()
     elif latex[:1] == latex[-1:] == "$":
         latex = latex[1:-1]
-    elif found := ENVIRONMENT.match(latex):  # a display of its own; between dollars it takes another name, or none
-        name = {"align": "aligned", "eqnarray": "aligned", "gather": "gathered", "multline": "gathered"}.get(found[1])
-        latex = f"\\begin{{{name}}}{found[2]}\\end{{{name}}}" if name else found[2].strip()
     latex = latex.replace("](", "] (")
     latex = ENTITY.sub(r"\\&", latex)
     return f"{mark}{TAG_LIKE.sub('< ', latex).replace('`', chr(92) + '`')}{mark}"
