@@ -42,14 +42,8 @@ class Builder(Elements):
                 self.sizes = self.sizes or UNSIZED in names
             if self.sizes and attrs and sized(attrs):
                 names = f"{names} {SIZED}" if names else SIZED
-            if tag in TABLES and names:
-                if role_of(names) == "skip":
-                    self.skip(tag)
-                    return
-                if self.draws_code(names):
-                    self.code_table = tag
-                    self.enter_code(tag, names, attrs)
-                    return
+            if names and tag in TABLES and self.code_in_table(tag, names, attrs):
+                return
             if self.buffer:
                 if (self.note or tag in PHRASING) and self.stays_inline(tag, names):
                     return
@@ -91,6 +85,17 @@ class Builder(Elements):
             self.custom(tag, attrs)
         else:
             self.special(kind, tag, attrs)
+
+    def code_in_table(self, tag: str, names: str, attrs: Mapping[str, str]) -> bool:
+        """Whether a table or cell holds line numbers, which are skipped, or code, which is opened as a code block."""
+        if role_of(names) == "skip":
+            self.skip(tag)
+            return True
+        if self.draws_code(names):
+            self.code_table = tag
+            self.enter_code(tag, names, attrs)
+            return True
+        return False
 
     def end(self, tag: str) -> None:
         if self.skip_tag is not None:

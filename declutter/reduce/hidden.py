@@ -1,4 +1,4 @@
-"""Excluded blocks: what the page hides from everybody, and controls of code blocks, never stays."""
+"""Hidden blocks: text that the page keeps out of sight, and controls of code blocks, never stays."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from declutter.reduce.selection import Selection
 
 
-def excluded(page: Page, selection: Selection) -> None:
+def hidden(page: Page, selection: Selection) -> None:
     """Drop the blocks that reading has marked (`declutter.sources.excluded`), whatever the judge and other passes say."""
     for block, reason in page.excluded.items():
         selection.flip(block, False, "hidden", reason)
