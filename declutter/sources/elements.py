@@ -84,7 +84,7 @@ class Elements(Sentences):
             self.part()
         if tag == "mjx-container":
             self.display = attrs.get("display") == "true"
-        if role or tag == "time":
+        if role or tag == "time" or attrs.get("rel") == "tag":
             value = attrs.get("datetime") or attrs.get("content") or attrs.get("title") or attrs.get("href") or ""
             self.marks.append((tag, names, value, len(self.page.texts), len(self.buffer)))
         return True

@@ -70,6 +70,8 @@ def named(attrs: Mapping[str, str]) -> str:
     for key in attrs:
         if key in NAMING:
             names = f"{names} {attrs[key]}" if names else attrs[key]
+        elif key == "property" and role_of(attrs[key]):  # RDFa; other properties do not describe a block
+            names = f"{names} {attrs[key]}" if names else attrs[key]
         elif key in MARKING and (marked := marks(key, attrs[key], attrs)):
             markers += f" {marked}"
     names = names if len(names) <= NAMES_AT_MOST else names[:NAMES_AT_MOST]

@@ -10,8 +10,8 @@ from unicodedata import category
 import regex
 
 from declutter.metadata.parse import labels
-from declutter.metadata.parse.dates import month_number
 from declutter.metadata.parse.labels import words
+from declutter.metadata.parse.months import month_number
 
 if TYPE_CHECKING:
     from declutter.page import Page
