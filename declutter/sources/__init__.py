@@ -93,9 +93,9 @@ def read_bytes(data: bytes, options: Options, content_type: str = "") -> Page:
         return refused("too_large", f"the page is larger than {options.max_bytes:,} bytes")
     if is_mhtml(data):
         return read_mhtml(data, options)
-    what = refusal(data, content_type, options.encoding)
-    if what:
-        return refused("not_html", f"the source is {what}, not a page")
+    refused_as = refusal(data, content_type, options.encoding)
+    if refused_as:
+        return refused("not_html", f"the source is {refused_as}, not a page")
     charset = content_type.lower().partition("charset=")[2].partition(";")[0].strip("\"' ") or None
     decoded = decode(data, encoding=options.encoding, http_charset=charset)
     page = read_text(decoded.text, options, data if decoded.encoding == "utf-8" and not decoded.warnings else None)
