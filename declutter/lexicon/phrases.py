@@ -86,7 +86,7 @@ def humped(blocks: list[int], texts: list[str]) -> list[int]:
 
 
 def first_words(token_index: TokenIndex) -> Row:
-    """The words at the start of each block, figures as ``NUMBER``; blocks with a literal figure of a phrase come a second time, as written."""
+    """The words at the start of each block, figures as ``NUMBER``; blocks with a literal figure of a phrase come again, as written."""
     read = token_index.place < READ_AT_MOST
     number, block, place = token_index.number[read], token_index.block[read], token_index.place[read]
     left = np.minimum(token_index.counts, READ_AT_MOST)[block] - place
