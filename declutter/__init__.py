@@ -62,7 +62,7 @@ def extract(
             requests, httpx or Scrapy. A str is the page itself, never a path or an address.
         url: the address of the page, where known; it helps to resolve links and dates.
         encoding: the character encoding of byte sources, where it is known better than the page states it.
-        input: ``"html"``, ``"lines"`` for a page that is already flattened to plain text, ``"markdown"``, or ``"auto"``.
+        input: ``"html"``, ``"lines"`` for a page that was flattened to plain text, ``"markdown"``, or ``"auto"``.
         focus: what to favour where the judge is in doubt: ``"precision"``, ``"balanced"`` or ``"recall"``.
         **show: ``links``, ``images``, ``tables`` (True where left out), ``comments`` and ``embeds`` (False): what every format shows; see
             `Options`.

@@ -1,4 +1,4 @@
-"""What a caller can set. Frozen, so that a pipeline can be shared between threads and sent to workers."""
+"""Options of an extraction. Frozen, so that a pipeline can be shared between threads and pickled to workers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FOCUSES = ("precision", "balanced", "recall")
 
 
 class Show(NamedTuple):
-    """What every format shows: links, images, tables; readers' comments after the story; a line in the place of each embed."""
+    """Switches of the output: links, images, tables; readers' comments after the story; one line in place of each embed."""
 
     links: bool = True
     images: bool = True
@@ -37,11 +37,11 @@ class Options:
     """Settings of a pipeline.
 
     Attributes:
-        input: what the source is: ``"html"``, ``"lines"`` (a page already flattened to plain text), ``"markdown"`` (one that a reader
-            service or a converter wrote so), or ``"auto"``.
+        input: what the source is: ``"html"``, ``"lines"`` (a page already flattened to plain text), ``"markdown"`` (the output
+            of a reader service or a converter), or ``"auto"``.
         focus: what to favour where the judge is in doubt: ``"precision"`` keeps less, ``"recall"`` more (the cut maximises the expected
             F0.5, F1 or F2; docs/quality.md has the measured figures).
-        encoding: name of the character encoding of byte sources; ``None`` finds it out.
+        encoding: name of the character encoding of byte sources; ``None`` detects it.
         max_bytes: pages larger than this many bytes (or characters of a str) come back empty with status ``"too_large"``.
         links: whether formats with links have them; the text of a link is always there.
         images: whether formats with images have them.

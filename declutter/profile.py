@@ -1,4 +1,4 @@
-"""Where the time of an extraction goes: ``declutter profile PAGE…``."""
+"""Timing of each step of an extraction: ``declutter profile PAGE…``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from declutter.pipeline import Pipeline
 
 STEPS = ("decode, parse, walk", "annotate", "layout, headline", "classify", "judge", "reduce", "metadata", "render text")
-PASSES = 3
+RUNS = 3
 
 
 class Profile(NamedTuple):
@@ -30,7 +30,7 @@ class Profile(NamedTuple):
 
 
 def profile(source: Any, pipeline: Pipeline, url: str | None = None) -> Profile:
-    """Run the steps of ``Pipeline.extract`` one by one, each timed; stated texts (JSON-LD) are left out."""
+    """Run the steps of ``Pipeline.extract`` one by one, each timed; the JSON-LD ``articleBody`` fallback is left out."""
     times = [process_time()]
     page = read(source, pipeline.options)
     page.url = url or page.url
@@ -54,13 +54,13 @@ def profile(source: Any, pipeline: Pipeline, url: str | None = None) -> Profile:
 
 
 def best_of(source: Any, pipeline: Pipeline, url: str | None = None) -> Profile:
-    """The least that each step took in a few passes: what a busy machine adds is no cost of ours."""
-    runs = [profile(source, pipeline, url) for _ in range(PASSES)]
+    """The minimum of each step over a few runs, which removes the noise of a busy machine."""
+    runs = [profile(source, pipeline, url) for _ in range(RUNS)]
     return Profile(tuple(map(min, zip(*(run.seconds for run in runs), strict=True))), runs[0].text)
 
 
 def table(seconds: Iterable[tuple[float, ...]]) -> str:
-    """Mean milliseconds and share of each step, a line a step."""
+    """Mean milliseconds and share of each step, one line per step."""
     rows = list(seconds)
     means = [1000 * sum(column) / len(rows) for column in zip(*rows, strict=True)]
     total = sum(means) or 1.0

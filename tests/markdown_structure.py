@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-from declutter.structure import Block, Node, grow, joins
+from declutter.structure import Block, Node, build_tree, joins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,7 +57,7 @@ def read(tokens: Sequence[Token]) -> Iterator[str]:
 
 def wanted(story: Story) -> list[str]:
     """The block structure of a story, as far as Markdown has a name for it."""
-    return list(written(grow(story.blocks)))
+    return list(written(build_tree(story.blocks)))
 
 
 def written(node: Node) -> Iterator[str]:
@@ -129,7 +129,7 @@ def wanted_spans(story: Story) -> Counter[str]:
     found["code"] += sum(pieces_of_code(block) for block in story.blocks)
     found["img"] = sum(block.kind == "image" for block in story.blocks)
     found["img"] += sum(span.kind == "image" for block in story.blocks for span in block.spans)
-    for term in terms(grow(story.blocks)):  # a term is strong as a whole
+    for term in terms(build_tree(story.blocks)):  # a term is strong as a whole
         found["strong"] += 1 - sum(span.kind == "strong" for span in term.spans)
     return +found
 

@@ -1,6 +1,6 @@
-"""The structure fixtures: small pages in the shapes that generators write, and their Markdown.
+"""The structure fixtures: small pages as generators write them, and their Markdown.
 
-No judge is asked: every block of a page is kept. ``pytest tests/test_structure.py --update`` rewrites ``expected.md``; read the change.
+The judge is not used: every block of a page is kept. ``pytest tests/test_structure.py --update`` rewrites ``expected.md``; read the change.
 """
 
 from __future__ import annotations
@@ -45,62 +45,62 @@ HTML_ELEMENTS = {
 SCHEMES = {"http", "https", "mailto", "tel", "ftp", "geo", "sms", "magnet"}
 
 
-class Told(NamedTuple):
-    """A story with all that formats need."""
+class Rendered(NamedTuple):
+    """A story and its images, the input of every renderer."""
 
     story: Story
     images: tuple[Image, ...]
 
 
-def told(folder: Path) -> Told:
+def read_story(folder: Path) -> Rendered:
     """All blocks of a structure fixture, or the story of a page fixture."""
     if folder.parent.name == "pages":
         document = extract(folder / "page.html", url=ADDRESS)
-        return Told(document.story, document.images)
+        return Rendered(document.story, document.images)
     flat = folder / "page.txt"
     page = annotate(read(flat if flat.exists() else folder / "page.html", Options(input="lines" if flat.exists() else "html")))
     images = structure.images(page, np.ones(len(page), np.bool_), ADDRESS)
-    return Told(structure.story(structure.Source(page, range(len(page)), images, (), (), ADDRESS)), tuple(images.values()))
+    return Rendered(structure.story(structure.Source(page, range(len(page)), images, (), (), ADDRESS)), tuple(images.values()))
 
 
 @pytest.fixture(params=SHAPES + PAGES, ids=lambda folder: f"{folder.parent.name}/{folder.name}", scope="module")
-def tale(request: pytest.FixtureRequest) -> Told:
-    return told(request.param)
+def rendered(request: pytest.FixtureRequest) -> Rendered:
+    return read_story(request.param)
 
 
 @pytest.mark.parametrize("folder", SHAPES, ids=lambda folder: folder.name)
 def test_markdown_is_as_expected(folder: Path, request: pytest.FixtureRequest) -> None:
-    markdown = render.markdown(*told(folder)) + "\n"
+    markdown = render.markdown(*read_story(folder)) + "\n"
     expected = folder / "expected.md"
     if request.config.getoption("--update"):
         expected.write_text(markdown, "utf-8")
     assert markdown == expected.read_text("utf-8"), f"to accept: pytest tests/test_structure.py --update, then read {expected}"
 
 
-def test_blocks_are_parts_of_the_text(tale: Told) -> None:
-    for block in tale.story.blocks:
-        assert tale.story.text[block.start : block.end] == block.text
+def test_blocks_are_parts_of_the_text(rendered: Rendered) -> None:
+    for block in rendered.story.blocks:
+        assert rendered.story.text[block.start : block.end] == block.text
         for span in block.spans:
             assert 0 <= span.start <= span.end <= len(block.text)
 
 
-def test_parsed_markdown_has_the_structure_of_the_blocks(tale: Told) -> None:
-    assert parsed(render.markdown(*tale)) == wanted(tale.story)
+def test_parsed_markdown_has_the_structure_of_the_blocks(rendered: Rendered) -> None:
+    assert parsed(render.markdown(*rendered)) == wanted(rendered.story)
 
 
-def test_parsed_markdown_has_the_spans_of_the_blocks(tale: Told) -> None:
-    assert parsed_spans(render.markdown(*tale)) == wanted_spans(tale.story)
+def test_parsed_markdown_has_the_spans_of_the_blocks(rendered: Rendered) -> None:
+    assert parsed_spans(render.markdown(*rendered)) == wanted_spans(rendered.story)
 
 
-def test_no_format_loses_or_glues_a_word(tale: Told) -> None:
-    words = WORDS.findall(tale.story.text)
-    assert words_of_html(render.html(*tale)) == words
-    assert words_of_markdown(render.markdown(*tale)) == words
-    assert words_of_tei(render.tei(*tale, NO_HEADER)) == words
+def test_no_format_loses_or_glues_a_word(rendered: Rendered) -> None:
+    words = WORDS.findall(rendered.story.text)
+    assert words_of_html(render.html(*rendered)) == words
+    assert words_of_markdown(render.markdown(*rendered)) == words
+    assert words_of_tei(render.tei(*rendered, NO_HEADER)) == words
 
 
-def test_html_has_nothing_that_a_sanitiser_takes_out(tale: Told) -> None:
-    fragment = render.html(*tale)
+def test_html_passes_a_sanitiser_unchanged(rendered: Rendered) -> None:
+    fragment = render.html(*rendered)
     clean = nh3.clean(fragment, tags=HTML_ELEMENTS, attributes=HTML_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
     assert elements(clean) == elements(fragment)
 

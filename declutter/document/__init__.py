@@ -1,4 +1,4 @@
-"""What a caller holds: the `Document`, and the `Verdict` on each block."""
+"""Results of an extraction: the `Document`, and the `Verdict` on each block."""
 
 from __future__ import annotations
 

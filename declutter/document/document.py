@@ -1,4 +1,4 @@
-"""Document: what a caller holds. No parser objects; picklable; everything beyond the verdicts is rendered when asked for."""
+"""Document: the result of an extraction. Holds no parser objects, is picklable, and renders formats lazily."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from declutter.structure.comment import Comment
     from declutter.structure.embed import Embed
 
-WORDS_A_MINUTE = 230
+WORDS_PER_MINUTE = 230  # reading speed of adults in English (M. Brysbaert 2019, 238 for non-fiction), rounded down
 
 
 class Judged(NamedTuple):
-    """A page with all that the pipeline found out about it."""
+    """A page with its signals, judge and selection: what verdicts and formats are computed from."""
 
     page: Page
     columns: Columns
@@ -45,10 +45,10 @@ class Document:
     """One extracted page. Falsy when nothing was kept; never ``None``.
 
     Attributes:
-        metadata: the settled metadata; its common fields are properties of the document too.
+        metadata: the resolved metadata; its common fields are properties of the document too.
         status: ``"ok"``, ``"empty"`` (nothing worth keeping), ``"too_large"`` or ``"not_html"`` (the source is no page).
         quality: the F1 (0..1) that ``text`` can be expected to reach, calibrated on development pages; 0 for an empty document.
-        warnings: what went wrong on the way, in words.
+        warnings: what went wrong on the way, as sentences.
     """
 
     metadata: Metadata
@@ -70,7 +70,7 @@ class Document:
 
     @cached_property
     def text(self) -> str:
-        """The main text, a block a line, without the headline; the cells of a table row are joined by `` | ``."""
+        """The main text, one line per block, without the headline; the cells of a table row are joined by `` | ``."""
         plain = self.judged.show.tables and not self.judged.show.embeds and not self.judged.show.comments
         return render.text(self.judged.page, self.kept) if plain else self.story.text
 
@@ -192,10 +192,10 @@ class Document:
     @property
     def reading_minutes(self) -> int:
         """Minutes that it takes to read the main text at a common pace; 0 for an empty document."""
-        return max(1, round(self.word_count / WORDS_A_MINUTE)) if self.word_count else 0
+        return max(1, round(self.word_count / WORDS_PER_MINUTE)) if self.word_count else 0
 
     def explain(self) -> str:
-        """A line a block: kept or dropped, probability, label, the reasons, and the text's beginning."""
+        """One line per block: kept or dropped, probability, label, the reasons, and the text's beginning."""
         return "\n".join(
             f"{'+' if v.kept else '-'} {v.score:.2f} {v.label:<11} {shorten(v.text, 60):<60} | {v.reason}" for v in self.blocks
         )

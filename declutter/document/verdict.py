@@ -1,4 +1,4 @@
-"""Verdict: the explained outcome for one block. Who spoke, how strongly, and what the passes changed."""
+"""Verdict: the explained outcome for one block. Contributions by classifier, reason, and the pass that decided."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from declutter.structure import Block, Story
 
 FIELDS = "index text tag kept label score log_odds contributions decided_by reason".split()
-SPOKE = -0.05  # log-odds a furniture classifier must take away before a block is labelled with its name
+LABEL_BELOW = -0.05  # log-odds; a boilerplate classifier must contribute less than this to give a dropped block its label
 REASONS = 3
 PASS_LABELS = {"embeds": "embed", "comments": "comments"}
 TAG_LABELS = {"pre": "code", "td": "table", "th": "table", "li": "list", "blockquote": "quote", "dt": "list", "dd": "list"}
@@ -31,10 +31,10 @@ class Verdict:
     """The outcome for one block.
 
     ``score`` is the probability (0..1) that the block belongs to the text; ``contributions`` are what each classifier added to its
-    log-odds, and ``"context"`` what the blocks around it and of its kind added: they and ``"bias"`` sum to the log-odds exactly.
-    ``label`` names the classifier that spoke most strongly against a dropped block, and the kind of a kept one (paragraph, heading, list,
-    table, code, quote). ``decided_by`` is the pass with the last word. ``block`` is what a kept block is in the story: its kind, its place
-    in the text, its spans and containers.
+    log-odds, and ``"context"`` what neighbouring and similar blocks added: with ``"bias"`` they sum to the log-odds exactly.
+    ``label`` names the boilerplate classifier with the most negative contribution to a dropped block, and the kind of a kept one
+    (paragraph, heading, list, table, code, quote). ``decided_by`` is the pass that decided last. ``block`` is what a kept block is in the
+    story: its kind, its place in the text, its spans and containers.
     """
 
     index: int
@@ -96,16 +96,16 @@ def grouped(parts: dict[str, float]) -> dict[str, float]:
     return groups
 
 
-def dropped_label(groups: dict[str, float], by_hand: dict[str, float]) -> str:
+def dropped_label(groups: dict[str, float], of_scorecard: dict[str, float]) -> str:
     """The boilerplate classifier with the most negative contribution (by the scorecard alone where it has none); else the lowest of all."""
-    of_any = {name: part for name, part in groups.items() if name in classifiers.ROSTER}
-    against = spoke_against(groups) or spoke_against(by_hand) or of_any or {"prose": 0.0}
+    of_all = {name: part for name, part in groups.items() if name in classifiers.ROSTER}
+    against = negative_boilerplate(groups) or negative_boilerplate(of_scorecard) or of_all or {"prose": 0.0}
     return min(against, key=lambda name: against[name])
 
 
-def spoke_against(groups: dict[str, float]) -> dict[str, float]:
-    """The classifiers of furniture that took something away."""
-    return {name: part for name, part in groups.items() if name in classifiers.BOILERPLATE and part < SPOKE}
+def negative_boilerplate(groups: dict[str, float]) -> dict[str, float]:
+    """The boilerplate classifiers with a negative contribution."""
+    return {name: part for name, part in groups.items() if name in classifiers.BOILERPLATE and part < LABEL_BELOW}
 
 
 def kept_label(page: Page, i: int) -> str:
@@ -114,7 +114,7 @@ def kept_label(page: Page, i: int) -> str:
 
 
 def reasons(parts: dict[str, float], columns: Columns, block: int, kept: bool) -> str:
-    """What spoke most strongly for the verdict: first what the block is, then what it is not, last what is around it."""
+    """The strongest contributions in words: first signals that hold, then signals that do not, last the context."""
     sign = 1 if kept else -1
     ranked = sorted((-sign * part, name) for name, part in parts.items() if sign * part > 0 and name != "bias")
     notes = sorted((note(name, parts[name], columns, block) for _, name in ranked[:REASONS]), key=itemgetter(0))
@@ -122,7 +122,7 @@ def reasons(parts: dict[str, float], columns: Columns, block: int, kept: bool) -
 
 
 def note(name: str, part: float, columns: Columns, block: int) -> tuple[int, str]:
-    """What a signal has to say, with its value if it is a figure, and where that stands among the reasons."""
+    """The sort key and the text of one reason: the signal's note, with its value where the signal is numeric."""
     if name == CONTEXT.name:
         return 2, f"{CONTEXT.note}: {part:.3g}"
     signal = columns.signals[columns.rows[name]]

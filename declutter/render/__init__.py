@@ -1,4 +1,4 @@
-"""A story -> text in some format. Lazy: nothing is rendered that nobody asks for, and no renderer needs the source tree."""
+"""Renderers: a story -> text, Markdown, HTML or TEI. Renderers work on blocks alone, without the source tree."""
 
 from declutter.render.html import html
 from declutter.render.markdown import markdown

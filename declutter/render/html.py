@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from declutter.render.inline import Part, parts
-from declutter.structure import Block, Node, grow, joins
+from declutter.structure import Block, Node, build_tree, joins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,17 +40,17 @@ BARE = frozenset({"item", "cell", "term", "description", "caption", "summary"}) 
 
 def html(story: Story, images: Sequence[Image]) -> str:
     """The story as HTML, a fragment without ``<html>`` and ``<body>``."""
-    return Renderer(images).children(grow(story.blocks)).strip("\n")
+    return Renderer(images).children(build_tree(story.blocks)).strip("\n")
 
 
 class Renderer:
-    """Writes nodes."""
+    """Renders nodes of the story's tree as HTML."""
 
     def __init__(self, images: Sequence[Image]) -> None:
         self.images = images
 
     def children(self, node: Node) -> str:
-        """All that stands in a node, a line each."""
+        """The children of a node, one line each."""
         bare = node.kind in BARE and sum(isinstance(child, Block) and not child.joined for child in node.children) == 1
         out: list[str] = []
         before: Node | Block | None = None
@@ -80,7 +80,7 @@ class Renderer:
         return f"<{tag}>{line}{inside}{line}</{tag}>"
 
     def list(self, node: Node, inside: str) -> str:
-        """A list; items whose numbers do not follow say theirs."""
+        """A list; items carry ``value`` where their numbers are not consecutive."""
         container = node.container
         if not container or not container.ordered:
             return f"<ul>\n{inside}\n</ul>"
@@ -129,12 +129,12 @@ class Renderer:
         return f"<{INLINE[span.kind]}>{inside}</{INLINE[span.kind]}>"
 
     def linked(self, block: Block) -> str:
-        """A picture between blocks, and where it leads."""
+        """A picture between blocks, with its link."""
         written = self.picture(self.images[block.image])
         return f'<a href="{escape(block.spans[0].value)}">{written}</a>' if block.spans else written
 
     def picture(self, image: Image) -> str:
-        """A picture; a caption that the text does not tell is its title."""
+        """An image; a caption that is not in the text becomes its title."""
         size = "".join(f' {name}="{value}"' for name, value in (("width", image.width), ("height", image.height)) if value)
         title = f' title="{escape(image.title)}"' if image.title else ""
         return f'<img src="{escape(image.src)}" alt="{escape(image.alt)}"{title}{size}>'

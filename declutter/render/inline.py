@@ -1,4 +1,4 @@
-"""The text of a block with its spans as a tree, for formats that mark what stands inside a text."""
+"""Inline tree: the text of a block with its spans nested."""
 
 from __future__ import annotations
 
@@ -25,33 +25,33 @@ def parts(block: Block) -> Part:
     """The inline tree of a block. Its spans are nested already, outer before inner."""
     text = block.text
     root = Part(None)
-    way = [root]
+    path = [root]
     ends = [len(text)]
     place = block.marker
     for span in block.spans:
         if span.end < place:
             continue
-        place = close(way, ends, text, place, span.start)
+        place = close(path, ends, text, place, span.start)
         if span.start > place:
-            way[-1].children.append(text[place : span.start])
+            path[-1].children.append(text[place : span.start])
             place = span.start
         part = Part(span)
-        way[-1].children.append(part)
+        path[-1].children.append(part)
         if span.end > span.start:
-            way.append(part)
+            path.append(part)
             ends.append(span.end)
-    place = close(way, ends, text, place, len(text))
+    place = close(path, ends, text, place, len(text))
     if place < len(text):
         root.children.append(text[place:])
     return root
 
 
-def close(way: list[Part], ends: list[int], text: str, place: int, until: int) -> int:
+def close(path: list[Part], ends: list[int], text: str, place: int, until: int) -> int:
     """Leave the spans that end before ``until``; how far the text is written."""
-    while len(way) > 1 and ends[-1] <= until:
+    while len(path) > 1 and ends[-1] <= until:
         if ends[-1] > place:
-            way[-1].children.append(text[place : ends[-1]])
+            path[-1].children.append(text[place : ends[-1]])
             place = ends[-1]
-        way.pop()
+        path.pop()
         ends.pop()
     return place

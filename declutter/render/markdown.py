@@ -1,4 +1,4 @@
-"""Markdown: CommonMark, and the tables of GitHub Flavored Markdown. What is parsed back has the structure of the blocks."""
+"""Markdown: CommonMark, and the tables of GitHub Flavored Markdown. Parsing it gives the structure of the blocks back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from declutter.render.markdown_inline import address, bare, image, inline
-from declutter.structure import Block, Node, Span, grow, joins
+from declutter.structure import Block, Node, Span, build_tree, joins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,15 +23,15 @@ LIST_KINDS = frozenset({"list", "definitions"})
 
 def markdown(story: Story, images: Sequence[Image]) -> str:
     """The story as Markdown."""
-    return "\n\n".join(Renderer(images).pieces(grow(story.blocks))).strip("\n")
+    return "\n\n".join(Renderer(images).pieces(build_tree(story.blocks))).strip("\n")
 
 
 class Renderer:
-    """Writes nodes as pieces: blocks of Markdown that an empty line parts."""
+    """Renders nodes as Markdown blocks, to be joined by blank lines."""
 
     def __init__(self, images: Sequence[Image]) -> None:
         self.images = images
-        self.touching = ""  # the mark of a list that ends right before
+        self.touching = ""  # marker of a list that ends directly before, "" where there is none
 
     def pieces(self, node: Node) -> list[str]:
         """The children of a node."""
@@ -49,7 +49,7 @@ class Renderer:
         return [piece for piece in out if piece]
 
     def apart(self, node: Node) -> list[str]:
-        """The children of a node that no list outside touches."""
+        """The children of a node, as if no list stood before it."""
         self.touching = ""
         pieces = self.pieces(node)
         self.touching = ""
@@ -75,12 +75,12 @@ class Renderer:
         return f"{'#' * block.level} {self.heading(block)}" if block.kind == "heading" else inline(block, self.images)
 
     def heading(self, block: Block) -> str:
-        """A heading's text; a mark at its end would be taken for the end of the heading."""
+        """A heading's text; a final ``#`` is escaped, or it would close the heading."""
         text = inline(block, self.images)
         return f"{text[:-1]}\\#" if text.endswith("#") else text
 
     def picture(self, block: Block) -> str:
-        """A picture between blocks, and where it leads."""
+        """A picture between blocks, with its link."""
         written = image(self.images[block.image])
         return f"[{written}]({address(block.spans[0].value)})" if block.spans else written
 
@@ -170,7 +170,7 @@ class Renderer:
 
 
 def cell_code(line: str) -> str:
-    """A line of code in a cell, as HTML in which nothing means anything to Markdown."""
+    """A line of code in a cell, as HTML character references."""
     code = line.strip()
     indent = "&nbsp;" * (len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()))
     return indent + bare(code)

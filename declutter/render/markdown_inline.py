@@ -21,7 +21,7 @@ NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 UNSAFE = re.compile(r"[\s<>()\\]")
 ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])")
-AHEAD = 4  # pictures in a row behind which the next text is looked for
+AHEAD = 4  # pictures in a row that are skipped to find the next character
 NOT_PLAIN = re.compile(r"[\\`*_\[\]<>&|~!]")
 TICKS = re.compile(r"`+")
 PUNCTUATION = regex.compile(r"[\p{P}\p{S}\s]")  # as CommonMark counts it, and white space
@@ -44,19 +44,19 @@ def inline(block: Block, images: Sequence[Image], table: bool = False) -> str:
 
 
 def escape(text: str) -> str:
-    """Text whose characters mean nothing to Markdown."""
+    """Text with Markdown's special characters escaped."""
     return SPECIAL.sub(r"\\\g<0>", text) if ANY_SPECIAL(text) else text
 
 
 def escape_start(line: str) -> str:
-    """A line that does not begin like a list, a quote, a heading or a rule."""
+    """A line escaped so that it does not start a list, quote, heading or rule."""
     if LEADING.match(line):
         return "\\" + line
     return NUMBER.sub(r"\1\\\2", line, count=1) if line[:1].isdigit() and NUMBER.match(line) else line
 
 
 class Writer:
-    """Writes the parts of a block."""
+    """Renders the inline tree of a block."""
 
     def __init__(self, images: Sequence[Image]) -> None:
         self.images = images
@@ -129,12 +129,12 @@ class Writer:
 
 
 def bare(text: str) -> str:
-    """Text as HTML in which nothing means anything to Markdown."""
+    """Text as HTML character references, so that Markdown leaves it alone."""
     return NOT_PLAIN.sub(lambda found: f"&#{ord(found[0])};", text)
 
 
 def fenced(text: str) -> str:
-    """Code between backticks, more of them than it holds itself."""
+    """Code between backticks, more of them than the longest run inside."""
     if not text.strip():
         return text
     if "]:" in text:  # in a link at the start of a line it would define a reference
@@ -190,6 +190,6 @@ def address(link: str) -> str:
 
 
 def image(picture: Image) -> str:
-    """A picture; a caption that the text does not tell is its title."""
+    """An image; a caption that is not in the text becomes its title."""
     title = ' "' + escape(picture.title).replace('"', '\\"') + '"' if picture.title else ""
     return f"![{escape(picture.alt)}]({address(picture.src)}{title})"

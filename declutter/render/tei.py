@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from declutter.render.inline import Part, parts
-from declutter.structure import Block, Node, grow, joins
+from declutter.structure import Block, Node, build_tree, joins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ def tei(story: Story, images: Sequence[Image], header: Mapping[str, Sequence[str
     """The story as a TEI document. ``header`` has lists of title, author, publisher, date, url, language and licence."""
     language = "".join(header["language"][:1])
     lang = f' xml:lang="{language}"' if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) else ""
-    body = Renderer(images).division(grow(story.blocks))
+    body = Renderer(images).division(build_tree(story.blocks))
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <TEI xmlns="{NAMESPACE}"{lang}>
 {head(header)}
@@ -66,7 +66,7 @@ def attribute(text: str) -> str:
 
 
 class Renderer:
-    """Writes nodes."""
+    """Renders nodes of the story's tree as TEI."""
 
     def __init__(self, images: Sequence[Image]) -> None:
         self.images = images
@@ -82,7 +82,7 @@ class Renderer:
             elif isinstance(child, Block) and child.kind == "heading" and not joins(child, before):
                 divisions.append(("<div>", [f'<head rend="h{child.level}">{self.text(child)}</head>']))
             elif joins(child, before):
-                divisions[-1][1][-1] = self.longer(divisions[-1][1][-1], child)
+                divisions[-1][1][-1] = self.extended(divisions[-1][1][-1], child)
             else:
                 divisions[-1][1].append(self.component(child))
             before = child
@@ -106,18 +106,18 @@ class Renderer:
         return self.inside(child)
 
     def inside(self, node: Node) -> str:
-        """The children of a container, a line each."""
+        """The children of a container, one line each."""
         out: list[str] = []
         before: Node | Block | None = None
         for child in node.children:
             if joins(child, before):
-                out[-1] = self.longer(out[-1], child)
+                out[-1] = self.extended(out[-1], child)
             else:
                 out.append(self.component(child))
             before = child
         return "\n".join(out) or "<p/>"
 
-    def longer(self, written: str, line: Block) -> str:
+    def extended(self, written: str, line: Block) -> str:
         """A paragraph or heading with one more line."""
         text, _, tag = written.rpartition("</")
         return f"{text}<lb/>\n{self.text(line)}</{tag}"

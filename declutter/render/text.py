@@ -1,4 +1,4 @@
-"""Plain text: a block a line, the cells of a table row joined by `` | ``."""
+"""Plain text: one line per block, the cells of a table row joined by `` | ``."""
 
 from __future__ import annotations
 

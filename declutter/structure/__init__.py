@@ -1,4 +1,4 @@
-"""Structure: kept blocks -> what they are (headings, items, cells, code, pictures), where they stand, and what stands inside their text.
+"""Structure: kept blocks with their kinds (heading, item, cell, code, image), containers and inline spans.
 
 Renderers and chunks are made from these blocks alone; nothing here needs the source tree.
 """
@@ -9,7 +9,7 @@ from declutter.structure.images import Image, images
 from declutter.structure.spans import block_spans
 from declutter.structure.story import Source, story
 from declutter.structure.tables import separators
-from declutter.structure.tree import Node, grow, joins
+from declutter.structure.tree import Node, build_tree, joins
 
 __all__ = [
     "Block",
@@ -22,7 +22,7 @@ __all__ = [
     "Story",
     "absolute",
     "block_spans",
-    "grow",
+    "build_tree",
     "images",
     "joins",
     "separators",

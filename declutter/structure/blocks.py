@@ -1,4 +1,4 @@
-"""Blocks of a story, as a caller and the renderers hold them."""
+"""Data model of a story: blocks, spans, containers, links."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Link(NamedTuple):
 
 
 class Container(NamedTuple):
-    """Something that holds blocks. Blocks with a container of the same ``number`` stand in the same one.
+    """An element that holds blocks. Blocks with a container of the same ``number`` stand in the same one.
 
     ``kind`` is list (``ordered``, ``reversed``), item (``value`` in an ordered list), definitions, term, description, quote, table, row,
     cell (``header``, ``columns`` and ``rows`` that it spans), figure, caption, details, summary, comments or comment.

@@ -1,4 +1,4 @@
-"""Chunks: the text in pieces for retrieval, cut between blocks, each with the headings above it."""
+"""Chunks: the text split between blocks for retrieval, each with the headings above it."""
 
 from __future__ import annotations
 

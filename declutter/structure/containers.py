@@ -29,20 +29,20 @@ KINDS = {
 OUTSIDE = {"item": ("list",), "term": ("definitions",), "description": ("definitions",), "caption": ("figure",), "summary": ("details",)}
 LISTS = frozenset({"list", "definitions"})
 RIGHT_IN = {"list": ("item", "list"), "definitions": ("term", "description")}
-DEEPEST = 16  # containers in containers; what is nested deeper stands in the sixteenth
+DEEPEST = 16  # containers in containers; deeper ones are left out
 
 
 class Containers:
-    """The containers of a page's regions, each found once."""
+    """The containers of a page's regions, cached by region."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.tables = Tables(page)
-        self.known: dict[int, tuple[Container, ...]] = {-1: ()}
-        self.values: dict[int, int] = {}  # numbers of the items of ordered lists
+        self.cache: dict[int, tuple[Container, ...]] = {-1: ()}
+        self.values: dict[int, int] = {}  # ordinal of each item of ordered lists
         self.numbered: set[int] = set()
-        self.items: dict[int, int] = {}  # of lists right in a list: the item before them
-        self.wholes: dict[int, int] = {}  # of lists: the one that they go on with
+        self.items: dict[int, int] = {}  # list directly in a list -> the item before it
+        self.merged: dict[int, int] = {}  # list -> the list that it continues
 
     def around(self, block: int) -> tuple[Container, ...]:
         """The containers of a block, outermost first."""
@@ -57,19 +57,19 @@ class Containers:
 
     def of_region(self, region: int) -> tuple[Container, ...]:
         """The containers that a region is in or is itself."""
-        if region in self.known:
-            return self.known[region]
+        if region in self.cache:
+            return self.cache[region]
         parents = self.page.regions.parent
-        way = []
-        while region not in self.known:
-            way.append(region)
+        path = []
+        while region not in self.cache:
+            path.append(region)
             region = parents[region]
-        found = self.known[region]
+        found = self.cache[region]
         tags = self.page.regions.tag
-        for step in reversed(way):
+        for step in reversed(path):
             if tags[step] in KINDS:
                 found = self.entered(found, step)
-            self.known[step] = found
+            self.cache[step] = found
         return found
 
     def entered(self, outside: tuple[Container, ...], region: int) -> tuple[Container, ...]:
@@ -94,15 +94,15 @@ class Containers:
     def item_before(self, region: int) -> int:
         """The item that stands before a list right in the same list, -1 where there is none."""
         regions = self.page.regions
-        way = []
+        path = []
         while region not in self.items:
-            way.append(region)
+            path.append(region)
             before = self.sibling(region)
             if before < 0 or regions.tag[before] not in ("ul", "ol"):
                 self.items[region] = before if before >= 0 and regions.tag[before] == "li" else -1
             else:
                 region = before
-        self.items.update(dict.fromkeys(way, self.items[region]))
+        self.items.update(dict.fromkeys(path, self.items[region]))
         return self.items[region]
 
     def sibling(self, region: int) -> int:
@@ -114,19 +114,19 @@ class Containers:
         return before if before > parent else -1
 
     def continued(self, region: int) -> int:
-        """The list that a list of one item goes on with: some editors write a list around every item."""
-        way = []
-        while region not in self.wholes:
-            way.append(region)
+        """The list that a list of one item continues: some editors write a list around every item."""
+        path = []
+        while region not in self.merged:
+            path.append(region)
             before = self.sibling(region)
             if before >= 0 and self.follows(before, region):
                 region = before
             else:
-                self.wholes[region] = region
-        self.wholes.update(dict.fromkeys(way, self.wholes[region]))
-        return self.wholes[region]
+                self.merged[region] = region
+        self.merged.update(dict.fromkeys(path, self.merged[region]))
+        return self.merged[region]
 
-    def alone(self, region: int) -> bool:
+    def single_item(self, region: int) -> bool:
         """Whether a list has a single item."""
         regions = self.page.regions
         if region + 1 >= len(regions) or regions.tag[region + 1] != "li" or regions.parent[region + 1] != region:
@@ -138,7 +138,7 @@ class Containers:
         """Whether two lists that touch are of one item each, named alike, and numbered on, where they are numbered."""
         regions = self.page.regions
         alike = regions.tag[before] == regions.tag[region] and regions.last[before] == regions.first[region]
-        if not alike or not self.alone(before) or not self.alone(region):
+        if not alike or not self.single_item(before) or not self.single_item(region):
             return False
         if regions.tag[region] == "ol":
             return self.value(region + 1) == self.value(before + 1) + 1
@@ -147,8 +147,8 @@ class Containers:
     def container(self, kind: str, region: int) -> Container:
         if kind == "list":
             counts = self.page.regions.counts.get(region, {})
-            whole = self.continued(region)
-            return Container(kind, whole, ordered=self.page.regions.tag[region] == "ol", reversed="reversed" in counts)
+            merged = self.continued(region)
+            return Container(kind, merged, ordered=self.page.regions.tag[region] == "ol", reversed="reversed" in counts)
         return Container(kind, region, value=self.value(region) if kind == "item" else 0)
 
     def value(self, item: int) -> int:
@@ -163,7 +163,7 @@ class Containers:
         return self.values.get(item, 0)
 
     def number(self, parent: int) -> None:
-        """Count the items of an ordered list, dropped ones too: they had their numbers on the page."""
+        """Number the items of an ordered list, dropped ones included, as the page does."""
         regions = self.page.regions
         items = []
         for region in range(parent + 1, len(regions)):
@@ -173,9 +173,9 @@ class Containers:
                 items.append(region)
         counts = regions.counts.get(parent, {})
         step = -1 if "reversed" in counts else 1
-        value = whole(counts.get("start"), len(items) if step < 0 else 1)
+        value = integer(counts.get("start"), len(items) if step < 0 else 1)
         for item in items:
-            value = whole(regions.counts.get(item, {}).get("value"), value)
+            value = integer(regions.counts.get(item, {}).get("value"), value)
             self.values[item] = value
             value += step
 
@@ -192,8 +192,8 @@ class Containers:
         return Container("table", cell.table), Container("row", cell.row), own
 
 
-def whole(value: str | None, otherwise: int) -> int:
-    """An attribute's whole number; what is none, or beyond nine digits, does not count."""
+def integer(value: str | None, otherwise: int) -> int:
+    """An attribute's integer value, else ``otherwise``; at most nine digits."""
     value = (value or "").strip()
     digits = value.removeprefix("-")
     return int(value) if digits.isascii() and digits.isdigit() and len(digits) <= 9 else otherwise

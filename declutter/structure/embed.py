@@ -1,4 +1,4 @@
-"""What embedded posts look like once they are text: the signature of a tweet, the link to its picture."""
+"""Embed: a post or player of another site, and the patterns of embedded tweets in flattened text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PICTURE_LINK = regex.compile(r"(?:pic\.twitter\.com|pic\.x\.com|https?://t\.co)/
 
 
 class Embed(NamedTuple):
-    """Something of another site inside the story. ``day`` is an ISO date, "" where none is stated."""
+    """A post or player of another site inside the story. ``day`` is an ISO date, "" where none is stated."""
 
     kind: str  # tweet, video, audio, post
     text: str = ""
@@ -20,7 +20,7 @@ class Embed(NamedTuple):
     handle: str = ""
     day: str = ""
     url: str = ""
-    block: int = -1  # number of the page's block before which it stands
+    block: int = -1  # index of the page's block that it stands before
 
     @property
     def line(self) -> str:
@@ -48,7 +48,7 @@ POST_HOSTS = ("instagram", "facebook", "twitter", "x.com", "reddit", "bsky", "ma
 
 
 def frame_kind(tag: str, src: str) -> str:
-    """What a frame shows: video, audio or post; ``""`` for what is no content (advertisements, forms, counters)."""
+    """What a frame shows: video, audio or post; ``""`` for anything else (advertisements, forms, counters)."""
     low = src.lower()
     if tag in ("video", "amp-video", "amp-youtube") or any(host in low for host in VIDEO_HOSTS):
         return "video"

@@ -1,4 +1,4 @@
-"""Images: which pictures of a page belong to its story, where their files are, and what is written below them."""
+"""Images: which pictures belong to the story, their file URLs, and their captions."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ LAZY = (
     "data-src data-original data-lazy-src data-lazy data-hi-res-src data-full-src data-url data-image data-orig-file data-runner-src"
 ).split()
 SETS = ("srcset", "data-srcset", "data-lazy-srcset", "sources")
-ORDINARY = "blank|pixel|transparent|loading|lazy|gr[ae]y|clear"  # words in the names of placeholders, and of herons and skies
+ORDINARY = "blank|pixel|transparent|loading|lazy|gr[ae]y|clear"  # words in file names of placeholders, and of photographs ("grey-heron")
 DRAWN = r"(?:^|[_.-])(?:placeholder|spacer|loader|1x1)"
 PLACEHOLDER = re.compile(rf"{DRAWN}|(?:^|[_.-])(?:{ORDINARY})")
-EMPTY = re.compile(  # is surely no picture: drawn, or a photograph of that name and no other
+EMPTY = re.compile(  # certainly a placeholder: the name is nothing else, or the file is no photograph
     rf"{DRAWN}|(?:^|[_.-])(?:{ORDINARY})(?:.*\.(?:gif|svg)|(?![a-z]).*\.png)$"
     rf"|^(?:{ORDINARY})(?:[_.-]?(?:load|image|img|\d{{1,4}}(?:x\d{{1,4}})?))?\."
 )
 DRAWABLE = ("gif", "png", "svg", "jpg", "jpeg", "webp")
-FIRST_LOOK = re.compile(r"[?&](?:w|width)=\d\d(?:&|$)|blur_\d")  # small, or out of focus
+FIRST_LOOK = re.compile(r"[?&](?:w|width)=\d\d(?:&|$)|blur_\d")  # low-resolution or blurred preview
 NOT_A_PICTURE = re.compile(r"emoji|wp-smiley|avatar|gravatar|spinner|tracking|(?:^|[\s_-])icon(?:\s|$)|progressiveMedia-thumbnail", re.I)
 CANDIDATE = re.compile(r"(\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
 FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:$|[?#])", re.I)
 NO_LEAD = re.compile(r"avatar|author|byline|logo|share|social|icon", re.I)
-HOME = re.compile(r"(?:https?://[^/]+)?/?")  # where a click on a site's logo leads
+HOME = re.compile(r"(?:https?://[^/]+)?/?")  # link target of a site's logo
 FURTHEST, NEAR = 8, 2  # blocks before the first kept one where the story's first picture may stand, with a headline and without
 BUTTONS = frozenset({"button", "label", "option", "legend"})
 CAPTION_WORDS = 3
@@ -46,7 +46,7 @@ class Image(NamedTuple):
     """A picture of the story. ``src`` is absolute where the page's address is known; ``link`` is where a click on it leads.
 
     ``block`` is the number of the page's block that it stands in or before; ``caption`` and ``credit`` are those of its figure, and
-    ``told`` says that they are part of the text too.
+    ``in_text`` says whether they are part of the text too.
     """
 
     src: str
@@ -57,12 +57,12 @@ class Image(NamedTuple):
     width: int = 0
     height: int = 0
     block: int = 0
-    told: bool = False
+    in_text: bool = False
 
     @property
     def title(self) -> str:
-        """Caption and credit, where the text does not tell them."""
-        return "" if self.told else " ".join(filter(None, (self.caption, self.credit)))
+        """Caption and credit, unless they are part of the text."""
+        return "" if self.in_text else " ".join(filter(None, (self.caption, self.credit)))
 
 
 def images(page: Page, keep: Bools, base: str) -> dict[int, Image]:
@@ -72,7 +72,7 @@ def images(page: Page, keep: Bools, base: str) -> dict[int, Image]:
     captions = page.inside("caption", "figure")
     places, figures = Places(page, keep, captions), Figures(page, captions)
     found: dict[int, Image] = {}
-    later = ("", -1)  # a picture that a script loads, and its block: <noscript> may have it once more
+    later = ("", -1)  # a lazy-loaded picture and its block: <noscript> may repeat it
     for number, picture in enumerate(page.pictures):
         attrs, block, _, link, _ = picture
         if not places.belongs(picture) or small(attrs) or NOT_A_PICTURE.search(attrs.get("class", "")):
@@ -81,17 +81,17 @@ def images(page: Page, keep: Bools, base: str) -> dict[int, Image]:
         src = absolute(address, base)
         if src and (src, block) != later:
             caption, credit = figures.caption_of(number)
-            told = any(keep[b] for b in (*caption, *credit))
+            in_text = any(keep[b] for b in (*caption, *credit))
             below, by = (" ".join(page.texts[b] for b in blocks) for blocks in (caption, credit))
             alt = " ".join((attrs.get("alt") or "").split())
             width, height = pixels(attrs, "width"), pixels(attrs, "height")
-            found[number] = Image(src, alt, below, by, absolute(link, base), width, height, block, told)
+            found[number] = Image(src, alt, below, by, absolute(link, base), width, height, block, in_text)
             later = ("", -1) if (attrs.get("src") or "").strip() == address else (src, block)
     return found
 
 
 class Places:
-    """Which pictures stand in the story."""
+    """Decides which pictures belong to the story."""
 
     def __init__(self, page: Page, keep: Bools, captions: Bools) -> None:
         self.page = page
@@ -139,7 +139,7 @@ class Places:
         return False
 
     def placed(self, block: int, region: int) -> bool:
-        """Whether a figure stands right in the container of the text, and inside the text, with whatever byline or button beside it."""
+        """Whether a figure stands right in the container of the text, and inside the text, ignoring bylines and buttons beside it."""
         regions = self.page.regions
         figure = False
         while region > 0 and self.first < block <= self.last and self.after[regions.first[region]] >= regions.last[region]:
@@ -153,10 +153,10 @@ class Places:
 
 
 def source(attrs: Mapping[str, str]) -> str:
-    """Where the file is: ``src``, unless that only holds the place of a picture that is loaded later."""
+    """URL of the file: ``src``, unless that is the placeholder of a lazy-loaded picture."""
     src = (attrs.get("src") or "").strip()
-    later = [value.strip() for key in LAZY if (value := attrs.get(key)) and not holds_place(value, PLACEHOLDER)]
-    if src and not holds_place(src, PLACEHOLDER) and not ("lazy" in attrs.get("class", "") and later):
+    later = [value.strip() for key in LAZY if (value := attrs.get(key)) and not is_placeholder(value, PLACEHOLDER)]
+    if src and not is_placeholder(src, PLACEHOLDER) and not ("lazy" in attrs.get("class", "") and later):
         return src
     if later:
         return later[0] if not later[0].startswith("{") else ""
@@ -164,11 +164,11 @@ def source(attrs: Mapping[str, str]) -> str:
         if found := widest(attrs.get(key) or ""):
             return found
     other = next((v for k, v in attrs.items() if k.startswith("data-") and FILE.search(v) and " " not in v), "")
-    return attrs.get("noscript") or other or ("" if holds_place(src, EMPTY) else src)
+    return attrs.get("noscript") or other or ("" if is_placeholder(src, EMPTY) else src)
 
 
-def holds_place(address: str, names: re.Pattern[str]) -> bool:
-    """Whether an address is no file, a first look at one, or a file whose name is one of ``names``."""
+def is_placeholder(address: str, names: re.Pattern[str]) -> bool:
+    """Whether a URL is a data URL, a low-resolution preview, or a file whose name matches ``names``."""
     if address[:6].lower().startswith(("data:", "about:")) or FIRST_LOOK.search(address):
         return True
     name = address.partition("?")[0].rpartition("/")[2].lower()
@@ -178,7 +178,7 @@ def holds_place(address: str, names: re.Pattern[str]) -> bool:
 def widest(srcset: str) -> str:
     """The largest candidate of a ``srcset``."""
     found = [(size, url) for url, size in CANDIDATE.findall(srcset) if size.count(".") < 2]
-    candidates = [(float(size or 1), url) for size, url in found if not holds_place(url, PLACEHOLDER)]
+    candidates = [(float(size or 1), url) for size, url in found if not is_placeholder(url, PLACEHOLDER)]
     return max(candidates, key=lambda pair: pair[0])[1] if candidates else ""
 
 
@@ -188,20 +188,20 @@ def pixels(attrs: Mapping[str, str], name: str) -> int:
 
 
 def small(attrs: Mapping[str, str]) -> bool:
-    """Whether the page says that it draws a picture as an icon, or as a dot that counts visits; one of 570 by 0 waits for its height."""
+    """Whether width or height mark an icon or a tracking pixel; 570 by 0 is a picture whose height is set later."""
     sizes = [(pixels(attrs, name), attrs.get(name)) for name in ("width", "height")]
     large = any(size >= SMALLEST for size, _ in sizes)
     return any(0 < size < SMALLEST or (stated == "0" and not large) for size, stated in sizes)
 
 
-def leads(image: Image) -> str:
-    """Where a click on a picture leads, unless it only shows the picture larger."""
+def link_target(image: Image) -> str:
+    """The link of a picture, unless it only opens a larger version."""
     return "" if image.link == image.src or FILE.search(image.link) else image.link
 
 
-def alone(page: Page, number: int, region: int, direct: bool) -> bool:
+def only_picture(page: Page, number: int, region: int, direct: bool) -> bool:
     """Whether neither the picture before nor the one after stands in a container; with ``direct``, those that stand in it as this one
-    does are no others: one caption tells of them all.
+    does are no others: one caption belongs to them all.
     """
     neighbours = (*page.pictures[max(number - 1, 0) : number], *page.pictures[number + 1 : number + 2])
     places = [place for attrs, _, place, _, _ in neighbours if not NOT_A_PICTURE.search(attrs.get("class", ""))]
@@ -215,13 +215,13 @@ def within(page: Page, place: int, region: int) -> bool:
     return place == region
 
 
-def told_below(page: Page, block: int) -> bool:
+def reads_like_caption(page: Page, block: int) -> bool:
     """Whether a block of a figure that names no caption reads like one: neither a link, nor a button, nor a word or two."""
     return page.link_chars[block] < len(page.texts[block]) and page.tags[block] not in BUTTONS and bool(page.words[block] >= CAPTION_WORDS)
 
 
 class Figures:
-    """What is written below the pictures of a page."""
+    """Captions and credits of the pictures of a page."""
 
     def __init__(self, page: Page, captions: Bools) -> None:
         self.page = page
@@ -239,11 +239,11 @@ class Figures:
             inside = range(regions.first[region], regions.last[region] if regions.last[region] >= 0 else len(page))
             if len(inside) > CAPTION_BLOCKS or self.captions[inside.stop] - self.captions[inside.start] < len(inside):
                 break
-            if not alone(page, number, region, direct=not lines):
+            if not only_picture(page, number, region, direct=not lines):
                 break
             lines = inside or lines
             region = regions.parent[region]
         credit = [b for b in lines if CREDIT.search(regions.attrs[page.region[b]] + page.inline_attrs[b])]
         any_named = any(self.named[b] for b in lines)  # else what is more than a link: a card of another page is no caption
-        caption = [b for b in lines if b not in credit and (self.named[b] if any_named else told_below(page, b))]
+        caption = [b for b in lines if b not in credit and (self.named[b] if any_named else reads_like_caption(page, b))]
         return caption, credit

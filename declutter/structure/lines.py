@@ -1,4 +1,4 @@
-"""Plain lines: what their look says of their kind. A bullet makes an item; a short line without an end above a paragraph is a heading."""
+"""Plain lines: kinds by their form. A bullet makes a list item; a short line without final punctuation above a paragraph is a heading."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ PARAGRAPH_CHARACTERS = 120
 LEVEL = 2
 
 
-def shape(blocks: Sequence[Block]) -> None:
+def detect_kinds(blocks: Sequence[Block]) -> None:
     """Set kind, level, marker and containers of the blocks of a flattened page."""
     number = 0
     for i, block in enumerate(blocks):
         found = BULLET.match(block.text)
-        if found and (found[0][0] not in "–—-" or beside(blocks, i)):
+        if found and (found[0][0] not in "–—-" or neighbour_has_marker(blocks, i)):
             previous = blocks[i - 1].within if i else ()
             if previous:
                 inside = previous[0]
@@ -38,8 +38,8 @@ def shape(blocks: Sequence[Block]) -> None:
             block.kind, block.level = "heading", LEVEL
 
 
-def beside(blocks: Sequence[Block], i: int) -> bool:
-    """Whether a line beside this one has the same mark: a dash alone opens a speech."""
+def neighbour_has_marker(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a line beside this one has the same marker: a single dash opens direct speech."""
     mark = blocks[i].text[0]
     return any(0 <= j < len(blocks) and blocks[j].text[:1] == mark for j in (i - 1, i + 1))
 

@@ -1,4 +1,4 @@
-"""Tables: which of them hold data, and where their cells stand. A layout table is no table: its cells are read one after the other."""
+"""Tables: data or layout, and the row and column of each cell. Cells of a layout table are blocks like any other."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from declutter.page import Page
 
 CELLS = frozenset({"td", "th"})
-MOST_WORDS = 40  # of a cell; tables of longer ones are layout, unless most cells are short
-MOST_LONG = 0.1  # share of long cells in a table of data
-WHOLE_STORY = 4  # headings in a table from which it is layout
+MOST_WORDS = 40  # of a cell; tables with longer cells are layout, unless most cells are short
+MOST_LONG = 0.1  # share of long cells that a data table may have
+LAYOUT_HEADINGS = 4  # a table with so many headings is layout
 
 
 class Cell(NamedTuple):
-    """Where a cell stands: the regions of its table and row, its own, and its column."""
+    """Position of a cell: the regions of its table, its row and itself, and its column."""
 
     table: int
     row: int
@@ -25,26 +25,26 @@ class Cell(NamedTuple):
 
 
 class Tables:
-    """The data tables of a page, looked up by region; each table is judged once, when it is first asked about."""
+    """The data tables of a page by region; each table is classified once, on first access."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.cells: dict[int, Cell] = {}  # by region of the cell
-        self.judged: dict[int, bool] = {}
+        self.is_data: dict[int, bool] = {}
         self.around: dict[int, Cell | None] = {-1: None}  # of regions: the cell that they stand in or are
 
     def cell(self, block: int) -> Cell | None:
         """The cell of a data table that a block stands in."""
         regions = self.page.regions
         region = self.page.region[block]
-        way = []
+        path = []
         while region not in self.around:
-            way.append(region)
+            path.append(region)
             if regions.tag[region] in CELLS and (found := self.cell_at(region)):
                 self.around[region] = found
                 break
             region = regions.parent[region]
-        self.around.update(dict.fromkeys(way, self.around[region]))
+        self.around.update(dict.fromkeys(path, self.around[region]))
         return self.around[region]
 
     def cell_at(self, region: int) -> Cell | None:
@@ -57,16 +57,16 @@ class Tables:
 
     def holds_data(self, table: int) -> bool:
         """Whether a table holds data; else it lays out a part of the page."""
-        if table not in self.judged:
-            self.judged[table] = self.page.regions.tag[table] == "table" and self.survey(table)
-        return self.judged[table]
+        if table not in self.is_data:
+            self.is_data[table] = self.page.regions.tag[table] == "table" and self.classify(table)
+        return self.is_data[table]
 
-    def survey(self, table: int) -> bool:
-        """Note the cells of a table; whether it holds data."""
+    def classify(self, table: int) -> bool:
+        """Record the cells of a table; whether it holds data."""
         regions, words = self.page.regions, self.page.words
         columns: dict[int, int] = {}  # the next free column of each row
-        taken: dict[int, int] = {}  # columns that cells of rows above reach into, and through how many rows
-        coming: dict[int, int] = {}
+        taken: dict[int, int] = {}  # columns that rowspans from above cover -> rows left
+        coming: dict[int, int] = {}  # the same, from the current row on
         found: list[Cell] = []
         header, headings = False, 0
         for region in range(table + 1, len(regions)):
@@ -93,8 +93,8 @@ class Tables:
                 header |= tag == "th"
         long = sum(float(words[regions.first[c.region] : regions.last[c.region]].sum()) > MOST_WORDS for c in found)
         wide = sum(count >= 2 for count in columns.values())
-        alone = len(columns) == 1 and not header  # code beside its line numbers, a page beside its menu
-        if alone or not wide or headings >= WHOLE_STORY or (long > MOST_LONG * len(found) and not header) or len(found) == long:
+        single_row = len(columns) == 1 and not header  # code beside its line numbers, a page beside its menu
+        if single_row or not wide or headings >= LAYOUT_HEADINGS or (long > MOST_LONG * len(found) and not header) or len(found) == long:
             return False
         self.cells.update((cell.region, cell) for cell in found)
         return True
@@ -113,7 +113,7 @@ def span_of(page: Page, cell: int, name: str) -> int:
 
 
 def separators(page: Page, kept: Sequence[int], tables: Tables | None = None) -> list[str]:
-    """What stands before each kept block in the text: a line end, or `` | `` for each cell further in a row of a data table."""
+    """Separator before each kept block in the text: a line end, or `` | `` for each cell further in a row of a data table."""
     between = ["\n"] * len(kept)
     if between:
         between[0] = ""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Node:
-    """A container and what stands in it, in reading order; the root has none."""
+    """A container and its children in reading order; the root has no container."""
 
     container: Container | None
     children: list[Node | Block] = field(default_factory=list)
@@ -30,21 +30,21 @@ def joins(child: Node | Block, before: Node | Block | None) -> TypeGuard[Block]:
     return isinstance(child, Block) and child.joined and isinstance(before, Block) and before.kind == child.kind
 
 
-def grow(blocks: Sequence[Block]) -> Node:
+def build_tree(blocks: Sequence[Block]) -> Node:
     """The tree of a story's blocks."""
     root = Node(None)
-    way = [root]  # the nodes that are open, from the root
+    path = [root]  # open nodes, root first
     for block in blocks:
-        same = 0
+        shared = 0
         for container in block.within:
-            if same + 1 < len(way) and way[same + 1].container == container:
-                same += 1
+            if shared + 1 < len(path) and path[shared + 1].container == container:
+                shared += 1
             else:
                 break
-        del way[same + 1 :]
-        for container in block.within[same:]:
+        del path[shared + 1 :]
+        for container in block.within[shared:]:
             node = Node(container)
-            way[-1].children.append(node)
-            way.append(node)
-        way[-1].children.append(block)
+            path[-1].children.append(node)
+            path.append(node)
+        path[-1].children.append(block)
     return root

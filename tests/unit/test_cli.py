@@ -15,7 +15,7 @@ from declutter import __version__, extract
 
 STORY = (
     "The lighthouse on Holm was sold on Friday to a baker who wants to keep its lamp burning as long as there are ships to see it.",
-    "“Nobody else made an offer,” said the mayor, who had hoped for a museum and would have been content with a café.",
+    "“Nobody else made an offer,” expected the mayor, who had hoped for a museum and would have been content with a café.",
     "The new owner moves in next month, together with two ovens, a dog and the old keeper, who has been asked to stay on.",
 )
 PAGE = f"""<!doctype html><html lang="en"><head><title>Lighthouse sold to a baker</title></head><body>
@@ -105,7 +105,7 @@ def test_json(done: dict[str, Done]) -> None:
     assert "blocks" not in found
 
 
-def test_explain_gives_a_line_a_block(done: dict[str, Done]) -> None:
+def test_explain_gives_one_line_per_block(done: dict[str, Done]) -> None:
     lines = done["explain"].stdout.decode().splitlines()
     assert len(lines) == len(extract(PAGE).blocks)
     kept = {line.split(" | ")[0].split(None, 3)[3].strip()[:20]: line[0] for line in lines}
@@ -140,24 +140,24 @@ def test_version_and_help(done: dict[str, Done]) -> None:
 
 
 # ---------------------------------------------------------------- what goes wrong
-def complaint(done: Done, code: int, *said: str) -> None:
+def error_line(done: Done, code: int, *parts: str) -> None:
     """One line on standard error that says it, nothing on standard output, and the exit code."""
     lines = done.stderr.decode().splitlines()
     assert (done.returncode, done.stdout, len(lines)) == (code, b"", 1), done
-    assert all(word in lines[0] for word in ("declutter: ", *said)), lines[0]
+    assert all(word in lines[0] for word in ("declutter: ", *parts)), lines[0]
 
 
 def test_what_cannot_be_read(done: dict[str, Done]) -> None:
-    complaint(done["missing"], 2, "missing.html", "No such file")
-    complaint(done["directory"], 2, "directory")
-    complaint(done["binary"], 3, "data.html", "binary data", "not a page")
-    complaint(done["wrong encoding"], 2, "encoding", "'hex'")
+    error_line(done["missing"], 2, "missing.html", "No such file")
+    error_line(done["directory"], 2, "directory")
+    error_line(done["binary"], 3, "data.html", "binary data", "not a page")
+    error_line(done["wrong encoding"], 2, "encoding", "'hex'")
 
 
-@pytest.mark.parametrize(("name", "said"), [("wrong format", "'xml'"), ("two pages", "another.html"), ("no arguments", "PAGE")])
-def test_wrong_arguments(done: dict[str, Done], name: str, said: str) -> None:
+@pytest.mark.parametrize(("name", "expected"), [("wrong format", "'xml'"), ("two pages", "another.html"), ("no arguments", "PAGE")])
+def test_wrong_arguments(done: dict[str, Done], name: str, expected: str) -> None:
     assert (done[name].returncode, done[name].stdout) == (2, b"")
-    assert said in done[name].stderr.decode().splitlines()[-1]
+    assert expected in done[name].stderr.decode().splitlines()[-1]
 
 
 def test_empty_pages(done: dict[str, Done]) -> None:
@@ -174,20 +174,20 @@ def test_warnings_go_to_standard_error(done: dict[str, Done]) -> None:
 # ---------------------------------------------------------------- pipes that break
 @pytest.mark.skipif(os.name == "nt", reason="shell and /dev/full are those of Unix")
 @pytest.mark.parametrize(
-    ("shell", "code", "said"),
+    ("shell", "code", "expected"),
     [
         ('"$@" >&-', 2, "standard output is closed"),
         ('"$@" >/dev/full', 2, "No space left"),
         ('"$1" "$2" "$3" - <&-', 2, "standard input is closed"),
     ],
 )
-def test_closed_and_full_pipes(folder: Path, shell: str, code: int, said: str) -> None:
+def test_closed_and_full_pipes(folder: Path, shell: str, code: int, expected: str) -> None:
     done = subprocess.run(
         ["/bin/sh", "-c", shell, "sh", *COMMAND, "page.html"], cwd=folder, capture_output=True, env=ENVIRONMENT, timeout=60, check=False
     )
     assert done.returncode == code
     assert len(done.stderr.splitlines()) == 1
-    assert said in done.stderr.decode()
+    assert expected in done.stderr.decode()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="ulimit is that of Unix")
@@ -197,7 +197,7 @@ def test_a_disk_that_fills_up_halfway_is_not_a_success(folder: Path) -> None:
     environment = {**ENVIRONMENT, "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(["/bin/sh", "-c", shell], cwd=folder, capture_output=True, env=environment, timeout=60, check=False)
     assert 0 < (folder / "out.json").stat().st_size <= 1024
-    complaint(done, 2, "standard output", "large")
+    error_line(done, 2, "standard output", "large")
 
 
 def test_a_reader_that_has_seen_enough(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def test_a_caption_is_an_images_own() -> None:
     page = f"<html lang=en><body><article><h1>The furnace is lit again</h1>{LONG}{LEAD}{LONG}{LONG}</article></body></html>"
     (image,) = extract(page, url=BASE).images
     assert image.caption.startswith("The furnace on Monday.") and image.alt == "A furnace"
-    assert image.told or image.title in extract(page, url=BASE).html
+    assert image.in_text or image.title in extract(page, url=BASE).html
 
 
 def test_the_button_of_a_card_is_no_caption() -> None:
