@@ -12,7 +12,9 @@ NAMES = (
     *("navigation", "share", "subscribe", "related", "advert", "consent", "comments", "legal", "paywall", "pagination", "player", "form"),
     *("dialog", "hidden", "byline", "tags", "footer", "header", "aside", "embed", "shop"),
 )
-PHRASES = ("comments", "legal", "paywall", "related", "share", "byline", "subscribe", "navigation", "pagination", "tags", "consent", "advert")
+PHRASES = (
+    *("comments", "legal", "paywall", "related", "share", "byline", "subscribe", "navigation", "pagination", "tags", "consent", "advert"),
+)
 COVERED = 0.3  # coverage by such phrases from which a block is boilerplate
 LINKED = 0.5  # share of the characters of a list or table in links to other pages from which it is a menu
 ITEM = 25  # words of an item of a list; longer ones are paragraphs, which the cut decides about
