@@ -47,7 +47,7 @@ MAY_IMPORT_PUBLIC_NAMES = {"__main__", "cli", "training", "adapters"}
 # Modules of these packages never import each other, save the ones named here, on which they all stand.
 APART = {
     "classifiers": {"columns"},
-    "reduce": {"selection", "comment_boxes"},
+    "reduce": {"selection", "comment_boxes", "short_blocks"},
     "metadata.claims": {"byline_zone", "license", "page_type"},
 }
 
