@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FORMATS = ("text", "markdown", "html", "json", "tei")
-SWITCHES = ("links", "images", "tables", "comments", "embeds")
+SWITCHES = ("links", "images", "tables", "footnotes", "comments", "embeds")
 OK, EMPTY, USAGE, NO_PAGE = 0, 1, 2, 3
 EPILOG = "Exit codes: 0 text was found; 1 the page holds no main text; 2 wrong arguments or the file cannot be read; 3 the file is no page."
 
@@ -59,7 +59,7 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="declutter", description="Print the main text of a web page, without boilerplate.", epilog=EPILOG)
     made.add_argument("page", metavar="PAGE", help="a file of HTML or plain lines; - for standard input")
     made.add_argument("--format", choices=FORMATS, default="text", help="what to print (default: text)")
-    for name in ("links", "images", "tables"):
+    for name in ("links", "images", "tables", "footnotes"):
         made.add_argument(f"--no-{name}", dest=name, action="store_false", help=f"leave {name} out")
     for name in ("comments", "embeds"):
         made.add_argument(f"--{name}", action="store_true", help=f"print {name} too")

@@ -13,11 +13,12 @@ FOCUSES = ("precision", "balanced", "recall")
 
 
 class Show(NamedTuple):
-    """Switches of the output: links, images, tables; readers' comments after the story; one line in place of each embed."""
+    """Switches of the output: links, images, tables, footnotes; readers' comments after the story; one line in place of each embed."""
 
     links: bool = True
     images: bool = True
     tables: bool = True
+    footnotes: bool = True
     comments: bool = False
     embeds: bool = False
 
@@ -28,6 +29,7 @@ class Choices(TypedDict, total=False):
     links: bool
     images: bool
     tables: bool
+    footnotes: bool
     comments: bool
     embeds: bool
 
@@ -46,6 +48,7 @@ class Options:
         links: whether formats with links have them; the text of a link is always there.
         images: whether formats with images have them.
         tables: whether tables of data are part of the story.
+        footnotes: whether the notes that the text refers to are part of it.
         comments: whether readers' comments stand after the story; ``Document.comments`` has them either way.
         embeds: whether a line such as ``[video] https://…`` stands in the place of each embed; ``Document.embeds`` has them either way.
 
@@ -60,13 +63,14 @@ class Options:
     links: bool = True
     images: bool = True
     tables: bool = True
+    footnotes: bool = True
     comments: bool = False
     embeds: bool = False
 
     @property
     def show(self) -> Show:
         """What every format shows."""
-        return Show(self.links, self.images, self.tables, self.comments, self.embeds)
+        return Show(self.links, self.images, self.tables, self.footnotes, self.comments, self.embeds)
 
     def __post_init__(self) -> None:
         if self.input not in INPUTS:

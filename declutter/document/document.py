@@ -71,7 +71,8 @@ class Document:
     @cached_property
     def text(self) -> str:
         """The main text, one line per block, without the headline; the cells of a table row are joined by `` | ``."""
-        plain = self.judged.show.tables and not self.judged.show.embeds and not self.judged.show.comments
+        notes = self.judged.show.footnotes or not self.judged.selection.notes
+        plain = notes and self.judged.show.tables and not self.judged.show.embeds and not self.judged.show.comments
         return render.text(self.judged.page, self.kept) if plain else self.story.text
 
     @cached_property
@@ -103,7 +104,7 @@ class Document:
     def story(self) -> Story:
         """The kept blocks with their kinds, containers and spans: what every format is made of."""
         chosen = {number: image for number, image in self.pictures.items() if self.judged.show.images}
-        source = structure.Source(self.judged.page, self.kept, chosen, self.embeds, self.comments, self.base)
+        source = structure.Source(self.judged.page, self.kept, chosen, self.embeds, self.comments, self.base, self.judged.selection.notes)
         return structure.story(source, self.judged.show)
 
     @cached_property

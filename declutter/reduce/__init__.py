@@ -11,6 +11,7 @@ from declutter.reduce.abstain import abstain
 from declutter.reduce.comments import comments
 from declutter.reduce.cut import cut
 from declutter.reduce.embeds import embeds
+from declutter.reduce.footnotes import footnotes
 from declutter.reduce.headings import headings
 from declutter.reduce.lists_tables import lists_tables
 from declutter.reduce.quality import estimate
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from declutter.page import Floats, Page
 
-PASSES = (cut, embeds, comments, lists_tables, headings, standfirst, title)
+PASSES = (cut, embeds, comments, lists_tables, footnotes, headings, standfirst, title)
 RECALL_WEIGHTS = {"precision": 0.5, "balanced": 1.0, "recall": 2.0}  # the beta of F-beta for each focus
 
 

@@ -61,6 +61,9 @@ class Renderer:
             return [self.listed(node)]
         if node.kind == "quote":
             return ["\n".join(f"> {line}" if line else ">" for line in "\n\n".join(self.apart(node)).split("\n"))]
+        if node.kind == "note" and node.container:
+            text = "\n\n".join(self.apart(node)).replace("\n", "\n    ").replace("\n    \n", "\n\n")
+            return [f"[^{node.container.label}]: {text}"]
         if node.kind == "table":
             self.touching = ""
             return [self.table(node)]

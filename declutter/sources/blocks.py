@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from declutter.page import Head, Page, Regions
 from declutter.page.inline import ANY_INVISIBLE, INVISIBLE, UNDRAWN
+from declutter.sources.anchors import Anchors
 from declutter.sources.mathml import formula_of
 from declutter.sources.names import DRAWN_AS_CODE
 from declutter.sources.pictures import Pictures
@@ -22,6 +23,7 @@ VARIANTS = frozenset({"↩\ufe0e", "↩\ufe0f", "\ufe0e", "\ufe0f"})  # say how 
 POINTERS = ANCHORS | BACK | VARIANTS
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 CELLS = frozenset({"td", "th"})  # kept without text too: a table has them as columns
+COUNTED = frozenset({"td", "th", "ol", "li"})  # elements whose attributes number or span
 COUNTS = ("start", "value", "reversed", "type", "colspan", "rowspan", "data-language", "data-lang", "data-syntaxhighlighter-params")
 JUMBLE = "\u2063"  # the invisible separator; between shuffled letters it is there to mislead readers like us
 JUMBLED = 4  # one in so many characters makes a text such letters
@@ -58,6 +60,7 @@ class Blocks:
         self.opened: list[tuple[str, str, int]] = []  # inline elements: tag, value, place in the buffer
         self.runs: list[Run] = []  # of the waiting text
         self.pictures = Pictures(self.page.pictures)
+        self.anchors = Anchors()
         self.buffer: list[str] = []
         self.names: list[str] = []  # what the inline elements of the waiting text call themselves
         self.links = 0  # open <a>
@@ -127,8 +130,8 @@ class Blocks:
         self.link_end = -1
 
     # ------------------------------------------------------------ inside a block
-    def close_run(self, tag: str) -> None:
-        """An inline element ends; some that were opened inside it may have been left open."""
+    def close_run(self, tag: str) -> bool:
+        """An inline element ends, and whether it holds any text; some that were opened inside it may have been left open."""
         opened = self.opened
         at = len(opened) - 1
         while at >= 0 and opened[at][0] != tag:
@@ -137,6 +140,8 @@ class Blocks:
             _, value, start = opened.pop(at)
             if len(self.buffer) > start:
                 self.runs.append((tag, value, start, len(self.buffer)))
+                return True
+        return False
 
     def keep_runs(self) -> None:
         """The runs of the block that ends here. What is still open goes on in the next block."""
@@ -167,6 +172,19 @@ class Blocks:
         if place:
             self.runs.append(("img", str(len(self.page.pictures)), place, place))
         self.pictures.add(attrs, len(self.texts), self.here, self.opened[-1][1] if self.links and self.opened else "", place)
+
+    def finished(self) -> Page:
+        """The page, once the root is the only open region."""
+        self.regions.last[0] = len(self.texts)
+        self.page.anchors = self.anchors.targets()
+        return self.page
+
+    def identify(self, tag: str, attrs: Mapping[str, str]) -> None:
+        """Record the id of the region that was just opened, and the attributes that number items or span cells."""
+        if "id" in attrs:
+            self.anchors.ids[attrs["id"]] = (len(self.texts), self.here)
+        if tag in COUNTED:
+            self.count(tag, attrs)
 
     def count(self, tag: str, attrs: Mapping[str, str]) -> None:
         """Keep the attributes that number items, span cells or name a language."""

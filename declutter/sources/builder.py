@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6".split())  # hold running text and nothing else, whatever stands in them
 MARK_PIECES, MARK_CHARACTERS = 50, 1000  # of an author's or a date's text: marks can be nested, or never closed
 TABLES = frozenset({"td", "table"})  # may be drawn code, or the numbers of its lines
-COUNTED = frozenset({"td", "th", "ol", "li"})  # elements whose attributes number or span
 
 
 class Builder(Blocks):
@@ -80,8 +79,8 @@ class Builder(Blocks):
             if self.buffer:
                 self.flush()
             self.enter(tag, names)
-            if attrs and tag in COUNTED:
-                self.count(tag, attrs)
+            if attrs:
+                self.identify(tag, attrs)
         elif kind == INLINE:
             if attrs and ((names := named(attrs)) or tag == "time"):
                 self.inline(tag, names, attrs)
@@ -91,7 +90,7 @@ class Builder(Blocks):
             if self.link_end > 0 and self.link_end == len(self.buffer):
                 self.buffer.append(" ")  # menus whose links touch in the source and are spaced by style sheets
             self.links += 1
-            self.opened.append((tag, attrs.get("href") or "", len(self.buffer)))
+            self.opened.append((tag, self.anchors.link(attrs, len(self.texts), self.here), len(self.buffer)))
         elif kind == FORMAT:
             if attrs and (names := named(attrs)) and not self.inline(tag, names, attrs):
                 return
@@ -128,8 +127,8 @@ class Builder(Blocks):
                 self.links -= 1
                 if self.buffer and self.buffer[-1].strip() in POINTERS:
                     self.unpoint()
-            self.close_run(tag)
-            self.link_end = len(self.buffer)
+            if self.close_run(tag):  # an empty one is a target of links, and separates nothing
+                self.link_end = len(self.buffer)
             if self.marks and self.marks[-1][0] == tag:
                 self.unmark()
         elif kind == FORMAT:
@@ -171,8 +170,7 @@ class Builder(Blocks):
             self.flush()
         while self.here:
             self.leave()
-        self.regions.last[0] = len(self.texts)
-        return self.page
+        return self.finished()
 
     # ------------------------------------------------------------ inline and special elements
     def start_inside(self, tag: str, attrs: Mapping[str, str]) -> None:
@@ -195,6 +193,8 @@ class Builder(Blocks):
             return False
         if names:
             self.names.append(names)
+        if "id" in attrs:
+            self.anchors.ids[attrs["id"]] = (len(self.texts), self.here)
         if attrs.get("role") == "tab":
             self.part()
         if role or tag == "time":
