@@ -5,15 +5,12 @@ from __future__ import annotations
 import json
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 import regex
+from repository_files import ROOT, repository_files
 
 from declutter import classifiers
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # Written with a class around one letter, so that this file does not contain what it forbids.
 FORBIDDEN_TEXT = {
@@ -21,7 +18,6 @@ FORBIDDEN_TEXT = {
     "the name of a package registry": r"(?i)\b(?:(?:test\.?)?[p]ypi|[n]pmjs|[c]rates\.io|[a]naconda|[c]onda-forge|[a]rtifactory)\b",
 }
 
-ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "declutter"
 
 
@@ -60,20 +56,6 @@ def ships(file: Path, pattern: str) -> bool:
     """Whether a glob of package-data names the file; ``*`` does not cross folders."""
     wanted, parts = pattern.split("/"), file.parts
     return len(wanted) == len(parts) and all(map(fnmatch, parts, wanted))
-
-
-def repository_files() -> Iterator[Path]:
-    """Every file under the root that .gitignore does not leave out."""
-    ignored = [".git", *(line.strip("/") for line in (ROOT / ".gitignore").read_text("utf-8").split())]
-    folders = [ROOT]
-    while folders:
-        for path in sorted(folders.pop().iterdir()):
-            if any(fnmatch(path.name, pattern) for pattern in ignored):
-                continue
-            if path.is_dir():
-                folders.append(path)
-            else:
-                yield path
 
 
 @pytest.mark.parametrize("what", FORBIDDEN_TEXT)

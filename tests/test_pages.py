@@ -26,11 +26,15 @@ WRITTEN: dict[str, tuple[str, Input]] = {
     "markdown": ("page.md", "markdown"),
 }
 FIELDS = ("title", "authors", "published", "site_name", "language", "description", "url")
+ALWAYS_STATED = ("about", "status", "labels", "embeds", "comments")
 
 
 def load(folder: Path) -> tuple[dict[str, Any], str]:
     """A fixture's expectations: the JSON, and the text."""
-    return json.loads((folder / "expected.json").read_text("utf-8")), (folder / "expected.txt").read_text("utf-8")
+    expected = json.loads((folder / "expected.json").read_text("utf-8"))
+    missing = [key for key in ALWAYS_STATED if key not in expected]
+    assert not missing, f"{folder.name}/expected.json does not state {missing}; see docs/add-a-fixture.md"
+    return expected, (folder / "expected.txt").read_text("utf-8")
 
 
 def run(folder: Path) -> Document:

@@ -1,6 +1,6 @@
-"""The structure fixtures: small pages in the shapes that generators write, and their Markdown.
+"""The structure fixtures: small pages as generators write them, and their Markdown.
 
-No judge is asked: every block of a page is kept. ``pytest tests/test_structure.py --update`` rewrites ``expected.md``; read the change.
+The judge is not used: every block of a page is kept. ``pytest tests/test_structure.py --update`` rewrites ``expected.md``; read the change.
 """
 
 from __future__ import annotations
@@ -47,13 +47,13 @@ SCHEMES = {"http", "https", "mailto", "tel", "ftp", "geo", "sms", "magnet"}
 
 
 class Rendered(NamedTuple):
-    """A story with all that formats need."""
+    """A story and its images, the input of every renderer."""
 
     story: Story
     images: tuple[Image, ...]
 
 
-def rendered_of(folder: Path) -> Rendered:
+def read_story(folder: Path) -> Rendered:
     """All blocks of a structure fixture, or the story of a page fixture."""
     if folder.parent.name == "pages":
         document = extract(folder / "page.html", url=ADDRESS)
@@ -69,12 +69,12 @@ def rendered_of(folder: Path) -> Rendered:
 
 @pytest.fixture(params=SHAPES + PAGES, ids=lambda folder: f"{folder.parent.name}/{folder.name}", scope="module")
 def rendered(request: pytest.FixtureRequest) -> Rendered:
-    return rendered_of(request.param)
+    return read_story(request.param)
 
 
 @pytest.mark.parametrize("folder", SHAPES, ids=lambda folder: folder.name)
 def test_markdown_is_as_expected(folder: Path, request: pytest.FixtureRequest) -> None:
-    markdown = render.markdown(*rendered_of(folder)) + "\n"
+    markdown = render.markdown(*read_story(folder)) + "\n"
     expected = folder / "expected.md"
     if request.config.getoption("--update"):
         expected.write_text(markdown, "utf-8")
@@ -103,7 +103,7 @@ def test_no_format_loses_or_glues_a_word(rendered: Rendered) -> None:
     assert words_of_tei(render.tei(*rendered, NO_HEADER)) == words
 
 
-def test_html_has_nothing_that_a_sanitiser_takes_out(rendered: Rendered) -> None:
+def test_html_passes_a_sanitiser_unchanged(rendered: Rendered) -> None:
     fragment = render.html(*rendered)
     clean = nh3.clean(fragment, tags=HTML_ELEMENTS, attributes=HTML_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
     assert elements(clean) == elements(fragment)

@@ -1,4 +1,4 @@
-"""What is laid over a page once, for all classifiers: its words and phrases, where its running text stands, which block is the headline."""
+"""Annotations that all classifiers share, computed once per page: tokens, phrases, hints, layout and headline."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from declutter.lexicon.learned import Learned
     from declutter.page import Page
 
-READ_AT_MOST = 300  # characters of a block that are tokenized: how a block opens says what it is
-LINKED = 0.7  # link density of a menu's block from which it is not tokenized: half of a page's text, and a menu whatever its words
+READ_AT_MOST = 300  # characters of a block that are tokenized: phrases of boilerplate stand at its start
+LINKED = 0.7  # link density from which a block of a menu is not tokenized: these are half of a page's text, and menus whatever their words
 
 
 def annotate(page: Page, learned: Learned | None = None) -> Page:
-    """Fill in all that classifiers share; ``learned`` holds the log-odds tables of a judge, none where left out."""
+    """Annotate a page; ``learned`` holds the log-odds tables of a judge, none where left out."""
     look_up(page, learned)
     locate(page)
     return page
@@ -42,6 +42,6 @@ def look_up(page: Page, learned: Learned | None = None) -> None:
 
 
 def locate(page: Page) -> None:
-    """Fill in where the running text stands, and the headline."""
+    """Fill in the page's layout and headline."""
     layout.survey(page)
     headline.find(page)

@@ -1,6 +1,6 @@
-"""Names and tags of elements laid over a page: hints as bits a block, learned log-odds as columns.
+"""Hints and learned log-odds of element names and tags: bit sets per block, log-odds per region.
 
-A hint of furniture is not believed of a container that holds most of the page's running text: ``<body class="has-comments">``.
+Boilerplate hints are ignored on a container with most of the page's running text: ``<body class="has-comments">``.
 """
 
 from __future__ import annotations
@@ -18,60 +18,60 @@ if TYPE_CHECKING:
     from declutter.lexicon.learned import Learned
     from declutter.page import Floats, Ints, Page
 
-SHORT = 15  # words: the inline elements of a longer block say nothing about the whole of it
-MOST = 0.5  # share of the page's running text above which furniture hints are not believed
-NEARLY_ALL = (0.9, 0.7)  # share of the running text, by how much else speaks for a thread
-ENOUGH_PARAGRAPHS = 100.0  # words of running text below which all words count
-EVIDENCE = frozenset({"main", "post", "list", "table", "code", "quote", "figure", "heading"})  # believed of any container
+SHORT = 15  # words of a block above which the names of its inline elements are ignored
+MOST = 0.5  # share of the page's running text above which a container's boilerplate hints are ignored
+NEARLY_ALL = (0.9, 0.7)  # share of the running text in comments above which a page is a thread, with no and with one other sign of a thread
+ENOUGH_PARAGRAPHS = 100.0  # words of running text under which all words count
+EVIDENCE = frozenset({"main", "post", "list", "table", "code", "quote", "figure", "heading"})  # hints that hold for any container
 
 
 def lay_over(page: Page, learned: Learned) -> None:
-    """Fill in the bits of each block's own and parent element and of all its containers, whether the page is a thread, and, where
-    names were learned, their log-odds by region and by block.
+    """Fill in the hint bits of each block (own and parent element, all containers), whether the page is a thread, and the learned
+    log-odds of names by region and by block.
     """
     bits, tags, _ = hints()
     regions = page.regions
     short = (page.words <= SHORT).tolist()
     inline = [i for i, names in enumerate(page.inline_attrs) if names and short[i]]
     (names, name), (inline_names, inline_name) = numbered(regions.attrs), numbered([page.inline_attrs[i] for i in inline])
-    says = evidence(names, inline_names, learned.name_table)
+    found = evidence(names, inline_names, learned.name_table)
     inline_name += len(names)
-    own = says.bits[name]
+    own = found.bits[name]
     tag_names, tag = numbered(regions.tag)
     own |= np.array([tags.get(name, 0) for name in tag_names], np.int64)[tag]
     page.region_kind = tag * len(names) + name
     parent = np.maximum(page.region_parent, 0)
     comment, post = bits["comments"], bits["post"]
     page.thread = is_thread(page, inherited(own & comment, page.climbs))
-    if page.thread:  # what looks like a comment is a message
+    if page.thread:  # what is named a comment is a message
         own = np.where(own & comment, own & ~comment | post, own)
     own[holds_most(page)] &= sum(bit for name, bit in bits.items() if name in EVIDENCE)
     page.bits = bits
     page.own_bits = (own | own[parent])[page.region_of]
-    page.own_bits[inline] |= says.bits[inline_name]
+    page.own_bits[inline] |= found.bits[inline_name]
     page.block_bits = inherited(own, page.climbs)[page.region_of] | page.own_bits
     if learned.names and page.kind == "html":
         of_tag = np.array([learned.names.get(TAG + name, 0.0) for name in tag_names], np.float32)[tag]
-        page.name_odds = with_tags(says.odds.astype(np.float32)[:, name], of_tag)
+        page.name_odds = with_tags(found.odds.astype(np.float32)[:, name], of_tag)
         page.inline_odds = np.zeros(len(page), np.float32)
-        page.inline_odds[inline] = says.odds[1, inline_name]
+        page.inline_odds[inline] = found.odds[1, inline_name]
 
 
 def numbered(values: list[str]) -> tuple[list[str], Ints]:
-    """The distinct values in order, and the place of each value among them."""
-    places = dict(zip(dict.fromkeys(values), count(), strict=False))
-    return list(places), np.fromiter(map(places.__getitem__, values), np.int64, len(values))
+    """The distinct values in order, and the index of each value among them."""
+    index = dict(zip(dict.fromkeys(values), count(), strict=False))
+    return list(index), np.fromiter(map(index.__getitem__, values), np.int64, len(values))
 
 
 def with_tags(of_names: Floats, of_tag: Floats) -> Floats:
-    """How many names of each region are known, its tag among them, and their mean, lowest and highest log-odds (rows)."""
+    """Number of known names of each region, its tag among them, and their mean, lowest and highest log-odds (rows)."""
     known, total, lowest, highest = of_names
     known = known + (of_tag != 0)
     return np.stack((known, (total + of_tag) / np.maximum(known, 1), np.minimum(lowest, of_tag), np.maximum(highest, of_tag)))
 
 
 def inherited(bits: Ints, climbs: list[Ints]) -> Ints:
-    """Bits of each region and of all regions above it."""
+    """Union of the bits of each region and of all its ancestors."""
     result = np.append(bits, 0)
     for up in climbs:
         result |= result[up]
@@ -79,7 +79,7 @@ def inherited(bits: Ints, climbs: list[Ints]) -> Ints:
 
 
 def is_thread(page: Page, commented: Ints) -> bool:
-    """Whether the page is a thread: by what it says of itself, or, in doubt, because what looks like comments is nearly all of its text."""
+    """Whether the page is a thread: by its own metadata, or, in doubt, because comments are nearly all of its running text."""
     votes = thread_votes(page)
     if votes not in (0, 1):
         return votes > 1
@@ -88,7 +88,7 @@ def is_thread(page: Page, commented: Ints) -> bool:
 
 
 def holds_most(page: Page) -> Ints:
-    """Regions that hold more than half of the page's running text."""
+    """Regions with more than half of the page's running text."""
     mass = np.where(page.paragraph, page.words, 0)
     if mass.sum() < ENOUGH_PARAGRAPHS:
         mass = page.words

@@ -1,4 +1,4 @@
-"""Words and function words: how long a block is in words, which language the page speaks, how much of a block is grammar."""
+"""Words per block, the language of the page, and the share of function words per block."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from declutter.page import Floats, Page
 
-SAMPLE = 4000  # words that decide the language
-OWN_WORDS = 40  # a page in a language without a list lends its own most widespread words
+SAMPLE = 4000  # words in the sample for language detection
+OWN_WORDS = 40  # most widespread words of the page that stand in for a missing list of function words
 UNSPACED = frozenset({"zh", "ja", "th"})
 WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
 CHARACTERS_A_WORD = 2.0
@@ -43,14 +43,14 @@ def function_words() -> dict[str, frozenset[str]]:
 
 @cache
 def function_rows(language: str) -> HashTable | None:
-    """The function words of a language to look many words up in; None for a language without a list."""
+    """Hash table of the function words of a language; None for a language without a list."""
     words = function_words().get(language)
     return None if words is None else HashTable(hashes(words))
 
 
 @cache
-def speakers() -> dict[str, tuple[str, ...]]:
-    """word -> the languages that have it as a function word."""
+def languages_of_words() -> dict[str, tuple[str, ...]]:
+    """word -> the languages of which it is a function word."""
     found: dict[str, list[str]] = {}
     for language, words in function_words().items():
         for word in words if language not in UNSPACED else ():
@@ -59,7 +59,7 @@ def speakers() -> dict[str, tuple[str, ...]]:
 
 
 def count_words(page: Page) -> Floats:
-    """Words a block; two characters of an unspaced script count as a word."""
+    """Words per block; two characters of a script without spaces count as one word."""
     words = (page.characters.count(characters.SPACE) + 1).astype(np.float32)
     for i in np.flatnonzero(page.characters.have(characters.WIDE)).tolist():
         text = page.texts[i]
@@ -69,7 +69,7 @@ def count_words(page: Page) -> Floats:
 
 
 def page_language(page: Page) -> str:
-    """The declared language, else the one that script and function words point to, else ``""``."""
+    """The declared language, else the detected one, else ``""``."""
     declared = page.head.lang.replace("_", "-").partition("-")[0].strip().lower()
     if len(declared) in (2, 3) and declared.isalpha():
         return declared
@@ -77,7 +77,7 @@ def page_language(page: Page) -> str:
 
 
 def detect_language(page: Page) -> str:
-    """The language that script and function words point to, whatever the page declares; ``""`` where they point to none."""
+    """The language detected from script and function words, whatever the page declares; ``""`` if undecided."""
     tokens = page.tokens
     longest = sorted(range(len(tokens)), key=lambda i: -len(page.texts[i]))[:60]
     text = " ".join(page.texts[i] for i in longest)[:20_000]
@@ -85,15 +85,15 @@ def detect_language(page: Page) -> str:
         for language, pattern, share in SCRIPTS:
             if len(pattern.findall(text)) / len(text) > share:
                 return language
-    known = speakers()
-    votes: Counter[str] = Counter()
+    languages = languages_of_words()
+    counts: Counter[str] = Counter()
     sample = [word for i in longest for word in tokens[i]][:SAMPLE]
     for word in sample:
-        for language in known.get(word, ()):
-            votes[language] += 1
-    if not votes:
+        for language in languages.get(word, ()):
+            counts[language] += 1
+    if not counts:
         return ""
-    language, count = votes.most_common(1)[0]
+    language, count = counts.most_common(1)[0]
     return language if count >= 3 and count / len(sample) > 0.08 else ""
 
 
@@ -112,9 +112,9 @@ def function_share(page: Page) -> Floats:
 
 
 def own_function_words(tokens: Sequence[list[str]]) -> frozenset[str]:
-    """The page's most widespread words: in how many of its longer blocks each stands."""
+    """The words with the highest document frequency over the longer blocks of the page."""
     spread: Counter[str] = Counter()
     for block in tokens:
         if len(block) >= 15:
-            spread.update(list(dict.fromkeys(block[:200])))  # in order: ties must not fall by chance
+            spread.update(list(dict.fromkeys(block[:200])))  # in order, so that ties are deterministic
     return frozenset(word for word, count in spread.most_common(OWN_WORDS) if count >= 2)

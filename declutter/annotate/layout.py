@@ -1,4 +1,4 @@
-"""Where the running text of a page sits: masses of words over containers, paths and neighbours, all as cumulative sums."""
+"""Layout: where the running text of a page is, as word counts over containers, paths and neighbours (cumulative sums)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from declutter.page.characters import WIDE
 if TYPE_CHECKING:
     from declutter.page import Bools, Floats, Ints
 
-FURNITURE = (
+BOILERPLATE = (
     "navigation",
     "footer",
     "related",
@@ -26,18 +26,18 @@ FURNITURE = (
     "reference",
     "comments",
 )
-FURNITURE_SAYS = 0.3  # share of a paragraph's letters in consent, legal or subscribe phrases above which it is no story
-STORY_AT_LEAST = 0.2  # share of all paragraphs that must be left after setting furniture aside, or all of them count
-NEAR = 3  # blocks before and after that count as neighbours
-EARLY, LATE = 0.2, 0.8  # share of the running text that an article has begun, and is nearly over, with
-LABELLED = 0.5  # share of its letters that makes a block a label
+BOILERPLATE_COVERAGE = 0.3  # coverage by consent, legal or subscribe phrases above which a paragraph is no story
+STORY_AT_LEAST = 0.2  # share of the paragraphs' words outside boilerplate under which all paragraphs count
+NEAR = 3  # blocks on each side that count as neighbours
+EARLY, LATE = 0.2, 0.8  # share of the running text above the opening label at most, and above the closing label at least
+LABELLED = 0.5  # coverage above which a block is a label
 MENU_WORDS = 5
 LABEL_WORDS = 12
-BYLINE_WORDS = 6  # "By Anna Berg and Tom Reed": what is so short needs no more than its first word to be one
+BYLINE_WORDS = 6  # words of a block that is a byline by its first word alone: "By Anna Berg and Tom Reed"
 OPENING_REACH = 40  # blocks above the running text in which its byline is looked for
-SPREAD = np.uint64(0x9E3779B97F4A7C15)  # an odd number that spreads small ones over 64 bits (Knuth, multiplicative hashing)
-BASE = 0xD6E8FEB86659FD93
-GAP = 12  # blocks without a paragraph that part a story from what follows, in plain lines
+SPREAD = np.uint64(0x9E3779B97F4A7C15)  # an odd multiplier that spreads small numbers over 64 bits (Knuth, multiplicative hashing)
+BASE = 0xD6E8FEB86659FD93  # of the polynomial hash, odd
+GAP = 12  # blocks without a paragraph that end a story, in plain lines
 
 
 def survey(page: Page) -> Page:
@@ -81,10 +81,10 @@ def survey(page: Page) -> Page:
 
 
 def story_paragraphs(page: Page) -> Bools:
-    """Paragraphs outside furniture; all paragraphs where hardly any would be left."""
+    """Paragraphs outside boilerplate; all paragraphs where hardly any would be left."""
     paragraph = page.paragraph
-    speaks = page.hits("consent") + page.hits("legal") + page.hits("subscribe") + page.hits("paywall")
-    story: Bools = paragraph & ~page.inside(*FURNITURE) & (speaks < FURNITURE_SAYS)
+    coverage = page.hits("consent") + page.hits("legal") + page.hits("subscribe") + page.hits("paywall")
+    story: Bools = paragraph & ~page.inside(*BOILERPLATE) & (coverage < BOILERPLATE_COVERAGE)
     if (page.words * story).sum() < STORY_AT_LEAST * (page.words * paragraph).sum():
         return paragraph
     return story
@@ -95,15 +95,15 @@ def holders(page: Page) -> Ints:
     first, last = page.region_span
     parent = page.region_parent
     own = page.region_of
-    alone = (last[own] - first[own] <= 1) | page.tagged("p", "h2", "h3", "h4", "li")
-    result: Ints = np.where(alone & (parent[own] >= 0), parent[own], own)
+    single = (last[own] - first[own] <= 1) | page.tagged("p", "h2", "h3", "h4", "li")
+    result: Ints = np.where(single & (parent[own] >= 0), parent[own], own)
     return result
 
 
 def paths(page: Page) -> tuple[Ints, Ints]:
-    """Numbers of each block's path of tags and classes, and of its parent's: equal number, equal path.
+    """Group numbers of each block's path of tags and classes, and of its parent's: equal number, equal path.
 
-    A path's number is the polynomial hash of its elements, in 64 bits; each round adds as much of the path as is known already.
+    A path is known by the polynomial hash of its elements, in 64 bits; each round doubles the length of path that is hashed.
     """
     number = np.append((page.region_kind + 1).astype(np.uint64) * SPREAD, np.uint64(0))
     factor = np.uint64(BASE)
@@ -116,14 +116,14 @@ def paths(page: Page) -> tuple[Ints, Ints]:
 
 
 def share(group: Ints, mass: Floats) -> Floats:
-    """Share of the whole mass that each block's group has."""
+    """Share of the running text in each block's group."""
     total = max(float(mass.sum()), 1.0)
     result: Floats = (np.bincount(group, mass)[group] / total).astype(np.float32) if len(group) else np.zeros(0, np.float32)
     return result
 
 
 def within(page: Page, first: Ints, last: Ints, held: Floats, enough: float) -> Bools:
-    """Blocks in the deepest container that holds ``enough``; the holders of more than half are nested, so it is the last of them."""
+    """Blocks in the deepest container that holds ``enough`` words: containers with more than half are nested, so it is the last."""
     inside = np.zeros(len(page), np.bool_)
     large = np.flatnonzero(held >= enough)
     if enough > 0 and len(large):
@@ -132,7 +132,7 @@ def within(page: Page, first: Ints, last: Ints, held: Floats, enough: float) -> 
 
 
 def around(page: Page, mass: Floats) -> Floats:
-    """Share of running text among the words of a block's neighbours, the block itself left out."""
+    """Share of running text among the words of each block's neighbours, the block itself left out."""
     count = len(page)
     words = np.concatenate(([0.0], np.cumsum(page.words, dtype=np.float64)))
     story = np.concatenate(([0.0], np.cumsum(mass)))
@@ -143,18 +143,18 @@ def around(page: Page, mass: Floats) -> Floats:
 
 
 def story_stretch(story: Bools) -> Bools:
-    """In plain lines: the stretch of paragraphs, with gaps of at most ``GAP`` blocks, that holds most of them."""
-    places = np.flatnonzero(story)
+    """The longest stretch of paragraphs with gaps of at most ``GAP`` blocks, for plain lines."""
+    indices = np.flatnonzero(story)
     stretch = np.zeros(len(story), np.bool_)
-    if len(places):
-        cuts = np.flatnonzero(np.diff(places) > GAP) + 1
-        longest = max(np.split(places, cuts), key=len)
+    if len(indices):
+        cuts = np.flatnonzero(np.diff(indices) > GAP) + 1
+        longest = max(np.split(indices, cuts), key=len)
         stretch[longest[0] : longest[-1] + 1] = True
     return stretch
 
 
 def bounds(page: Page, mass: Floats) -> tuple[int, int]:
-    """The label blocks between which most of the running text stands: a byline or date above it, a closing label below it."""
+    """The label blocks around most of the running text: a byline or date above it, the label of another section below it."""
     total = np.cumsum(mass)
     if not len(page) or not total[-1]:
         return 0, len(page)
@@ -170,8 +170,8 @@ def bounds(page: Page, mass: Floats) -> tuple[int, int]:
 
 def ends(story: Bools) -> tuple[int, int]:
     """Indices of the first and last paragraph."""
-    places = np.flatnonzero(story)
-    return (int(places[0]), int(places[-1])) if len(places) else (len(story), -1)
+    indices = np.flatnonzero(story)
+    return (int(indices[0]), int(indices[-1])) if len(indices) else (len(story), -1)
 
 
 def run_after(page: Page, starts: Bools, limit: int) -> Bools:
@@ -197,7 +197,7 @@ def neighbourhood(flags: Bools, near: int = NEAR) -> Floats:
 
 
 def is_menu_row(page: Page, i: int) -> bool:
-    """ "News Sport Weather Culture Travel": nearly every word with a capital (or of few wide characters), nothing parts a sentence."""
+    """ "News Sport Weather Culture Travel": nearly every word has a capital (or few wide characters), no punctuation."""
     text = page.texts[i]
     words = text.split()
     if not MENU_WORDS <= len(words) <= 60 or page.function_words[i] >= 0.1 or any(mark in text for mark in ".,;:?!。，"):

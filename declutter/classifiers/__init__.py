@@ -1,7 +1,7 @@
 """The classifiers: the roster is the table of contents. To add one, write a file like ``share.py`` and its word here.
 
-Each module has ``SIGNALS`` and one pure function ``measure(page, out)`` that fills one column a signal (0 where it is silent).
-A module with ``BOILERPLATE = True`` recognises a kind of boilerplate and gives its name as label to the blocks it speaks against most.
+Each module has ``SIGNALS`` and one pure function ``measure(page, out)`` that fills one row per signal (0 where there is no evidence).
+A module with ``BOILERPLATE = True`` recognises one kind of boilerplate; its name becomes the label of the blocks with most evidence for it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ BOILERPLATE: tuple[str, ...] = tuple(name for name, module in zip(ROSTER, MODULE
 
 
 def blank(page: Page) -> Columns:
-    """Columns that nobody has written to yet."""
+    """Columns of zeros for a page."""
     groups = (page.layout.path, page.layout.parent_path) if page.kind == "html" else ()
     return Columns(SIGNALS, len(page), groups)
 

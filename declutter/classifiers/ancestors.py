@@ -22,7 +22,7 @@ MEASURES = {
     "story": "share of the running text in {}",
     "words": "share of the page's words in {}",
     "links": "share of links in {}",
-    "dense": "words a block in {}",
+    "dense": "words per block in {}",
     "prose": "share of words in {} that are running text",
     "blocks": "number of blocks in {}",
 }

@@ -84,10 +84,10 @@ def names_a_source(text: str) -> bool:
         if AGENCIES.match(text, mark.end()):
             return True
         words = text[: mark.start()].split() if mark[0] not in BRACKETS else ()
-        said = words[-1].strip("([—-") if words else ""
-        if said.islower() and text[mark.end() :].lstrip()[:1].islower():
+        last = words[-1].strip("([—-") if words else ""
+        if last.islower() and text[mark.end() :].lstrip()[:1].islower():
             continue  # a key of a program's settings, "image: nginx"
-        word = said.lower()
+        word = last.lower()
         if word in SOURCE or word.endswith(SOURCE_UNSPACED):
             return True
     return False

@@ -1,4 +1,4 @@
-"""What labelled pages taught about names: classes, ids, roles and tags of a block, of its containers and of its inline elements."""
+"""Learned log-odds of class names, ids, roles and tags: of a block, of its containers and of its inline elements."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Floats, Page
 
-OWN = Signal("class_names.own", "what its names are worth", numeric=True)
-OWN_LOWEST = Signal("class_names.own_lowest", "the worst of its names", numeric=True)
-OWN_HIGHEST = Signal("class_names.own_highest", "the best of its names", numeric=True)
-HOLDER = Signal("class_names.holder", "what its container's names are worth", numeric=True)
-HOLDER_LOWEST = Signal("class_names.holder_lowest", "the worst of its container's names", numeric=True)
-HOLDER_HIGHEST = Signal("class_names.holder_highest", "the best of its container's names", numeric=True)
-PARENT = Signal("class_names.parent", "what the names of the container above that are worth", numeric=True)
-THIRD = Signal("class_names.third", "what the names of the third container above it are worth", numeric=True)
-LOWEST = Signal("class_names.lowest", "the worst name of all its containers", numeric=True)
-HIGHEST = Signal("class_names.highest", "the best name of all its containers", numeric=True)
-DECAYED = Signal("class_names.decayed", "what the names of its containers are worth, the closest most", numeric=True)
-NEAREST = Signal("class_names.nearest", "what the closest known names are worth", numeric=True)
-TOTAL = Signal("class_names.total", "what the names of all its containers are worth", numeric=True)
-INLINE = Signal("class_names.inline", "what the names of its inline elements are worth", numeric=True)
+OWN = Signal("class_names.own", "mean log-odds of its names", numeric=True)
+OWN_LOWEST = Signal("class_names.own_lowest", "lowest log-odds of its names", numeric=True)
+OWN_HIGHEST = Signal("class_names.own_highest", "highest log-odds of its names", numeric=True)
+HOLDER = Signal("class_names.holder", "mean log-odds of its container's names", numeric=True)
+HOLDER_LOWEST = Signal("class_names.holder_lowest", "lowest log-odds of its container's names", numeric=True)
+HOLDER_HIGHEST = Signal("class_names.holder_highest", "highest log-odds of its container's names", numeric=True)
+PARENT = Signal("class_names.parent", "mean log-odds of the names of the container above that", numeric=True)
+THIRD = Signal("class_names.third", "mean log-odds of the names of the third container above it", numeric=True)
+LOWEST = Signal("class_names.lowest", "lowest log-odds of the names of all its containers", numeric=True)
+HIGHEST = Signal("class_names.highest", "highest log-odds of the names of all its containers", numeric=True)
+DECAYED = Signal("class_names.decayed", "log-odds of the names of its containers, summed with decay", numeric=True)
+NEAREST = Signal("class_names.nearest", "log-odds of the closest known names", numeric=True)
+TOTAL = Signal("class_names.total", "log-odds of the names of all its containers, summed", numeric=True)
+INLINE = Signal("class_names.inline", "log-odds of the names of its inline elements", numeric=True)
 SIGNALS = (
     OWN,
     OWN_LOWEST,
@@ -43,7 +43,7 @@ SIGNALS = (
     INLINE,
 )
 
-DECAY = 0.7  # of what a name is worth, for each container further up
+DECAY = 0.7  # factor for each container further up
 
 
 def measure(page: Page, out: Columns) -> None:
@@ -70,14 +70,14 @@ def upward(page: Page) -> tuple[Floats, ...]:
     """Lowest, highest, decayed sum, nearest and sum over each region and all above it."""
     known, mean, low, high = (np.append(row, np.float32(0)) for row in page.name_odds)
     decayed = total = nearest = mean
-    silent = known == 0
+    unknown = known == 0
     decay = np.float32(DECAY)
     for up in page.climbs:
         low = np.minimum(low, low.take(up))
         high = np.maximum(high, high.take(up))
         decayed = decayed + decay * decayed.take(up)
         total = total + total.take(up)
-        nearest = np.where(silent, nearest.take(up), nearest)
-        silent &= silent.take(up)
+        nearest = np.where(unknown, nearest.take(up), nearest)
+        unknown &= unknown.take(up)
         decay *= decay
     return low, high, decayed, nearest, total

@@ -1,4 +1,4 @@
-"""Columns of signals: one row of float32 a signal, one value a block."""
+"""Columns of signals: a float32 matrix with one row per signal and one column per block."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WIDEST = 15  # blocks on each side that a window may see
 
 
 class Columns:
-    """``out[SIGNAL] = values`` writes a row; rows that nobody writes stay zero.
+    """``out[SIGNAL] = values`` writes a row; unwritten rows stay zero.
 
     ``groups`` holds, for each grouping (same path of tags and classes, same path of the parent), one group number per block.
     """
@@ -27,7 +27,7 @@ class Columns:
         self.matrix: Floats = np.zeros((len(self.signals), blocks), np.float32)
 
     def __setitem__(self, signals: Signal | tuple[Signal, ...], values: Any) -> None:
-        """Write the row of a signal; or those of signals that stand in a row, of which ``values`` has as many."""
+        """Write the row of a signal; or those of adjacent signals, from as many ``values``."""
         if hasattr(signals, "name"):
             self.matrix[self.rows[signals.name]] = values
             return

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-SAID = Signal("consent.said", "speaks as consent banners do")
+SAID = Signal("consent.said", "has phrases of consent banners")
 BOX = Signal("consent.box", "sits in a consent banner")
 FOLLOWS = Signal("consent.follows", "stands among consent text")
 SIGNALS = (SAID, BOX, FOLLOWS)

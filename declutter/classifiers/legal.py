@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-SAID = Signal("legal.said", "speaks of copyright or terms")
+SAID = Signal("legal.said", "has phrases of copyright notices or terms")
 BOX = Signal("legal.box", "sits in a legal notice")
 SIGN = Signal("legal.sign", "opens with a copyright sign")
 SIGNALS = (SAID, BOX, SIGN)

@@ -1,6 +1,6 @@
-"""Who stands around a line: what its neighbours are like, near and far, and the run of lines like it.
+"""The context of a plain line: its neighbours within 2 and within 8 lines, and the run of similar lines it stands in.
 
-Only plain lines are measured: they have little else. Where a page has elements, these say the same, and the figures gained nothing.
+Only plain lines are measured: in HTML the elements carry the same information, and these signals gained nothing there.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 SENTENCES_2 = Signal("line_context.sentences_close", "share of the words of the five lines around it that are in sentences", numeric=True)
 SENTENCES_8 = Signal("line_context.sentences_far", "share of the words of the 17 lines around it that are in sentences", numeric=True)
-SAID_2 = Signal("line_context.said_close", "share of furniture phrases in the five lines around it", numeric=True)
-SAID_8 = Signal("line_context.said_far", "share of furniture phrases in the 17 lines around it", numeric=True)
+SAID_2 = Signal("line_context.said_close", "share of boilerplate phrases in the five lines around it", numeric=True)
+SAID_8 = Signal("line_context.said_far", "share of boilerplate phrases in the 17 lines around it", numeric=True)
 FIGURES_2 = Signal("line_context.figures", "share of digits in the five lines around it", numeric=True)
 CAPITALS = Signal("line_context.capitals", "share of its words with a capital", numeric=True)
 CAPITALS_2 = Signal("line_context.capitals_close", "share of words with a capital in the five lines around it", numeric=True)
 CAPITALS_8 = Signal("line_context.capitals_far", "share of words with a capital in the 17 lines around it", numeric=True)
-LONG_2 = Signal("line_context.words_close", "words a line in the five lines around it", numeric=True)
-LONG_8 = Signal("line_context.words_far", "words a line in the 17 lines around it", numeric=True)
+LONG_2 = Signal("line_context.words_close", "words per line in the five lines around it", numeric=True)
+LONG_8 = Signal("line_context.words_far", "words per line in the 17 lines around it", numeric=True)
 UNEVEN = Signal("line_context.uneven", "how much the lengths of the five lines around it differ", numeric=True)
 SHORT_RUN = Signal("line_context.short_run", "lines in the run of short lines that it stands in", numeric=True)
 SENTENCE_RUN = Signal("line_context.sentence_run", "words in the run of sentences that it stands in", numeric=True)
@@ -51,7 +51,7 @@ SIGNALS = (
 
 CLOSE, FAR = 2, 8
 SHORT = 6  # words
-SAYING = "share subscribe related advert legal consent comments navigation shop paywall player pagination".split()
+PHRASES = "share subscribe related advert legal consent comments navigation shop paywall player pagination".split()
 CAPITAL_RANGES = ((0x41, 0x5A), (0xC0, 0xDE), (0x391, 0x3A9), (0x400, 0x42F))  # Latin, Greek, Cyrillic
 
 
@@ -59,11 +59,11 @@ def measure(page: Page, out: Columns) -> None:
     if page.kind != "lines" or not len(page):
         return
     words = page.words.astype(np.float64)
-    said = sum((page.hits(name) for name in SAYING), page.zeros)
+    phrases = sum((page.hits(name) for name in PHRASES), page.zeros)
     capitals = capital_words(page.texts)
     count = len(page)
     logs = np.log1p(words)
-    sums = running(words, words * page.sentence, words * said, words * page.digit_share, capitals, logs, logs**2)
+    sums = running(words, words * page.sentence, words * phrases, words * page.digit_share, capitals, logs, logs**2)
     close, far = window(sums, CLOSE), window(sums, FAR)
     index = np.arange(count)
     near, wide = (np.minimum(index + n + 1, count) - np.maximum(index - n, 0) for n in (CLOSE, FAR))

@@ -1,4 +1,4 @@
-"""What kind of page it is: its size, how much of it is running text, links, lists, prices; what it says of itself."""
+"""Features of the whole page, the same for all its blocks: size, shares of running text, links, lists, prices, declared types."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LINKS = Signal("page_features.links", "share of links on the page", numeric=True
 ITEMS = Signal("page_features.items", "share of the page's blocks that are list items", numeric=True)
 CELLS = Signal("page_features.cells", "share of the page's blocks that are table cells", numeric=True)
 HEADINGS = Signal("page_features.headings", "headings on the page", numeric=True)
-SHOP = Signal("page_features.shop", "share of the page's blocks that speak of a shop", numeric=True)
+SHOP = Signal("page_features.shop", "share of the page's blocks with shop phrases or in shop boxes", numeric=True)
 POSTS = Signal("page_features.posts", "share of the page's blocks in messages of a thread", numeric=True)
 CODE = Signal("page_features.code", "share of the page's words in code", numeric=True)
 BEST = Signal("page_features.best", "share of the running text under one path", numeric=True)
@@ -63,14 +63,14 @@ def measure(page: Page, out: Columns) -> None:
         return
     mass, words = page.layout.mass, page.words
     story = np.sort(words[page.layout.story])
-    total, told, count = float(words.sum()), float(mass.sum()), len(page)
-    says = declared(page)
+    total, running, count = float(words.sum()), float(mass.sum()), len(page)
+    types = declared(page)
     shop = (page.hits("shop") > 0.3) | page.inside("shop")
     out[SIGNALS] = (
         total,
         len(page),
-        told,
-        told / max(total, 1),
+        running,
+        running / max(total, 1),
         len(story),
         story[-1] if len(story) else 0,
         (story[(len(story) - 1) // 2] + story[len(story) // 2]) / 2 if len(story) else 0,
@@ -83,14 +83,14 @@ def measure(page: Page, out: Columns) -> None:
         (words * page.inside("code")).sum() / max(total, 1),
         page.layout.path_share.max(initial=0),
         page.thread,
-        "article" in says or "posting" in says,
-        "product" in says,
-        "collection" in says or "itemlist" in says,
+        "article" in types or "posting" in types,
+        "product" in types,
+        "collection" in types or "itemlist" in types,
     )
 
 
 def declared(page: Page) -> str:
-    """The types that the page states for itself, in lower case."""
+    """The types that the page declares (og:type, JSON-LD), in lower case."""
     types = [content for name, content in page.head.metas if name == "og:type"]
     types += [found for text in page.head.json_ld for found in TYPES.findall(text[:READ_AT_MOST])]
     return " ".join(types).lower()

@@ -1,4 +1,4 @@
-"""Where a block stands: before, within or after the story, among running text or among chrome."""
+"""Position: before, within or after the running text, among running text or among boilerplate."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a block stands, in figures: its place on the page, its distance from story, headline and headings, what is around it."""
+"""Position as numbers: place on the page, distance from the running text, headline and headings, densities of the neighbourhood."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LINKS_5 = Signal("position_features.links_near", "share of links in the eleven b
 LINKS_15 = Signal("position_features.links_far", "share of links in the 31 blocks around it", numeric=True)
 PROSE_5 = Signal("position_features.prose_near", "share of running text in the eleven blocks around it", numeric=True)
 PROSE_15 = Signal("position_features.prose_far", "share of running text in the 31 blocks around it", numeric=True)
-DENSE_5 = Signal("position_features.dense_near", "words a block in the eleven blocks around it", numeric=True)
+DENSE_5 = Signal("position_features.dense_near", "words per block in the eleven blocks around it", numeric=True)
 WORDS_PREVIOUS = Signal("position_features.words_previous", "words of the block before it", numeric=True)
 WORDS_NEXT = Signal("position_features.words_next", "words of the block after it", numeric=True)
 LINKS_PREVIOUS = Signal("position_features.links_previous", "share of links in the block before it", numeric=True)
@@ -63,7 +63,7 @@ SIGNALS = (
 )
 
 NEAR, FAR = 5, WIDEST
-FURTHEST = 200.0  # blocks: what stands further away, or nowhere, stands that far; few pages are long enough to learn more from
+FURTHEST = 200.0  # blocks; distances are clipped to it, as few pages are long enough to learn from larger ones
 
 
 def measure(page: Page, out: Columns) -> None:

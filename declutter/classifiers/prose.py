@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SENTENCE = Signal("prose.sentence", "ends like a sentence")
 INNER = Signal("prose.inner", "has sentence punctuation inside")
-WORDLESS = Signal("prose.wordless", "has no letter and no figure, and is in no table or code")
+WORDLESS = Signal("prose.wordless", "has no letter and no digit, and is in no table or code")
 SIGNALS = (SENTENCE, INNER, WORDLESS)
 
 STOP_INSIDE = re.compile(r"[.!?;:,。！？，、；،؛]\s?\w")

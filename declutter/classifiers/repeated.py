@@ -1,4 +1,4 @@
-"""Text that stands on the page before: the headline again, the same line again."""
+"""Duplicates on the page: the headline again, the same line again, a pull quote."""
 
 from __future__ import annotations
 

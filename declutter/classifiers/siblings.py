@@ -1,4 +1,4 @@
-"""Blocks of the same kind: those that stand under the same path of tags and classes (cards, list rows, paragraphs)."""
+"""Group statistics of blocks that share a path of tags and classes (cards, list rows, paragraphs)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MEASURES = (
     ("words", "share of the page's words in blocks {}"),
     ("story", "share of the running text in blocks {}"),
     ("rank", "running text in blocks {} against the kind that has most"),
-    ("dense", "words a block, of blocks {}"),
+    ("dense", "words per block, of blocks {}"),
     ("largest", "words of the longest block {}"),
     ("span", "share of the page over which blocks {} are spread"),
     ("links", "share of links in blocks {}"),

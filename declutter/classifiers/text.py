@@ -1,4 +1,4 @@
-"""A block in figures: how long it is, how it ends, what its element is."""
+"""Features of the block's own text: length, punctuation, digits, function words, link density, element."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 WORDS = Signal("text.words", "words", numeric=True)
 CHARS = Signal("text.chars", "characters", numeric=True)
-LETTERS = Signal("text.letters", "characters a word", numeric=True)
+LETTERS = Signal("text.letters", "characters per word", numeric=True)
 COMMAS = Signal("text.commas", "commas", numeric=True)
 FIGURES = Signal("text.figures", "share of digits", numeric=True)
 GRAMMAR = Signal("text.grammar", "share of function words", numeric=True)
-ENDS = Signal("text.ends", "how much like a sentence it ends", numeric=True)
-TAG = Signal("text.tag", "how often its element holds running text", numeric=True)
+ENDS = Signal("text.ends", "rank of its last character, from an arrow (-1) to a full stop (3)", numeric=True)
+TAG = Signal("text.tag", "rank of its element, by how often it holds running text", numeric=True)
 LINKS = Signal("text.links", "share of links", numeric=True)
 SIGNALS = (WORDS, CHARS, LETTERS, COMMAS, FIGURES, GRAMMAR, ENDS, TAG, LINKS)
 

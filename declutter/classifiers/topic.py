@@ -1,4 +1,4 @@
-"""What a block shares with the title, the description and the running text of its page: of the longer words at its start."""
+"""Word overlap of a block with the title, the description and the running text of its page (words of four letters or more)."""
 
 from __future__ import annotations
 
@@ -31,15 +31,17 @@ def measure(page: Page, out: Columns) -> None:
         return
     titles = long_words([page.headline.text, *list(head_titles(page))[:TITLES_AT_MOST]])
     descriptions = long_words([content for name, content in page.head.metas if name in DESCRIPTIONS][:TITLES_AT_MOST])
-    said = hashes([*titles, *descriptions])
+    wanted = hashes([*titles, *descriptions])
     token_index, blocks = page.token_index, len(page)
     story = page.layout.story
     read = (token_index.lengths >= LONGER)[token_index.number] & (token_index.place < WORDS_AT_MOST)
     number, block = token_index.number[read], token_index.block[read]
-    told = np.bincount(number[story[block]], minlength=len(token_index.hashes))
+    spread = np.bincount(number[story[block]], minlength=len(token_index.hashes))
     size = np.maximum(np.bincount(block, minlength=blocks), 1)
-    in_title, in_description = ((HashTable(part)(token_index.hashes) > 0)[number] for part in (said[: len(titles)], said[len(titles) :]))
-    in_story = told[number] > story[block]  # a paragraph's own words do not count
+    in_title, in_description = (
+        (HashTable(part)(token_index.hashes) > 0)[number] for part in (wanted[: len(titles)], wanted[len(titles) :])
+    )
+    in_story = spread[number] > story[block]  # a paragraph's own words do not count
     out[SIGNALS] = (np.bincount(block[flags], minlength=blocks) / size for flags in (in_title, in_description, in_story))
 
 

@@ -1,4 +1,4 @@
-"""What labelled pages taught about words: how often a block's words, and those around it, stand in main text."""
+"""Learned log-odds of words: of a block's words, and of those around it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-SUM = Signal("vocabulary.sum", "what its words are worth together", numeric=True)
-MEAN = Signal("vocabulary.mean", "what its words are worth on average", numeric=True)
-LOWEST = Signal("vocabulary.lowest", "its worst word", numeric=True)
-HIGHEST = Signal("vocabulary.highest", "its best word", numeric=True)
-PREVIOUS = Signal("vocabulary.previous", "what the words of the block before it are worth", numeric=True)
-NEXT = Signal("vocabulary.next", "what the words of the block after it are worth", numeric=True)
-NEAR = Signal("vocabulary.near", "what the words of the seven blocks around it are worth", numeric=True)
-FAR = Signal("vocabulary.far", "what a word of the 17 blocks around it is worth on average", numeric=True)
+SUM = Signal("vocabulary.sum", "summed log-odds of its words", numeric=True)
+MEAN = Signal("vocabulary.mean", "mean log-odds of its words", numeric=True)
+LOWEST = Signal("vocabulary.lowest", "lowest log-odds of its words", numeric=True)
+HIGHEST = Signal("vocabulary.highest", "highest log-odds of its words", numeric=True)
+PREVIOUS = Signal("vocabulary.previous", "mean log-odds of the words of the block before it", numeric=True)
+NEXT = Signal("vocabulary.next", "mean log-odds of the words of the block after it", numeric=True)
+NEAR = Signal("vocabulary.near", "summed log-odds of the words of the seven blocks around it", numeric=True)
+FAR = Signal("vocabulary.far", "log-odds per word of the 17 blocks around it", numeric=True)
 SIGNALS = (SUM, MEAN, LOWEST, HIGHEST, PREVIOUS, NEXT, NEAR, FAR)
 
 AROUND, WIDE = 3, 8  # blocks

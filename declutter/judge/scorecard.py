@@ -1,4 +1,4 @@
-"""The scorecard: signals x weights, set by hand. It carries what holds in languages of which there are no labelled pages."""
+"""The scorecard: a linear model with weights set by hand, for what holds in languages without labelled pages."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Scorecard:
-    """A bias and a weight a signal, in the order of the columns."""
+    """A bias and one weight per signal, in the order of the columns."""
 
     bias: float
     weights: Floats
 
     def log_odds(self, matrix: Floats) -> Floats:
-        """Log-odds (natural logarithm) a block, from signals (rows) by blocks (columns)."""
+        """Log-odds (natural logarithm) of each block; ``matrix`` is (signals, blocks)."""
         result: Floats = np.float32(self.bias) + self.weights @ matrix
         return result
 
     def parts(self, values: Floats) -> Floats:
-        """What each signal adds to the log-odds of a block with these values; the bias comes on top."""
+        """Contribution of each signal to the log-odds of one block, without the bias."""
         result: Floats = self.weights * values
         return result
 
 
 def probability(log_odds: Floats) -> Floats:
-    """The logistic function; log-odds are clipped to where float32 can still tell."""
+    """The logistic function; log-odds are clipped to the range that float32 resolves."""
     result: Floats = 1 / (1 + np.exp(-np.clip(log_odds, -30, 30)))
     return result

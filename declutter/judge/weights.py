@@ -1,6 +1,6 @@
-"""Weights files: JSON, one a kind of input, small enough to read and to compare line by line.
+"""Weights files: JSON, one per kind of input, small enough to read and to compare line by line.
 
-``scorecard`` has the bias and the weights that people set, by classifier; ``signals`` and ``trees`` the forest; ``network``, where there is
+``scorecard`` has the bias and the weights set by hand, by classifier; ``signals`` and ``trees`` the forest; ``network``, where there is
 one, its signals, their normalisation, and its layers; ``ensemble`` the weights of both models; ``names`` and ``words`` the learned tables
 of names of elements and of words, by log-odds; ``quality`` the estimate of a page's F1; ``provenance`` where all of it comes from.
 """

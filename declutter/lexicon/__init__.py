@@ -1,4 +1,4 @@
-"""What is known before a page is read, as data, and its look-ups: phrases per language, class and id hints, months, learned tables.
+"""Prior knowledge as data files and look-up tables: phrases per language, class and id hints, months, learned log-odds.
 
 Data files are read on first use and compiled once.
 """

@@ -1,4 +1,4 @@
-"""Days and times of day as pages print them, in every language of ``phrases/months.*``."""
+"""Recognition of printed days and times of day, in every language of ``phrases/months.*``."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
 @cache
 def month_numbers() -> dict[str, int]:
-    """month name or abbreviation -> 1..12, over all languages; names that mean two months are left out."""
+    """Month name or abbreviation -> 1..12, over all languages; ambiguous names are left out."""
     found: dict[str, int] = {}
-    torn: set[str] = set()
+    ambiguous: set[str] = set()
     for months in phrase_files().get("months", {}).values():
         for number, forms in enumerate(months, 1):
             for form in forms.split():
                 if found.setdefault(form, number) != number:
-                    torn.add(form)
-    return {form: number for form, number in found.items() if form not in torn}
+                    ambiguous.add(form)
+    return {form: number for form, number in found.items() if form not in ambiguous}
 
 
 NUMERIC = re.compile(
@@ -46,12 +46,12 @@ PART = re.compile(r"\d+|[^\W\d_][^\s\d.,;:/()|]+")
 
 @cache
 def month_rows() -> HashTable:
-    """The names of months to look many words up in."""
+    """Hash table of the month names, for vectorised look-up."""
     return HashTable(hashes(month_numbers()))
 
 
 def may_be_dated(page: Page, wanted: Bools) -> list[int]:
-    """Those of the wanted blocks that can hold a day or a time at all: figures with a mark between them, or a month's name."""
+    """The wanted blocks that may hold a day or a time: they have digits with a separator between them, or a month name."""
     named = np.zeros(len(page), np.bool_)
     months = np.flatnonzero(month_rows()(page.token_index.hashes))
     if len(months):
@@ -63,13 +63,13 @@ def may_be_dated(page: Page, wanted: Bools) -> list[int]:
 
 @lru_cache(maxsize=16384)
 def date_share(text: str) -> float:
-    """Share (0..1) of a text's letters and digits that stand in days and times of day."""
+    """Share (0..1) of a text's letters and digits that belong to days and times of day."""
     low = text.lower()
     covered = sum(sum(map(str.isalnum, found)) for found in NUMERIC.findall(low)) if FIGURES.search(low) else 0
     parts = [part for part in PART.findall(low) if part not in JOINTS]
     months = month_numbers()
     for i, part in enumerate(parts):
-        if part in months and any(p.isdigit() for p in parts[max(0, i - 1) : i + 2]):  # a month counts with the figures beside it
+        if part in months and any(p.isdigit() for p in parts[max(0, i - 1) : i + 2]):  # a month counts together with the digits beside it
             covered += len(part) + sum(len(p) for p in parts[max(0, i - 2) : i + 3] if p.isdigit())
     return min(1.0, covered / max(sum(map(str.isalnum, low)), 1)) if covered else 0.0
 
@@ -81,14 +81,14 @@ ISO = regex.compile(r"\b(\d{4})-(\d{2})-(\d{2})")
 
 
 def first_day(text: str) -> date | None:
-    """The first day that ``text`` states unmistakably: with a month's name, East Asian, or ISO; else None."""
+    """The first unambiguous day in ``text``: with a month name, East Asian counters, or ISO; None if there is none."""
     months = month_numbers()
     text = text.lower()
     for pattern, order in ((DAY_MONTH_YEAR, (2, 1, 0)), (MONTH_DAY_YEAR, (2, 0, 1)), (EAST_ASIAN, (0, 1, 2)), (ISO, (0, 1, 2))):
         found = pattern.search(text)
         if found is None:
             continue
-        year, month, day = (found.group(place + 1) for place in order)
+        year, month, day = (found.group(index + 1) for index in order)
         number = int(month) if month.isdigit() else months.get(month, 0)
         try:
             return date(int(year), number, int(day))

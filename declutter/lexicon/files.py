@@ -1,4 +1,4 @@
-"""The one loader of the data files in this folder."""
+"""Loader of the data files in this folder."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from importlib import resources
 
 
 def lines(text: str) -> list[str]:
-    """The entries of a data file: one a line, ``#`` starts a comment."""
+    """Entries of a data file: one per line, ``#`` starts a comment."""
     entries = (line.partition("#")[0].strip() for line in text.splitlines())
     return [entry for entry in entries if entry]
 
 
 @cache
 def phrase_files() -> dict[str, dict[str, list[str]]]:
-    """name -> language -> phrases, from ``phrases/NAME.LANGUAGE.txt``."""
+    """Map of name -> language -> phrases, from ``phrases/NAME.LANGUAGE.txt``."""
     found: dict[str, dict[str, list[str]]] = defaultdict(dict)
     for file in sorted(resources.files(__package__).joinpath("phrases").iterdir(), key=lambda f: f.name):
         name, _, rest = file.name.partition(".")
@@ -26,5 +26,5 @@ def phrase_files() -> dict[str, dict[str, list[str]]]:
 
 
 def data_file(name: str) -> str:
-    """The text of a data file beside this one."""
+    """Text of a data file in this folder."""
     return resources.files(__package__).joinpath(name).read_text("utf-8")

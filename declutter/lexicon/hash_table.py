@@ -1,5 +1,6 @@
-"""Many strings looked up at once. A dict of strings lies all over memory, and what is not in the processor's cache is what costs: its
-thousands of entries are read in a third of the time as one sorted row of hashes.
+"""Vectorised look-up of many strings at once, by 64-bit hashes in a sorted array.
+
+The entries of a dict are scattered over memory, and cache misses dominate its cost: one sorted array takes a third of the time.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from declutter.page import Ints
 
 BASE = 0xD6E8FEB86659FD93
-LONGEST = 1024  # characters of a string whose order tells
-AT_ONCE = 4096  # strings that are hashed in one go: the rows in between are eight times as long as the strings
+LONGEST = 1024  # characters of a string; the hash ignores the order of those after it
+AT_ONCE = 4096  # strings per batch: the intermediate arrays take eight times the memory of the strings
 POWERS = np.cumprod(np.full(LONGEST, BASE, np.uint64))
 
 
@@ -27,9 +28,9 @@ def hashes(strings: Collection[str]) -> Ints:
 
 
 def hashed(codes: Ints, starts: Ints) -> Ints:
-    """The hash of each run of characters that starts where it says; what parts two runs is 0.
+    """Rolling hash of each run of characters, given where runs start; separators between runs are 0.
 
-    It is the polynomial of the characters in an odd number, in 64 bits (Karp and Rabin, 1987).
+    A polynomial of the characters in an odd base, modulo 2**64 (Karp and Rabin, 1987).
     """
     if not len(starts):
         return np.zeros(0, np.int64)
@@ -39,16 +40,16 @@ def hashed(codes: Ints, starts: Ints) -> Ints:
         return np.concatenate([hashed(codes[part[0] : cut], part - part[0]) for part, cut in zip(parts, cuts, strict=True)])
     first = starts[0]
     lengths = np.append(starts[1:], len(codes)) - starts
-    place = np.arange(first, len(codes))
-    place -= np.repeat(starts, lengths)
-    worth = POWERS.take(place, mode="clip")
-    worth *= codes[first:]
-    result: Ints = np.add.reduceat(worth, starts - first).view(np.int64)
+    offsets = np.arange(first, len(codes))
+    offsets -= np.repeat(starts, lengths)
+    terms = POWERS.take(offsets, mode="clip")
+    terms *= codes[first:]
+    result: Ints = np.add.reduceat(terms, starts - first).view(np.int64)
     return result
 
 
 def distinct(known: Ints) -> tuple[Ints, Ints, Ints]:
-    """The distinct hashes in their order, the place of each hash among them, and a place where it stands."""
+    """Sorted distinct hashes, the index of each hash among them, and one position of each (as ``numpy.unique``)."""
     order = np.argsort(known)
     known = known[order]
     new = np.append(True, known[1:] != known[:-1])[: len(known)]
@@ -58,7 +59,7 @@ def distinct(known: Ints) -> tuple[Ints, Ints, Ints]:
 
 
 class HashTable:
-    """Strings, known by their hashes, and the row of each: its place among them, from 1."""
+    """Hash table of strings: a string's row is its index among them, from 1."""
 
     def __init__(self, known: Ints) -> None:
         order = np.argsort(known)
@@ -66,7 +67,7 @@ class HashTable:
         self.rows = np.append(order + 1, 0).astype(np.int32)
 
     def __call__(self, wanted: Ints) -> Ints:
-        """The row of each string, 0 for unknown ones."""
+        """Row of each string, 0 for unknown ones."""
         places = np.searchsorted(self.hashes[:-1], wanted)
         found: Ints = self.rows[places] * (self.hashes[places] == wanted)
         return found

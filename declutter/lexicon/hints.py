@@ -1,6 +1,6 @@
-"""What tags, class names, ids and roles hint at, as data: ``<nav>``, ``class="share-bar"``, ``role="main"``.
+"""Hints of tags, class names, ids and roles, as data: ``<nav>``, ``class="share-bar"``, ``role="main"``.
 
-Names are cut at punctuation and camel humps; ``entry-content`` in the data file stands for the two parts in a row.
+Names are split at punctuation and at capitals inside words; ``entry-content`` in the data file is two consecutive parts.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Patterns that are compiled when they are first used: long lists of alternatives cost as much as the rest of an import."""
+"""Regular expressions compiled on first use: compiling long alternations takes as long as the rest of the import."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import regex
 
 
 class LazyPattern:
-    """A `regex` pattern with the methods of a compiled one."""
+    """A `regex` pattern with the methods of a compiled one, compiled on first use."""
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = pattern
@@ -18,5 +18,5 @@ class LazyPattern:
         if name.startswith("__"):
             raise AttributeError(name)
         method = getattr(regex.compile(self.pattern, self.flags), name)
-        setattr(self, name, method)  # the next look-up comes no further than the instance
+        setattr(self, name, method)  # the next look-up finds it on the instance
         return method

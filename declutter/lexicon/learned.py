@@ -1,6 +1,6 @@
-"""What labelled pages taught about single names and words: log-odds that text under a class name, or with a word, is main text.
+"""Learned tables of class names and words: log-odds that text under a class name, or with a word, is main text.
 
-The tables come from the weights of a pipeline. What they say of names is looked up together with the hints (see `names.py`).
+The tables come from the weights file. Class names are looked up together with the hints (see `names.py`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from declutter.page import Floats, Page
 
-WORDS_AT_MOST = 20  # words of a block that are looked at
+WORDS_AT_MOST = 20  # words at the start of a block that are looked up
 
 
 class Learned:
@@ -31,25 +31,25 @@ class Learned:
 
     @cached_property
     def word_odds(self) -> tuple[HashTable, Floats]:
-        """The words as rows, and the log-odds by row."""
+        """Hash table of the words, and the log-odds by row."""
         return HashTable(hashes(self.words)), np.array([0.0, *self.words.values()])
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Learned, (self.names, self.words)  # the receiving process compiles anew and starts with empty caches
+        return Learned, (self.names, self.words)  # caches are not pickled: the receiving process builds its own
 
 
 EMPTY = Learned({}, {})
 
 
 def of_words(page: Page, learned: Learned) -> Floats:
-    """Sum, mean, lowest (at most 0) and highest (at least 0) log-odds (rows) of the known words at the start of each block (columns)."""
+    """Matrix of the log-odds of known words at the start of each block (columns): sum, mean, minimum (<= 0), maximum (>= 0) in rows."""
     token_index = page.token_index
     rows = np.zeros((4, len(page)), np.float32)
     if not len(token_index.number):
         return rows
-    known_words, odds_of = learned.word_odds
-    of_word = odds_of[known_words(token_index.hashes)]
-    odds = np.where(token_index.place < WORDS_AT_MOST, of_word[token_index.number], 0.0)
+    known_words, odds_by_row = learned.word_odds
+    by_word = odds_by_row[known_words(token_index.hashes)]
+    odds = np.where(token_index.place < WORDS_AT_MOST, by_word[token_index.number], 0.0)
     known = np.bincount(token_index.block, odds != 0, len(page))
     starts = np.flatnonzero(token_index.place == 0)
     filled = token_index.block[starts]

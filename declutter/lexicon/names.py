@@ -1,7 +1,6 @@
-"""What names of elements say: each class name, id or role is cut into its parts, which are asked for hints and for learned log-odds.
+"""Evidence from class names, ids and roles: each is split into parts, which are looked up among hints and learned log-odds.
 
-Most of a page's names are names that its site made up. What the site's other pages had is remembered; all others are cut together, and
-their parts are looked up together.
+Most names of a page occur on all pages of its site, so results are cached; names that are not cached are split and looked up in one batch.
 """
 
 from __future__ import annotations
@@ -22,48 +21,48 @@ if TYPE_CHECKING:
 
     from declutter.page import Bools, Floats, Ints
 
-KNOWN_AT_MOST = 32_768  # elements of about a hundred sites
+CACHE_SIZE = 32_768  # elements: those of about a hundred sites
 HUMP = re.compile("[A-Z](?<=[a-z].)")
 INLINE, TAG = "~", "<"  # before entries of the learned table for inline elements, and for tags
-BAR = "|A|"  # between names; with its capital it is no part of one. It has row 1
-BLOCK_LEVEL, OF_TEXT = 0, 1  # kinds of elements
-END = "\0"  # after the names of an element; a parser gives none
+SEPARATOR = "|A|"  # between names; its capital keeps it apart from any part, as parts are lower case. It has row 1
+BLOCK_LEVEL, INLINE_LEVEL = 0, 1  # kinds of elements
+END = "\0"  # after the names of an element; no parser yields this character
 
 
 class Parts(NamedTuple):
-    """What is known of names with dashes and of parts of names; by row, and row 0 is for those that say nothing."""
+    """Columns over the known names and parts of names, by row; row 0 is for unknown ones."""
 
     rows: HashTable
     bits: Ints
     odds: Floats  # by kind of element and row
     dashed: Bools
-    opens: Bools  # the first of two parts that hint at something together
+    first_of_pair: Bools  # the first of two parts that are a hint together
 
 
 class NameEvidence(NamedTuple):
-    """What elements' names say: hint bits; known parts, the sum of their log-odds, the lowest (<= 0) and the highest (>= 0) in rows."""
+    """Hint bits of each element, and in rows: number of known parts, sum of their log-odds, minimum (<= 0), maximum (>= 0)."""
 
     bits: Ints
     odds: Floats
 
 
 class NameCache:
-    """What names of elements were found to say on other pages, by kind of element: pages of one site have most of theirs in common.
+    """Cache of the evidence of names, by kind of element: pages of one site share most of their names.
 
-    Shared between threads: what it has never changes, and a full one is thrown away whole.
+    Shared between threads: entries never change, and a full cache is replaced by an empty one.
     """
 
     def __init__(self) -> None:
         self.places: tuple[dict[str, int], ...] = ({}, {})
-        self.columns = np.zeros((5, KNOWN_AT_MOST))
+        self.columns = np.zeros((5, CACHE_SIZE))
         self.filled = 0
         self.lock = Lock()
 
     def add(self, elements: list[str], kinds: list[int], columns: Floats) -> bool:
-        """Remember what elements say, unless there is no room left."""
+        """Cache the evidence of elements; False when there is no room left."""
         with self.lock:
             start, self.filled = self.filled, self.filled + len(elements)
-            if self.filled > KNOWN_AT_MOST:
+            if self.filled > CACHE_SIZE:
                 return False
             self.columns[:, start : self.filled] = columns
             for place, (names, kind) in enumerate(zip(elements, kinds, strict=True), start):
@@ -72,7 +71,7 @@ class NameCache:
 
 
 class NameTable:
-    """Learned log-odds of names with the hints, compiled on first use, and what was found for the names of other pages."""
+    """Learned log-odds of names with the hints, compiled on first use, and the cache of look-ups."""
 
     def __init__(self, names: Mapping[str, float]) -> None:
         self.names = names
@@ -80,48 +79,48 @@ class NameTable:
 
     @cached_property
     def parts(self) -> Parts:
-        """What is known of names of elements, the hints among it."""
+        """The compiled table of learned log-odds and hints."""
         return compiled(self.names)
 
 
 def compiled(names: Mapping[str, float]) -> Parts:
-    """The hints and the learned log-odds of names as one table."""
+    """Join the hints and the learned log-odds of names into one table."""
     hinted = hints()[2]
-    opening = {name.partition("-")[0] for name in hinted if "-" in name}
-    taught = (
+    first_parts = {name.partition("-")[0] for name in hinted if "-" in name}
+    learned = (
         {name: odds for name, odds in names.items() if name[:1] not in (INLINE, TAG)},
         {name[1:]: odds for name, odds in names.items() if name[:1] == INLINE},
     )
-    known = list(dict.fromkeys(chain((BAR,), hinted, opening, *taught)))
+    known = list(dict.fromkeys(chain((SEPARATOR,), hinted, first_parts, *learned)))
     return Parts(
         HashTable(hashes(known)),
         np.array([0, *(hinted.get(name, 0) for name in known)], np.int64),
-        np.array([[0.0, *(odds.get(name, 0.0) for name in known)] for odds in taught]),
+        np.array([[0.0, *(odds.get(name, 0.0) for name in known)] for odds in learned]),
         np.array([False, *("-" in name for name in known)], np.bool_),
-        np.array([False, *(name in opening for name in known)], np.bool_),
+        np.array([False, *(name in first_parts for name in known)], np.bool_),
     )
 
 
 def evidence(elements: list[str], inline: list[str], table: NameTable) -> NameEvidence:
-    """What the names of each element say, of block-level ones and then of inline ones; by what other pages had where they had it."""
+    """Evidence of the names of each block-level element, then of each inline one, from the cache where possible."""
     cache = table.cache
-    places = [*map(cache.places[BLOCK_LEVEL].get, elements), *map(cache.places[OF_TEXT].get, inline)]
+    places = [*map(cache.places[BLOCK_LEVEL].get, elements), *map(cache.places[INLINE_LEVEL].get, inline)]
     new = [i for i, place in enumerate(places) if place is None]
     columns = cache.columns[:, [place or 0 for place in places]]
     if new:
         names = [elements[i] if i < len(elements) else inline[i - len(elements)] for i in new]
-        kinds = [BLOCK_LEVEL if i < len(elements) else OF_TEXT for i in new]
-        columns[:, new] = found = asked(names, kinds, table.parts)
+        kinds = [BLOCK_LEVEL if i < len(elements) else INLINE_LEVEL for i in new]
+        columns[:, new] = found = look_up(names, kinds, table.parts)
         if not cache.add(names, kinds, found):
             table.cache = NameCache()
     return NameEvidence(columns[0].astype(np.int64), columns[1:])
 
 
-def asked(elements: list[str], kinds: list[int], known: Parts) -> Floats:
-    """What the names of each element say: bits, known parts, sum, lowest and highest log-odds in rows."""
+def look_up(elements: list[str], kinds: list[int], known: Parts) -> Floats:
+    """Matrix with a column per element: bits, number of known parts, sum, minimum and maximum of the log-odds in rows."""
     tokens = f" {END} ".join([*elements, ""]).split()
-    if tokens.count(END) != len(elements):  # a tree may hold what no parser gives
-        return asked([names.replace(END, " ") for names in elements], kinds, known)
+    if tokens.count(END) != len(elements):  # a tree built by hand may hold such characters
+        return look_up([names.replace(END, " ") for names in elements], kinds, known)
     _, number, places = distinct(hashes(tokens))
     names = [tokens[place] for place in places.tolist()]
     bits, odds = of_names(names, known)
@@ -131,47 +130,47 @@ def asked(elements: list[str], kinds: list[int], known: Parts) -> Floats:
     named = np.flatnonzero(counts > 1)
     if len(named):
         starts = (ends - counts + 1)[named]
-        result[0, named] = np.bitwise_or.reduceat(bits[number], starts)  # far below 2**53
-        worth = odds[:, np.repeat(kinds, counts), number]
-        for row, together in enumerate((np.add, np.add, np.minimum, np.maximum)):
-            result[row + 1, named] = together.reduceat(worth[row], starts)
+        result[0, named] = np.bitwise_or.reduceat(bits[number], starts)  # exact: far below 2**53
+        log_odds = odds[:, np.repeat(kinds, counts), number]
+        for row, ufunc in enumerate((np.add, np.add, np.minimum, np.maximum)):
+            result[row + 1, named] = ufunc.reduceat(log_odds[row], starts)
     return result
 
 
 def of_names(names: list[str], known: Parts) -> tuple[Ints, Floats]:
-    """Hint bits of each name; and its known parts, the sum of their log-odds, the lowest and the highest, by kind of element."""
+    """Hint bits of each name; and, by kind of element, the number of its known parts, the sum of their log-odds, minimum and maximum."""
     wholes, parts = cut(names)
     rows = known.rows(hashes([*wholes, *parts]))
     whole, part = rows[: len(wholes)], rows[len(wholes) :]
-    name = np.cumsum(part == 1)  # of each part: the bars before it
+    name = np.cumsum(part == 1)  # of each part: the separators before it
     at, dashed = np.flatnonzero(part > 1), np.flatnonzero(known.dashed[whole])
     of = np.concatenate((name[at], dashed))
     row = np.concatenate((part[at], whole[dashed]))
     order = np.argsort(of, kind="stable")
     of, row = of[order], row[order]
     starts = np.flatnonzero(np.diff(of, prepend=-1))
-    says = of[starts]
+    known_names = of[starts]
     bits, odds = np.zeros(len(names), np.int64), np.zeros((4, 2, len(names)))
-    if len(says):
-        worth = known.odds[:, row]
-        bits[says] = np.bitwise_or.reduceat(known.bits[row], starts)
-        odds[0][:, says] = np.add.reduceat((worth != 0).astype(np.float64), starts, 1)
-        odds[1][:, says] = np.add.reduceat(worth, starts, 1)
-        odds[2][:, says] = np.minimum(np.minimum.reduceat(worth, starts, 1), 0)
-        odds[3][:, says] = np.maximum(np.maximum.reduceat(worth, starts, 1), 0)
+    if len(known_names):
+        log_odds = known.odds[:, row]
+        bits[known_names] = np.bitwise_or.reduceat(known.bits[row], starts)
+        odds[0][:, known_names] = np.add.reduceat((log_odds != 0).astype(np.float64), starts, 1)
+        odds[1][:, known_names] = np.add.reduceat(log_odds, starts, 1)
+        odds[2][:, known_names] = np.minimum(np.minimum.reduceat(log_odds, starts, 1), 0)
+        odds[3][:, known_names] = np.maximum(np.maximum.reduceat(log_odds, starts, 1), 0)
     hinted = hints()[2]
-    for i in np.flatnonzero(known.opens[part[:-1]] & (part[1:] != 1)).tolist():
+    for i in np.flatnonzero(known.first_of_pair[part[:-1]] & (part[1:] != 1)).tolist():
         bits[name[i]] |= hinted.get(f"{parts[i]}-{parts[i + 1]}", 0)
     return bits, odds
 
 
 def cut(names: list[str]) -> tuple[list[str], list[str]]:
-    """Names in small letters with a dash at each underscore and camel hump; and the parts of all of them, with a bar after each name."""
+    """Names in lower case with a dash at each underscore and camel-case boundary; and all their parts, with a separator after each name."""
     low = HUMP.sub(r"-\g<0>", "\n".join(names)).lower().replace("_", "-")
-    return low.split("\n"), f"{low}\n".replace("-", " ").replace("\n", f" {BAR} ").split()
+    return low.split("\n"), f"{low}\n".replace("-", " ").replace("\n", f" {SEPARATOR} ").split()
 
 
 def parts_of(name: str) -> list[str]:
-    """A name in small letters, then, where it has several parts between dashes and camel humps, each of them."""
+    """A name in lower case, followed by each of its parts where dashes or camel case split it into several."""
     (whole,), parts = cut([name])
     return [whole, *parts[:-1]] if "-" in whole else [whole]

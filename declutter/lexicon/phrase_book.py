@@ -1,4 +1,4 @@
-"""The phrase book: all phrases of ``phrases/``, in all languages, compiled on first use."""
+"""All phrases of ``phrases/`` in all languages, compiled into one hash table of prefixes on first use."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ FIGURE = regex.compile(r"\d[\d.,]*")
 UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
 NUMBER = "N"
 OF_NUMBER = hashes([NUMBER])[0]
-START, END = 1, 2  # edges of a block that a phrase must touch, or touches
-SPREAD = 0x9E3779B97F4A7C15  # an odd number that spreads small ones over 64 bits (Knuth, multiplicative hashing)
-STEP = np.int64(SPREAD - (1 << 64))  # the same with a sign
+START, END = 1, 2  # bits: the edges of a block that a phrase touches or must touch
+SPREAD = 0x9E3779B97F4A7C15  # an odd multiplier that spreads small numbers over 64 bits (Knuth, multiplicative hashing)
+STEP = np.int64(SPREAD - (1 << 64))  # the same as a signed number
 
 
 class Ending(NamedTuple):
-    """A phrase that is complete: its lexicon, and the edges of a block that it must touch."""
+    """The end of a phrase: its lexicon, and the edges of a block that the phrase must touch."""
 
     name: str
     edges: int
 
     def at(self, edges: int) -> bool:
-        """Whether it may stand where it touches these edges."""
+        """Whether the phrase matches where it touches these edges."""
         return self.edges & edges == self.edges
 
 
@@ -41,11 +41,11 @@ Endings = tuple[Ending, ...]
 
 
 class Book(NamedTuple):
-    """All phrases by their beginnings, word by word: "share", "share this", "share this article".
+    """All phrases as a table of their prefixes: "share", "share this", "share this article".
 
-    Each beginning has a row. ``complete`` says of a row, and of the edges of a block that it touches, whether a phrase ends there;
-    ``kinds`` of a row which entry of ``endings`` says what these phrases are: many end alike.
-    Beginnings are known by their hashes: that of the words before times ``STEP``, plus that of the last word.
+    Each prefix has a row. ``complete[row, edges]`` is whether a phrase ends there that may touch these edges of a block;
+    ``endings[kinds[row]]`` are the endings of these phrases, shared between rows.
+    The hash of a prefix is that of the words before times ``STEP``, plus that of the last word.
     """
 
     beginnings: HashTable
@@ -60,7 +60,7 @@ def core(entry: str) -> str:
 
 
 def entries(unspaced: bool) -> dict[str, set[Ending]]:
-    """Phrases -> how they end, of scripts that part their words or of those that do not."""
+    """Phrases -> their endings, of scripts with spaces between words or of those without."""
     found: dict[str, set[Ending]] = defaultdict(set)
     for name, languages in phrase_files().items():
         for entry in (entry for listed in languages.values() for entry in listed if name not in NOT_PHRASES):
@@ -72,20 +72,20 @@ def entries(unspaced: bool) -> dict[str, set[Ending]]:
 
 @cache
 def book() -> Book:
-    """The phrases of scripts that part their words."""
+    """The phrases of scripts with spaces between words."""
     phrases = entries(unspaced=False)
-    complete: dict[int, Endings] = {}  # beginning -> what ends there
+    complete: dict[int, Endings] = {}  # hash of a prefix -> the phrases that end there
     tokens = tokenize(list(phrases))
     words = list({word for phrase in tokens for word in phrase})
     spelt = [NUMBER if word == NUMBER.lower() or word[0].isdigit() else word for word in words]
     hash_of = dict(zip(words, hashes(spelt).tolist(), strict=True))
     for phrase, endings in zip(tokens, phrases.values(), strict=True):
-        begun = 0
+        prefix = 0
         for word in phrase:
-            complete.setdefault(begun, ())
-            begun = (begun * SPREAD + hash_of[word]) % (1 << 64)
-        complete[begun] = tuple(sorted({*endings, *complete.get(begun, ())}))
-    del complete[0]  # nothing has begun yet
+            complete.setdefault(prefix, ())
+            prefix = (prefix * SPREAD + hash_of[word]) % (1 << 64)
+        complete[prefix] = tuple(sorted({*endings, *complete.get(prefix, ())}))
+    del complete[0]  # the empty prefix
     kinds: dict[Endings, int] = {(): 0}
     kind = np.array([0, *(kinds.setdefault(endings, len(kinds)) for endings in complete.values())], np.int16)
     touching = range(START + END + 1)
@@ -95,7 +95,7 @@ def book() -> Book:
 
 @cache
 def unspaced_book() -> dict[str, list[tuple[str, Endings]]]:
-    """The phrases of scripts that do not part their words, by first character, the longest first."""
+    """The phrases of scripts without spaces between words, by first character, the longest first."""
     found: dict[str, list[tuple[str, Endings]]] = defaultdict(list)
     phrases = {phrase.replace(" ", ""): tuple(sorted(endings)) for phrase, endings in entries(unspaced=True).items()}
     for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):

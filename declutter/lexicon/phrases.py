@@ -1,8 +1,8 @@
-"""Phrases that templates say ("share this article", "lesen sie auch"), found in blocks as runs of whole words.
+"""Matching of template phrases ("share this article", "lesen sie auch") in blocks, as runs of whole words.
 
-The measure is *coverage*: the share of a block's letters that phrases of one lexicon cover. "Share this article" is all share bar;
-"Shareholders approved the plan" is none of it; a sentence that happens to hold a phrase is a little of it.
-Chinese, Japanese, Korean and Thai phrases are found as substrings, since those scripts do not part their words.
+The measure is *coverage*: the share of a block's letters that phrases of one lexicon cover. It is 1 for "Share this article", 0 for
+"Shareholders approved the plan", and low for a long sentence that contains a phrase.
+Chinese, Japanese, Korean and Thai phrases are matched as substrings, since those scripts have no spaces between words.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from declutter.page import Floats, Ints, Page
     from declutter.page.tokens import TokenIndex
 
-READ_AT_MOST = 24  # words of a block that are looked at: furniture is short, and says what it is at its start
-SHORT = 12  # words of a block whose glued words are taken apart: "ShareTweetPrint" is three buttons without a space
+READ_AT_MOST = 24  # words at the start of a block that are matched: boilerplate is short
+SHORT = 12  # words of a block at most whose glued words are split: "ShareTweetPrint" is three buttons without a space
 HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
-HUMPED = re.compile(r"[A-ZÀ-Þ](?<=[a-zà-ÿ].)[a-zà-ÿ]")  # one of them, found by its capital: those are few
+HUMPED = re.compile(r"[A-ZÀ-Þ](?<=[a-zà-ÿ].)[a-zà-ÿ]")  # the same boundary, searched by its capital, which is faster
 
 
 class Row(NamedTuple):
-    """The first words of blocks in one row: hash, row in the book, block, place there, and words of the block that are left from it on."""
+    """Columns over the first words of all blocks: hash, row in the trie, block, position in it, and words of the block from there on."""
 
     hashes: Ints
     begins: Ints
@@ -40,7 +40,7 @@ class Row(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A phrase that stands in a row: its block, the place of its first word there, its words, the edges it touches, its row in the book."""
+    """A phrase found: its block, position of its first word, number of words, edges of the block it touches, row in the trie."""
 
     block: int
     start: int
@@ -50,43 +50,43 @@ class Match(NamedTuple):
 
 
 def phrase_columns(page: Page) -> dict[str, Floats]:
-    """A coverage column for each lexicon that speaks on the page."""
+    """Coverage columns of the lexicons that match on the page."""
     texts, token_index = page.texts, page.token_index
     wide = [i for i in np.flatnonzero(token_index.counts).tolist() if UNSPACED.search(texts[i])] if page.wide else []
-    parted = humped(np.flatnonzero((token_index.counts > 0) & (token_index.counts <= SHORT)).tolist(), texts)
-    apart = index_tokens([HUMP.sub(" ", texts[i]) for i in parted])
-    said = covered([*token_index.tokens.texts, *apart.tokens.texts], joined(first_words(token_index), first_words(apart), len(page)))
-    for other, i in enumerate(parted, len(page)):
-        if (shares := said.pop(other, None)) and i not in said:
-            said[i] = shares
+    glued = humped(np.flatnonzero((token_index.counts > 0) & (token_index.counts <= SHORT)).tolist(), texts)
+    split = index_tokens([HUMP.sub(" ", texts[i]) for i in glued])
+    coverage = covered([*token_index.tokens.texts, *split.tokens.texts], joined(first_words(token_index), first_words(split), len(page)))
+    for other, i in enumerate(glued, len(page)):
+        if (shares := coverage.pop(other, None)) and i not in coverage:
+            coverage[i] = shares
     for i in wide:
-        said[i] = covered_unspaced(texts[i], token_index.tokens[i], said.get(i, {}))
+        coverage[i] = covered_unspaced(texts[i], token_index.tokens[i], coverage.get(i, {}))
     columns: dict[str, Floats] = defaultdict(page.zeros.copy)
-    for block, shares in said.items():
+    for block, shares in coverage.items():
         for name, share in shares.items():
             columns[name][block] = share
     return dict(columns)
 
 
 def coverages(texts: list[str], name: str) -> list[float]:
-    """Share of the letters of any texts that phrases of lexicon ``name`` cover."""
+    """Coverage of each text by phrases of lexicon ``name``."""
     token_index = index_tokens(texts)
-    said = covered(token_index.tokens.texts, first_words(token_index))
+    coverage = covered(token_index.tokens.texts, first_words(token_index))
     for i, text in enumerate(texts):
         if UNSPACED.search(text):
-            said[i] = covered_unspaced(text, token_index.tokens[i], said.get(i, {}))
-    return [said.get(i, {}).get(name, 0.0) for i in range(len(texts))]
+            coverage[i] = covered_unspaced(text, token_index.tokens[i], coverage.get(i, {}))
+    return [coverage.get(i, {}).get(name, 0.0) for i in range(len(texts))]
 
 
 def humped(blocks: list[int], texts: list[str]) -> list[int]:
-    """Those of the blocks that have words glued together: a capital in the middle of a word."""
+    """Blocks that have words glued together: a capital in the middle of a word."""
     ends = list(accumulate(len(texts[i]) + 1 for i in blocks))
     places = [found.start() for found in HUMPED.finditer("\n".join([texts[i] for i in blocks]))]
     return [blocks[i] for i in dict.fromkeys(np.searchsorted(ends, places, "right").tolist())]
 
 
 def first_words(token_index: TokenIndex) -> Row:
-    """The words at the start of each block, figures as ``NUMBER``."""
+    """Words at the start of each block, with numbers replaced by ``NUMBER``."""
     of_word = np.where(token_index.numeric, OF_NUMBER, token_index.hashes)
     begins = book().beginnings(of_word)
     read = token_index.place < READ_AT_MOST
@@ -95,14 +95,14 @@ def first_words(token_index: TokenIndex) -> Row:
 
 
 def joined(row: Row, more: Row, blocks: int) -> Row:
-    """Two rows as one; the blocks of the second come after the ``blocks`` of the first."""
+    """Concatenation of two rows; the blocks of the second are numbered after the ``blocks`` of the first."""
     return Row(*map(np.concatenate, zip(row, more._replace(block=more.block + blocks), strict=True)))
 
 
 def covered(texts: Sequence[str], row: Row) -> dict[int, dict[str, float]]:
-    """Block -> lexicon name -> share of the letters that phrases cover; each word counts once a lexicon.
+    """Map of block -> lexicon name -> coverage; each word counts once per lexicon.
 
-    The texts have nothing but space between their words.
+    The texts are tokenised: words separated by spaces.
     """
     known = book()
     found: dict[int, dict[str, set[int]]] = {}
@@ -111,19 +111,19 @@ def covered(texts: Sequence[str], row: Row) -> dict[int, dict[str, float]]:
         for ending in known.endings[known.kinds[match.phrase]]:
             if ending.at(match.edges):
                 found.setdefault(match.block, {}).setdefault(ending.name, set()).update(places)
-    said = {}
+    coverage = {}
     for block, names in found.items():
         lengths = [*map(len, texts[block].split()[:READ_AT_MOST])]
         letters = sum(lengths)
-        said[block] = {name: sum([lengths[i] for i in covers]) / letters for name, covers in names.items()}
-    return said
+        coverage[block] = {name: sum([lengths[i] for i in covers]) / letters for name, covers in names.items()}
+    return coverage
 
 
 def matches(row: Row) -> Iterator[Match]:
-    """Every phrase that stands in the row: all beginnings of phrases go on word by word, all at once."""
+    """All phrases in the row: every prefix that matches is extended word by word, all in one batch."""
     known = book()
     at = np.flatnonzero(row.begins)
-    begins, begun, words = row.begins[at], row.hashes[at], 1
+    begins, prefix, words = row.begins[at], row.hashes[at], 1
     while len(at):
         left = row.left[at]
         edges = (row.place[at] == 0) * START + (left == words) * END
@@ -134,16 +134,17 @@ def matches(row: Row) -> Iterator[Match]:
                 yield Match(block, start, words, edge, phrase)
         more = np.flatnonzero(left > words)
         at = at[more]
-        begun = begun[more] * STEP + row.hashes[at + words]
-        begins = known.beginnings(begun)
+        prefix = prefix[more] * STEP + row.hashes[at + words]
+        begins = known.beginnings(prefix)
         more = np.flatnonzero(begins)
-        at, begins, begun = at[more], begins[more], begun[more]
+        at, begins, prefix = at[more], begins[more], prefix[more]
         words += 1
 
 
 def covered_unspaced(text: str, words: list[str], spaced: dict[str, float]) -> dict[str, float]:
-    """Coverage in Chinese, Japanese, Korean or Thai text, with that of ``spaced`` phrases that stand in it; of two phrases that overlap,
-    the first counts, and the longest of those that begin alike.
+    """Coverage of Chinese, Japanese, Korean or Thai text, added to the coverage ``spaced`` by phrases with spaces.
+
+    Of two phrases that overlap the first counts, and of those with the same start the longest.
     """
     spaceless = "".join(text[: 2 * READ_AT_MOST].lower().split())
     figures = FIGURE.findall(spaceless)

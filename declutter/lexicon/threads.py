@@ -1,4 +1,4 @@
-"""Is the page a thread: a forum topic, a question with answers, a discussion? There the messages are the text, not comments below one."""
+"""Signs that a page is a thread (forum topic, question with answers, discussion), whose messages are the main text."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ ADDRESS = re.compile(
     r"|[?&](?:topic|tid|showtopic)=",
     re.I,
 )
-ROOTS = 6  # regions from the top whose names speak for the page
+ROOTS = 6  # first regions, whose names are those of the whole page
 
 
 def thread_votes(page: Page) -> int:
-    """Two for a forum engine, two for a schema of threads, one each for a thread's address and a root named so, less one for an article."""
+    """2 for a forum engine, 2 for a schema.org thread type, 1 each for a thread's URL and class names, minus 1 for an article's type."""
     head = page.head
     ld = "".join(head.json_ld)[:200_000]
     canonical = next((href for rel, href in head.links if rel == "canonical"), "")

@@ -1,4 +1,4 @@
-"""Metadata in three steps: sources make claims, parsers read values, one place resolves each field."""
+"""Metadata in three steps: sources make claims, parsers read values, and one module per field resolves the claims to a value."""
 
 from __future__ import annotations
 
@@ -30,23 +30,23 @@ if TYPE_CHECKING:
 
 
 def describe(page: Page) -> Metadata:
-    """Resolve what the page says about itself to one value per field."""
+    """The metadata of a page: all claims, resolved to one value per field."""
     return resolve(page, claims(page))
 
 
 def claims(page: Page) -> Iterable[Claim]:
-    """Everything that the page says about itself, each claim with its source."""
-    here = byline_zone.of(page)
+    """All claims of all sources on the page, each with its source and trust."""
+    zone = byline_zone.of(page)
     if page.kind == "lines":
-        return chain(meta_tags.claims(page), plain_lines.claims(page, here), license.claims(page), url.claims(page), page_type.claims(page))
+        return chain(meta_tags.claims(page), plain_lines.claims(page, zone), license.claims(page), url.claims(page), page_type.claims(page))
     return chain(
         json_ld.claims(page),
         meta_tags.claims(page),
         scripts.claims(page),
         threads.claims(page),
-        inline_markup.claims(page, here),
-        bylines.claims(page, here),
-        date_lines.claims(page, here),
+        inline_markup.claims(page, zone),
+        bylines.claims(page, zone),
+        date_lines.claims(page, zone),
         url.claims(page),
         license.claims(page),
         page_type.claims(page),

@@ -1,4 +1,4 @@
-"""Claim: one thing that one place of the page says about it."""
+"""Claim: a candidate value of a metadata field, with its source and the trust in it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 
 class Claim(NamedTuple):
-    """A candidate for a metadata field.
+    """A candidate value of a metadata field.
 
     Attributes:
         field: name of a `Metadata` field.
-        value: what the page says, as found: cleaned and parsed only when the claims are settled.
-        source: where it stands, such as ``"json-ld"`` or ``"meta og:title"``.
-        trust: share (0..1) of such claims that were right on the development pages.
+        value: the text as found; it is cleaned and parsed only when the claims are resolved.
+        source: where it was found, such as ``"json-ld"`` or ``"meta og:title"``.
+        trust: precision (0..1) of such claims on the development pages.
     """
 
     field: str

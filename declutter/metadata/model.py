@@ -1,4 +1,4 @@
-"""What a page says about itself."""
+"""Metadata: the resolved fields of a page."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Metadata:
-    """Settled metadata. A field is empty (``""``, ``()`` or ``None``) rather than guessed.
+    """Resolved metadata. A field is empty (``""``, ``()`` or ``None``) rather than guessed.
 
     Attributes:
         title: the headline, without the name of the site.
-        authors: names of the persons (or desks) who sign.
+        authors: names of the persons (or desks) in the byline.
         published: an aware ``datetime`` where the page states time and zone, else a ``date``.
         modified: likewise.
         site_name: name of the site or publisher.
-        language: primary language subtag (BCP 47), such as ``"en"``; what the text speaks where that contradicts the declaration.
+        language: primary language subtag (BCP 47), such as ``"en"``; the language of the text where it contradicts the declared one.
         direction: ``"ltr"`` or ``"rtl"``.
         description: the page's own summary.
         url: the canonical address where one is stated, else the page's own.
@@ -33,9 +33,9 @@ class Metadata:
         license: address or name of the licence.
         copyright_holder: who holds the copyright.
         page_type: article, forum, product, collection, listing, documentation or service.
-        is_paywalled: whether the page declares itself closed (True) or open (False); None where it says nothing.
+        is_paywalled: True if the page declares a paywall, False if it declares free access, None if it declares neither.
         sources: field name -> where its value was found.
-        claims: everything that the page said of these fields, as found.
+        claims: all claims of these fields, as found.
     """
 
     title: str = ""

@@ -1,4 +1,4 @@
-"""What reading makes and every later step reads: `Page`, its characters and its words as columns. The only contract between the steps."""
+"""`Page`, the data structure that all steps share, with its character classes and token index. The only contract between the steps."""
 
 from __future__ import annotations
 

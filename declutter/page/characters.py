@@ -1,6 +1,7 @@
-"""CharacterClasses: the characters of a page in one row, so that what is asked of characters is asked once a page.
+"""`CharacterClasses`: bit masks of character classes for the whole page, computed in one vectorised look-up.
 
-A *kind* is a set of characters that somebody asks for, known by its bit; who needs another one calls `kind` when it is imported.
+A character class is a set of characters with a bit of its own. Modules register the classes that they need with `character_class` when
+they are imported.
 """
 
 from __future__ import annotations
@@ -15,29 +16,29 @@ if TYPE_CHECKING:
 
     Kinds = NDArray[np.uint32]
 
-LAST = 0x30000  # what comes from here on is of no kind, and stands in one place
-KINDS: Kinds = np.zeros(LAST + 1, np.uint32)  # by character
+LAST = 0x30000  # code points from here on are in no class and share one entry of the table
+KINDS: Kinds = np.zeros(LAST + 1, np.uint32)  # bit mask of classes by code point
 BITS = count()
 
 
-def character_class(marks: str, *ranges: tuple[int, int]) -> int:
-    """The bit of a new kind: these characters, and those from the first to the last of each range."""
+def character_class(characters: str, *ranges: tuple[int, int]) -> int:
+    """Register a character class (single characters and inclusive ranges of code points) and return its bit."""
     bit = 1 << next(BITS)
-    KINDS[[*map(ord, marks)]] |= np.uint32(bit)
+    KINDS[[*map(ord, characters)]] |= np.uint32(bit)
     for first, last in ranges:
         KINDS[first : last + 1] |= np.uint32(bit)
     return bit
 
 
-END = character_class("")  # of a block
+END = character_class("")  # separator after each block
 SPACE, DIGIT, COMMA = character_class(" "), character_class("0123456789"), character_class(",")
 STOP, CLOSER = character_class(".!?…。！？؟।॥۔"), character_class("\"'”’»)]」』")
-# scripts that do not part their words, and Hangul
+# scripts without spaces between words, and Hangul
 WIDE = character_class("", (0xE00, 0xE7F), (0x1100, 0x11FF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF), (0x20000, 0x2FFFF))
 
 
 class CharacterClasses:
-    """The characters of each block: how many there are, and the kinds of the first, of the last and of all of them as bits."""
+    """Per block: number of characters, and the classes of the first, the last and any of them as bit masks."""
 
     def __init__(self, texts: list[str]) -> None:
         codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), np.uint32)
@@ -47,17 +48,17 @@ class CharacterClasses:
         kinds[ends] = END
         starts = ends - self.lengths
         self.opens, self.ends = kinds[starts], kinds[ends - 1]
-        places = np.flatnonzero(kinds != 0)
-        self.kinds = kinds[places]  # of the characters that anybody asks for; where those of each block begin
-        self.starts = np.searchsorted(places, starts)
+        classified = np.flatnonzero(kinds != 0)
+        self.kinds = kinds[classified]  # of the characters that are in some class
+        self.starts = np.searchsorted(classified, starts)  # index in it of each block's first
         self.holds: Kinds = np.bitwise_or.reduceat(self.kinds, self.starts) if texts else self.kinds
 
     def count(self, bit: int) -> NDArray[np.integer[Any]]:
-        """How many characters of a kind each block has."""
+        """Number of characters of a class, one value per block."""
         sums = np.append(0, np.cumsum((self.kinds & bit) != 0))
         return sums[np.append(self.starts[1:], len(self.kinds))] - sums[self.starts] if len(self.starts) else sums[:0]
 
     def have(self, bit: int) -> NDArray[np.bool_]:
-        """Which blocks have a character of a kind."""
+        """Which blocks have a character of a class."""
         result: NDArray[np.bool_] = (self.holds & bit) != 0
         return result

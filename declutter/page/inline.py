@@ -1,21 +1,21 @@
-"""What reading records of the elements inside and between blocks, as bare tuples: most of them stand in menus, and nobody asks for them."""
+"""Inline elements and images as the builder records them. Plain tuples, because most belong to menus and are never used."""
 
 from __future__ import annotations
 
 import re
 
-# What reading takes out of a text: soft hyphen, zero-width space, joiner, byte-order mark.
+# Characters that reading removes: soft hyphen, zero-width space, word joiner, byte-order mark.
 INVISIBLE = {0xAD: None, 0x200B: None, 0x2060: None, 0xFEFF: None}
 ANY_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
-# What is part of a word's spelling, but no text by itself: joiners, marks of direction, variation selectors; and white space.
+# Characters without a glyph of their own: joiners, direction marks, variation selectors, invisible operators; and the space.
 UNDRAWN = "\u200c\u200d\u200e\u200f\u061c\ufe0e\ufe0f\u2061\u2062\u2063\u2064 "
 
-# An inline element in a block: its tag; its address, reading or style ("" for most); the pieces of text between which it stands.
+# An inline element in a block: tag; address, ruby reading or display style ("" for most); first and one past the last piece of text.
 Run = tuple[str, str, int, int]
 
-# The text of a block before its white space is collapsed, in pieces as the parser gave them, and the inline elements that stand in it.
+# The text of a block before white space is collapsed, in pieces as the parser reported it, and its inline elements.
 Inline = tuple[list[str], list[Run]]
 
-# An <img>: its attributes, the block that it stands in or before, its container, where a link on it leads, and whether it is in the text.
+# An <img>: attributes, the block it is in or precedes, its region, the target of a link around it, and whether it is inside the text.
 Picture = tuple[dict[str, str], int, int, str, bool]

@@ -33,10 +33,10 @@ SENTENCE_END = regex.compile(r"[.!?…。！？؟।॥۔][\"'”’»)\]」』]
 
 
 class Signal(NamedTuple):
-    """A named, weighted measure: one value a block.
+    """A named measure with one value per block; the judge weights it.
 
     ``name`` is ``classifier.what``; ``note`` finishes the sentence "this block …" in an explanation. A ``numeric`` signal has a value
-    for every block (a length, a share, a distance), and its note names what is measured.
+    for every block (a length, a share, a distance); its note names what is measured.
     """
 
     name: str
@@ -64,29 +64,29 @@ class Frame(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """Where the running text of a page sits; a value a block unless said otherwise."""
+    """Where the running text of a page is; one value per block unless stated otherwise."""
 
-    mass: Floats  # words of running text: of the story's paragraphs, 0 elsewhere
-    holder: Ints  # region that holds the block directly
-    path: Ints  # number of its path of tags and classes
+    mass: Floats  # words of running text (paragraphs of the story), 0 for other blocks
+    holder: Ints  # region that directly contains the block
+    path: Ints  # id of its path of tags and classes
     parent_path: Ints  # … of its parent's
-    story: Bools  # paragraphs that stand in no furniture
-    best: Bools  # in the container that holds most of them directly
-    core: Bools  # in the deepest container that holds three quarters of them
+    story: Bools  # paragraphs outside boilerplate containers
+    best: Bools  # in the region that directly contains most of them
+    core: Bools  # in the deepest region that contains three quarters of them
     wide: Bools  # … nine tenths
-    path_share: Floats  # share of the running text that stands under the same path of tags and classes
+    path_share: Floats  # share of the running text under the same path of tags and classes
     parent_share: Floats  # … under the same path of the parent
-    holder_share: Floats  # … in the same direct container
+    holder_share: Floats  # … in the same region, directly
     around: Floats  # share of the words of the three blocks before and after that are running text
     offset: Floats  # blocks before the first (negative) or after the last (positive) paragraph of the story; 0 between them
-    start: int  # block that opens the article (its byline or headline label), 0 where none is seen
-    end: int  # block that closes it (related list, comments, legal lines), the number of blocks where none is seen
+    start: int  # first block of the article (byline or headline label), 0 where none is recognised
+    end: int  # first block after it (related list, comments, legal lines), the number of blocks where none is recognised
     first: int  # index of the story's first paragraph, the number of blocks where there is none
     last: int  # index of its last, -1 where there is none
 
 
 class Headline(NamedTuple):
-    """The headline as the page shows it: its text, its block (-1 where it is only in the head), and every block that repeats it."""
+    """The visible headline: text, block (-1 where only the head has it), and all blocks that repeat it."""
 
     text: str
     block: int
@@ -95,7 +95,7 @@ class Headline(NamedTuple):
 
 @dataclass(slots=True)
 class Head:
-    """What a page says about itself outside its visible text."""
+    """Metadata of a page outside its visible text."""
 
     title: str = ""
     lang: str = ""
@@ -103,27 +103,29 @@ class Head:
     metas: list[tuple[str, str]] = field(default_factory=list)  # (lower-cased name, property or itemprop; content)
     links: list[tuple[str, str]] = field(default_factory=list)  # (lower-cased rel; href)
     json_ld: list[str] = field(default_factory=list)
-    scripted: list[str] = field(default_factory=list)  # days of publication that other scripts name, as they write them
-    dated: bool = False  # whether a tag or JSON-LD states a day of publication, so that no other script need be heard
+    scripted: list[str] = field(default_factory=list)  # publication dates in other scripts, unparsed
+    dated: bool = False  # whether a meta tag or JSON-LD states a publication date, so that other scripts need not be searched
     marks: list[Mark] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Regions:
-    """Containers in document order: a parent stands before its children. Blocks ``first[i]:last[i]`` lie in region ``i``."""
+    """Containers in document order: a parent comes before its children. Region ``i`` contains the blocks ``first[i]:last[i]``."""
 
     tag: list[str] = field(default_factory=list)
     attrs: list[str] = field(default_factory=list)  # class, id and role-like attribute values, joined by spaces
     parent: list[int] = field(default_factory=list)  # -1 for the root
     first: list[int] = field(default_factory=list)
     last: list[int] = field(default_factory=list)
-    counts: dict[int, dict[str, str]] = field(default_factory=dict)  # attributes that number items, span cells or name a language
+    counts: dict[int, dict[str, str]] = field(
+        default_factory=dict
+    )  # attributes that number items, span cells or name a programming language
 
     def __len__(self) -> int:
         return len(self.tag)
 
     def drop_last(self) -> None:
-        """Forget the region that came last."""
+        """Remove the last region."""
         self.tag.pop()
         self.counts.pop(len(self.tag), None)
         self.attrs.pop()
@@ -134,39 +136,41 @@ class Regions:
 
 @dataclass
 class Page:
-    """A page after reading. Lists come from ``sources``; ``said`` and ``bits`` are filled in by ``annotate``."""
+    """A page after reading. ``sources`` fills the lists; ``annotate`` fills ``said``, ``bits`` and what follows."""
 
     kind: Literal["html", "lines"]
     texts: list[str]
     tags: list[str]
     region: list[int]
     link_chars: list[int]
-    inline_attrs: list[str]  # class and role-like values of the inline elements of the block
-    breaks: list[int]  # 1 where a <br>, 2 where an empty line stands before the block
+    inline_attrs: list[str]  # class and role-like values of the block's inline elements
+    breaks: list[int]  # what precedes the block: 1 a <br>, 2 an empty line or rule, 0 neither
     regions: Regions
     head: Head = field(default_factory=Head)
     frames: list[Frame] = field(default_factory=list)
-    inlines: dict[int, Inline] = field(default_factory=dict)  # of the blocks that hold inline elements
+    inlines: dict[int, Inline] = field(default_factory=dict)  # by block, for those with inline elements
     pictures: list[Picture] = field(default_factory=list)
     # block and region of the element that each in-page link leads to, by its id; (-1, -1) where the page has no such element
     anchors: dict[str, tuple[int, int]] = field(default_factory=dict)
     url: str | None = None
     warnings: list[str] = field(default_factory=list)
-    refused: str = ""  # status of a source that is no page
-    # words at the start of each block; none for links of menus
+    refused: str = ""  # status of a source that was refused (not_html, too_large), "" for a page
+    # words at the start of each block; empty for links of menus
     tokens: Tokens = field(default_factory=Tokens)
-    token_index: TokenIndex = None  # type: ignore[assignment]  # the same in one row; set by annotate
+    token_index: TokenIndex = None  # type: ignore[assignment]  # the same as arrays; set by annotate
     thread: bool = False  # a forum topic, a question with answers, a discussion
-    wide: bool = False  # some text is in a script that does not part its words
+    wide: bool = False  # some text is in a script without spaces between words
     said: dict[str, Floats] = field(default_factory=dict)
     bits: dict[str, int] = field(default_factory=dict)
     block_bits: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     own_bits: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     words: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
-    region_kind: Ints = field(default_factory=lambda: np.zeros(0, np.int64))  # a number a region: equal number, equal tag and names
-    name_odds: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # known, mean, lowest, highest (rows) a region
+    region_kind: Ints = field(
+        default_factory=lambda: np.zeros(0, np.int64)
+    )  # one number per region: regions with equal tag and names share it
+    name_odds: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # rows known, mean, lowest, highest; one column per region
     inline_odds: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
-    word_odds: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # sum, mean, lowest, highest (rows) a block
+    word_odds: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # rows sum, mean, lowest, highest; one column per block
     language: str = ""
     function_words: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
     layout: Layout = None  # type: ignore[assignment]  # set by layout.survey
@@ -177,27 +181,27 @@ class Page:
 
     @property
     def bare(self) -> bool:
-        """Whether nothing but their look says what the lines are."""
+        """Whether the page is plain lines without any structure."""
         return self.kind == "lines" and len(self.regions.tag) == 1
 
     def hits(self, name: str) -> Floats:
-        """Share (0..1) of each block's letters that phrases of lexicon ``name`` cover."""
+        """Coverage: share (0..1) of each block's characters that phrases of lexicon ``name`` match."""
         column = self.said.get(name)
         return self.zeros if column is None else column
 
     def inside(self, *names: str) -> Bools:
-        """Which blocks stand in a container (or are one) whose tag, class, id or role hints at one of ``names``."""
+        """Which blocks are inside an element whose tag, class, id or role hints at one of ``names``."""
         return self._has(self.block_bits, names)
 
     def own(self, *names: str) -> Bools:
-        """Like `inside`, for the block's own element, its parent, and inline elements of a short block."""
+        """Like `inside`, but only for the block's own element, its parent, and inline elements of a short block."""
         return self._has(self.own_bits, names)
 
     def _has(self, column: Ints, names: tuple[str, ...]) -> Bools:
-        wanted = 0
+        mask = 0
         for name in names:
-            wanted |= self.bits[name]
-        result: Bools = (column & wanted) != 0
+            mask |= self.bits[name]
+        result: Bools = (column & mask) != 0
         return result
 
     def tagged(self, *tags: str) -> Bools:
@@ -210,7 +214,7 @@ class Page:
 
     @cached_property
     def tag_numbers(self) -> tuple[dict[str, int], Ints]:
-        """A number for each tag that blocks have, and each block's."""
+        """A number for each distinct tag, and the column of tag numbers, one per block."""
         numbers = {tag: number for number, tag in enumerate(dict.fromkeys(self.tags))}
         return numbers, np.fromiter(map(numbers.__getitem__, self.tags), np.int64, len(self.tags))
 
@@ -220,17 +224,17 @@ class Page:
 
     @cached_property
     def characters(self) -> CharacterClasses:
-        """Which kinds of characters the blocks have."""
+        """Character classes of the blocks."""
         return CharacterClasses(self.texts)
 
     @cached_property
     def chars(self) -> Floats:
-        """Characters a block."""
+        """Number of characters, one value per block."""
         return self.characters.lengths.astype(np.float32)
 
     @cached_property
     def linked(self) -> Floats:
-        """Characters of link text a block."""
+        """Number of characters of link text, one value per block."""
         return np.array(self.link_chars, np.float32)
 
     @cached_property
@@ -250,7 +254,7 @@ class Page:
 
     @cached_property
     def paragraph(self) -> Bools:
-        """Blocks long enough, and with few enough links, to be running text; a bare line must end like a sentence too."""
+        """Blocks long enough, and with few enough links, to be running text; a plain line must also end like a sentence."""
         result: Bools = (self.words >= PARAGRAPH_WORDS) & (self.link_density < PARAGRAPH_LINKS)
         return result if self.kind == "html" else result & (self.sentence | (self.words >= LONG_LINE))
 
@@ -271,9 +275,9 @@ class Page:
 
     @cached_property
     def climbs(self) -> list[Ints]:
-        """For each region the one above it, then two above, four, eight …; one past the last region where there is none.
+        """Ancestor tables for pointer jumping: for each region its parent, then the one 2, 4, 8 … levels up; ``len(regions)`` for none.
 
-        What holds of a region and of all above it is put together in as many rounds: each knows twice as many levels as the one before.
+        Properties are inherited from all ancestors in a logarithmic number of rounds, each covering twice as many levels as the one before.
         """
         none = len(self.regions)
         up = np.append(np.where(self.region_parent < 0, none, self.region_parent), none)

@@ -1,4 +1,4 @@
-"""TokenIndex: the words of a page in one row, so that what is asked of a word is asked once a page."""
+"""`TokenIndex`: the tokens of a page as arrays over distinct words, so that each distinct word is looked up once per page."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 class Tokens(Sequence[list[str]]):
-    """Each text's words, parted when they are asked for."""
+    """The words of each text, split on access."""
 
     def __init__(self, texts: Sequence[str] = ()) -> None:
-        self.texts = texts  # with nothing but space between words
+        self.texts = texts  # words separated by single spaces
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -31,19 +31,19 @@ class Tokens(Sequence[list[str]]):
 
 @dataclass
 class TokenIndex:
-    """The words of a page: each once, and for every word of the text, in order, its number, its block and its place there."""
+    """The vocabulary of a page, and for every token in order its vocabulary index, its block and its position in the block."""
 
     tokens: Tokens
-    hashes: NDArray[np.integer[Any]]  # of each word, to look it up by
-    lengths: NDArray[np.integer[Any]]  # characters of each
-    numeric: NDArray[np.bool_]  # which of them begin with a digit
+    hashes: NDArray[np.integer[Any]]  # of each distinct word, the key of hash tables
+    lengths: NDArray[np.integer[Any]]  # characters of each distinct word
+    numeric: NDArray[np.bool_]  # which distinct words begin with a digit
     number: NDArray[np.integer[Any]]
     block: NDArray[np.integer[Any]]
     place: NDArray[np.integer[Any]]
-    counts: NDArray[np.integer[Any]]  # words of each block
+    counts: NDArray[np.integer[Any]]  # tokens of each block
 
-    def per_block(self, worth: Any) -> NDArray[np.float64]:
-        """Sum over each block's words of what each distinct word is worth."""
-        worths = np.asarray(worth, np.float64)[self.number]
-        result: NDArray[np.float64] = np.bincount(self.block, worths, len(self.counts)).astype(np.float64)
+    def per_block(self, value: Any) -> NDArray[np.float64]:
+        """Sum of ``value`` (one per distinct word) over the tokens of each block."""
+        values = np.asarray(value, np.float64)[self.number]
+        result: NDArray[np.float64] = np.bincount(self.block, values, len(self.counts)).astype(np.float64)
         return result

@@ -1,6 +1,6 @@
-"""Which blocks stay: the cut by expected F, then passes in the order in which they stand here.
+"""Decides which blocks are kept: the cut by expected F1, then the passes in the order of ``PASSES``.
 
-The only step that looks at neighbours' verdicts. A pass flips single blocks, and every flip is recorded with the pass that made it and why.
+The only step that looks at the verdicts of neighbouring blocks. Each flip of a block is recorded with its pass and reason.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ RECALL_WEIGHTS = {"precision": 0.5, "balanced": 1.0, "recall": 2.0}  # the beta 
 
 
 def reduce(page: Page, probabilities: Floats, focus: str = "balanced", quality: Mapping[str, float] | None = None) -> Selection:
-    """Run all passes over a judged page, estimate the quality of what is left, and give up a page that holds nothing."""
+    """Run all passes over a judged page, estimate the quality of the kept text, and empty a page without main content."""
     selection = selected(page, probabilities, focus, quality)
     abstain(page, selection, selection if focus == "balanced" else selected(page, probabilities, "balanced", quality))
     if not selection.keep.any():
@@ -38,7 +38,7 @@ def reduce(page: Page, probabilities: Floats, focus: str = "balanced", quality: 
 
 
 def selected(page: Page, probabilities: Floats, focus: str, quality: Mapping[str, float] | None) -> Selection:
-    """What the passes leave, and its quality."""
+    """The selection after all passes, with its quality estimate."""
     selection = Selection(probabilities, RECALL_WEIGHTS[focus])
     for step in PASSES:
         step(page, selection)

@@ -1,4 +1,4 @@
-"""Abstain: a page with nothing worth keeping comes back empty, not as chrome."""
+"""Abstain: returns an empty text for a page without main content, instead of its boilerplate."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ if TYPE_CHECKING:
     from declutter.reduce.selection import Selection
 
 LITTLE = 60.0  # kept words above which a low quality is no reason to give up a page
-SHELL = 300.0  # words of a whole page above which it is no mere shell
-MODEST = 250.0  # kept words above which a page is worth keeping whatever it says
-HOPE = 0.4  # quality under which little is nothing
-APOLOGY = 0.15  # share of the kept letters in error, consent, login or loader phrases above which a page is nothing else
-SURE = 0.5  # mean probability of the kept words under which little is nothing
-BARE = 3.0  # words of plain lines that are a name or an address rather than a text
-BOXED = 0.8  # share of the little that was kept that sits in consent, login or overlay boxes
+SHELL = 300.0  # words of a whole page above which it is not an app shell
+MODEST = 250.0  # kept words above which a page is kept whatever its phrases
+MIN_QUALITY = 0.4  # estimated F1 under which a few words are not kept
+APOLOGY = 0.15  # share of the kept characters in error, consent, login or loader phrases above which a page has no other content
+SURE = 0.5  # mean probability of the kept words under which a few words are not kept
+BARE = 3.0  # words of plain lines under which they are a name or an address rather than a text
+BOXED = 0.8  # share of the kept words in consent, login or overlay boxes above which a few words are not kept
 
 
 def abstain(page: Page, selection: Selection, balanced: Selection) -> None:
-    """Drop the little that was kept on app shells, consent walls, login walls and error pages.
+    """Drop all kept blocks of app shells, consent walls, login walls and error pages.
 
-    The balanced selection decides for every focus: a page holds something or it does not, however much of it is asked for.
+    The balanced selection decides for every focus: whether a page has main content does not depend on how much of it the caller wants.
     """
     if holds_nothing(page, balanced):
         for block in np.flatnonzero(selection.keep):
@@ -31,16 +31,16 @@ def abstain(page: Page, selection: Selection, balanced: Selection) -> None:
 
 
 def holds_nothing(page: Page, selection: Selection) -> bool:
-    """Whether what was kept is little, and no text."""
+    """Whether the kept blocks are few words and no main content."""
     kept = np.flatnonzero(selection.keep)
     words = page.words[kept]
     count = float(words.sum())
     if not count or count > MODEST:
         return False
-    said = page.hits("error") + page.hits("consent") + page.hits("paywall") + page.hits("player")
-    apology = float((words * said[kept]).sum()) / count
+    coverage = page.hits("error") + page.hits("consent") + page.hits("paywall") + page.hits("player")
+    apology = float((words * coverage[kept]).sum()) / count
     boxed = float(words[page.inside("consent", "paywall", "dialog")[kept]].sum()) / count
     sure = float((words * selection.probabilities[kept]).sum()) / count
     bare = page.kind == "lines" and count < BARE
-    nothing = bare or selection.quality < HOPE or sure < SURE or boxed > BOXED
+    nothing = bare or selection.quality < MIN_QUALITY or sure < SURE or boxed > BOXED
     return apology > APOLOGY or (count <= LITTLE and nothing and float(page.words.sum()) <= SHELL)

@@ -1,4 +1,4 @@
-"""Comments: what readers wrote is kept apart from the text."""
+"""Comments: separates reader comments from the text."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from declutter.lexicon.dates import date_share
-from declutter.reduce.comment_boxes import signed
+from declutter.reduce.comment_boxes import with_authors
 
 if TYPE_CHECKING:
     from declutter.page import Bools, Page
     from declutter.reduce.selection import Selection
 
-LEAST_WORDS = 4
-MUCH = 0.3  # share of the kept words
-DATED = 0.4  # share of a block's letters in dates from which it is the line above a comment
-CLOSES = 0.6  # share of its letters that makes a line the label of something else
-SURE = 0.65  # probability from which a block is text, and no comment, though it stands among them
-SAYS = 0.3  # share of a block's letters in form and button phrases from which it is no comment
+LEAST_WORDS = 4  # words of a comment
+MUCH = 0.3  # share of the kept words above which the comments are the text
+DATED = 0.4  # share of a block's characters in dates from which it is the line above a comment
+CLOSES = 0.6  # coverage by phrases of one lexicon from which a line is the label of another section
+SURE = 0.65  # probability from which a block in a comment section is main text
+FORM = 0.3  # coverage by form and button phrases from which a block is no comment
 
 
 def closing(page: Page) -> Bools:
@@ -35,9 +35,9 @@ def first_after(starts: Bools, ends: Bools) -> int:
 
 
 def comments(page: Page, selection: Selection) -> None:
-    """Gather reader comments that stand in a comment section after the story, and drop from the text those that the judge has doubts about.
+    """Collect reader comments from the comment section after the story, and drop from the text those under probability ``SURE``.
 
-    Where they are much of what the cut keeps, the page is a discussion, and they are its text.
+    Where they are more than ``MUCH`` of the words that the cut keeps, the page is a discussion, and they are its text.
     """
     section = page.inside("comments") & ~page.inside("form", "byline", "subscribe", "consent", "navigation")
     if page.kind == "lines":
@@ -46,11 +46,11 @@ def comments(page: Page, selection: Selection) -> None:
         section &= np.arange(len(page)) < first_after(label, closing(page))
     boilerplate = sum(page.hits(name) for name in ("comments", "legal", "paywall", "related", "share", "byline", "subscribe", "navigation"))
     below = section & (page.layout.offset > 0)
-    written = below & (page.words >= LEAST_WORDS) & (boilerplate < SAYS) & (page.function_words > 0.05) & ~page.heading
+    written = below & (page.words >= LEAST_WORDS) & (boilerplate < FORM) & (page.function_words > 0.05) & ~page.heading
     kept = page.words * selection.keep
     if page.thread or kept[below].sum() > MUCH * kept.sum():
         return
     for i in np.flatnonzero(below & (selection.probabilities < SURE)):
         selection.flip(int(i), False, "comments", "belongs to the readers' comments")
     texts = [int(i) for i in np.flatnonzero(written & ~selection.keep) if date_share(page.texts[i]) < DATED]
-    selection.comments = signed(page, texts, page.inside("comments") & (page.layout.offset > 0))
+    selection.comments = with_authors(page, texts, page.inside("comments") & (page.layout.offset > 0))

@@ -1,4 +1,4 @@
-"""The cut: keep the most probable blocks, as many as maximise the expected F of the page."""
+"""The cut: keeps the most probable blocks, as many as maximise the expected F measure of the page."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ if TYPE_CHECKING:
     from declutter.page import Page
     from declutter.reduce.selection import Selection
 
-PROSE = 0.7  # share of running text among the words expected in the text from which a page is cut more strictly:
-STRICT = 0.8  # factor of recall's weight there; between paragraphs an advert that stays is worse than a caption that goes
-BIAS = 0.8  # weight of the words that are expected in the whole page; anything from .6 to 1 measures alike
+PROSE = 0.7  # share of running text among the words expected in the text from which recall counts less:
+STRICT = 0.8  # factor of recall's weight there: between paragraphs a kept advert is worse than a lost caption
+BIAS = 0.8  # weight of the words that are expected in the whole page; values from .6 to 1 score alike
 
 
 def cut(page: Page, selection: Selection) -> None:
     """With blocks sorted by probability p and w words each, keep the prefix with the largest
     (1 + b) * sum_kept(w p) / (sum_kept(w) + b * BIAS * sum_all(w p)), where b is the weight of recall, squared:
-    the F measure (van Rijsbergen, "Information Retrieval", 1979) that the probabilities lead one to expect.
+    the expected F measure (van Rijsbergen, "Information Retrieval", 1979).
     """
     if not len(page):
         return

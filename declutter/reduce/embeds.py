@@ -1,4 +1,4 @@
-"""Embeds: posts and players of other sites leave the text and become data."""
+"""Embeds: moves posts and players of other sites out of the text into ``document.embeds``."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ if TYPE_CHECKING:
     from declutter.page import Page
     from declutter.reduce.selection import Selection
 
-ALONE = 25  # words of a signature that stands in a block of its own
 LONGEST = 90  # words of a post
 
 
 def embeds(page: Page, selection: Selection) -> None:
-    """Take signed posts out of the text; list the players of the page's frames."""
+    """Drop posts that end in a signature line from the text, and list the players of the page's frames."""
     places: list[tuple[int, Embed]] = []
     taken = -1
     for i, text in enumerate(page.texts):
@@ -52,13 +51,13 @@ def embeds(page: Page, selection: Selection) -> None:
 
 
 def post_address(page: Page, signature: int) -> str:
-    """The address of a post, which its signature links to."""
+    """The address that a post's signature links to."""
     _, runs = page.inlines.get(signature, ([], []))
     return next((value for tag, value, _, _ in reversed(runs) if tag == "a" and "/status/" in value), "")
 
 
 def posted_before(page: Page, signature: int, taken: int) -> list[int]:
-    """The blocks of the post that a signature in a block of its own signs."""
+    """The blocks of the post above a signature that is a block of its own."""
     start = signature
     region = page.region[signature]
     while start - 1 > taken and start > 0 and page.words[start - 1] <= LONGEST:

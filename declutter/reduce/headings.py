@@ -1,4 +1,4 @@
-"""Headings: one right over a kept paragraph of the story stays with it, for a section without its heading is half a section."""
+"""Headings: keeps a heading right above a kept paragraph of the story."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from declutter.reduce.selection import Selection
 
 LEAST = 0.2  # probability under which a heading is not brought back
-SAYS = 0.3  # share of its letters in phrases that head something else: "Related stories", "Comments"
+OTHER = 0.3  # coverage by phrases that head another section ("Related stories", "Comments") above which it stays dropped
 ELSEWHERE = ("comments", "legal", "paywall", "related", "share", "byline", "subscribe", "navigation", "pagination", "tags")
 
 
@@ -22,7 +22,7 @@ def headings(page: Page, selection: Selection) -> None:
         return
     first = int(keep.argmax())
     under = np.append(keep[1:] & page.layout.story[1:] & (page.layout.holder[1:] == page.layout.holder[:-1]), False)
-    said = sum((page.hits(name) for name in ELSEWHERE), page.zeros)
-    for i in np.flatnonzero(page.heading & under & ~keep & (selection.probabilities >= LEAST) & (said <= SAYS)).tolist():
+    coverage = sum((page.hits(name) for name in ELSEWHERE), page.zeros)
+    for i in np.flatnonzero(page.heading & under & ~keep & (selection.probabilities >= LEAST) & (coverage <= OTHER)).tolist():
         if i > first and i not in selection.flips:
             selection.flip(i, True, "headings", "heads a kept paragraph")

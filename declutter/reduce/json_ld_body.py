@@ -1,4 +1,4 @@
-"""The text of JSON-LD ``articleBody``, for pages whose visible part lacks most of it."""
+"""The text of JSON-LD ``articleBody``, for pages whose visible text lacks most of it."""
 
 from __future__ import annotations
 
@@ -18,29 +18,29 @@ if TYPE_CHECKING:
 KEY = '"articleBody"'
 LEAST = 80  # words of an articleBody
 LONGER = 1.5  # times the kept words
-SHARED = 0.5  # share of its runs of three words in the kept text, from which nothing is missing
+SHARED = 0.5  # share of its word trigrams in the kept text from which nothing is missing
 READ_AT_MOST = 200_000  # characters
 TAGS = re.compile(r"<[^<>]{0,500}>")
-HALF_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{0,3})?$")  # where the bound cuts one in two
+HALF_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{0,3})?$")  # an escape sequence cut in two by the bound
 STRING = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")', re.S)
 
 
 def json_ld_body(page: Page, selection: Selection) -> str:
-    """The ``articleBody`` where it is to be preferred: long, much longer than the kept text, and mostly missing from it; else ""."""
+    """The ``articleBody`` if it is long, much longer than the kept text, and mostly missing from it; else ""."""
     kept = np.flatnonzero(selection.keep)
     enough = max(LEAST, LONGER * float(page.words[kept].sum()))
     for text in bodies(page):
         words = text.split()
         if len(words) >= enough:
-            runs = threes(words)
-            shared = runs & threes(" ".join(page.texts[i] for i in kept).split())
-            if len(shared) < SHARED * len(runs):
+            trigrams = word_trigrams(words)
+            shared = trigrams & word_trigrams(" ".join(page.texts[i] for i in kept).split())
+            if len(shared) < SHARED * len(trigrams):
                 return text
     return ""
 
 
 def bodies(page: Page) -> Iterator[str]:
-    """Every ``articleBody`` of the page, a paragraph a line, without markup."""
+    """Every ``articleBody`` of the page without markup, one line per paragraph."""
     for block in page.head.json_ld:
         if KEY in block:
             for found in STRING.finditer(block):
@@ -49,7 +49,7 @@ def bodies(page: Page) -> Iterator[str]:
 
 
 def decoded(literal: str) -> str:
-    """A JSON string literal -> its text; "" where it is broken."""
+    """A JSON string literal -> its text; "" where it is invalid."""
     try:
         value: Any = json.loads(literal if literal.endswith('"') else HALF_ESCAPE.sub("", literal) + '"', strict=False)
     except ValueError:
@@ -57,5 +57,5 @@ def decoded(literal: str) -> str:
     return str(value)
 
 
-def threes(words: list[str]) -> set[tuple[str, ...]]:
+def word_trigrams(words: list[str]) -> set[tuple[str, ...]]:
     return set(zip(words, words[1:], words[2:], strict=False))

@@ -1,6 +1,6 @@
-"""Lists and tables of data stay whole: an item follows the other items, a cell the other cells.
+"""Lists and tables of data: all items of a list, all cells of a table get one verdict.
 
-A table that lays out a page is no whole: its cells are the menu, the story and the advertisements.
+Layout tables are left alone: their cells are the menu, the story and the advertisements.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
     from declutter.reduce.selection import Selection
 
 WHOLE = frozenset({"ul", "ol", "dl", "table"})
-MOST_OF_TABLE = 0.5  # a table is figures: the doubt about single cells says little
-MOST = 0.6  # share of the words that decides for the rest
-LIKELY = 0.4  # mean probability of the words from which a table of data or a list of references stays whole
+MOST_OF_TABLE = 0.5  # the same for a table, whose cells have low probabilities one by one
+MOST = 0.6  # share of a list's words from which its other items follow
+LIKELY = 0.4  # mean probability of the words from which a table of data or a list of references is kept whole
 LONGEST = 400  # blocks: a "table" that holds the whole page is layout
 LEAST = 0.15  # probability under which an item or a cell is not brought back
-PROSE = 0.5  # share of running text in the expected text from which the rest of a list goes too: elsewhere each item stands for itself
-HALF = 0.5  # share of a list's items in boxes named like lists of references from which it is one
+PROSE = 0.5  # share of running text in the expected text under which items are decided one by one, not dropped with most of their list
+HALF = 0.5  # share of a list's items in containers named like lists of references from which it is one
 LONGEST_ROW, ROW_WORDS = 12, 60  # blocks and words of a row; larger ones are layout
 
 
 def lists_tables(page: Page, selection: Selection) -> None:
-    """Make the blocks of each innermost list or table agree with most of its words.
+    """Give the blocks of each innermost list or table the verdict of most of its words.
 
-    Tables and numbered references stay where the judge is in two minds, too: a date, a name or a link is a cell or a source in them.
+    Tables and numbered references are kept from a lower probability: a date, a name or a link is a cell or a source in them.
     """
     regions = page.regions
     count = np.concatenate(([0], np.cumsum(selection.keep)))
@@ -60,7 +60,7 @@ def lists_tables(page: Page, selection: Selection) -> None:
 
 
 def rows(page: Page, selection: Selection, tables: Tables) -> None:
-    """Bring back the other cells of each short row of data that is kept by most of its words: half a row says nothing."""
+    """Keep all cells of a short row of data if most of its words are kept."""
     regions = page.regions
     for r in [r for r, tag in enumerate(regions.tag) if tag == "tr"]:
         first, last = regions.first[r], regions.last[r]

@@ -1,4 +1,4 @@
-"""Quality: what F1 a page's text can be expected to reach, from what was kept. Learned on pages that the judge had not seen."""
+"""Quality: a logistic regression of a page's F1 on features of the kept text, fitted on pages that the judge was not trained on."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 APOLOGIES = ("error", "consent", "paywall", "player")
 BOXES = ("consent", "paywall", "dialog")
-FEW = 60  # kept words under which a text is more likely to be chrome
+FEW = 60  # kept words under which a text is more likely to be boilerplate
 
 
 def measures(page: Page, selection: Selection) -> dict[str, float]:
-    """What the estimate rests on; shares (0..1) by words, lengths as logarithms."""
+    """Features of the estimate: shares (0..1) of words, logarithms of lengths."""
     kept = np.flatnonzero(selection.keep)
     words = page.words[kept]
     count = max(float(words.sum()), 1.0)
-    said = sum((page.hits(name) for name in APOLOGIES), page.zeros)
+    coverage = sum((page.hits(name) for name in APOLOGIES), page.zeros)
 
     def share(values: object) -> float:
         return float((words * np.asarray(values)[kept]).sum()) / count
@@ -37,13 +37,13 @@ def measures(page: Page, selection: Selection) -> dict[str, float]:
         "kept": count / max(float(page.words.sum()), 1.0),
         "story": share(page.layout.story),
         "links": share(page.link_density),
-        "apology": share(said),
+        "apology": share(coverage),
         "boxed": share(page.inside(*BOXES)) if page.bits else 0.0,
     }
 
 
 def estimate(page: Page, selection: Selection, weights: Mapping[str, float]) -> float:
-    """The F1 (0..1) to expect of what is kept; the judge's own expectation where there are no weights."""
+    """Expected F1 (0..1) of the kept text; by the probabilities alone where there are no weights."""
     if not weights:
         return selection.expected_f1
     return 1 / (1 + exp(-weights["bias"] - sum(weights[name] * value for name, value in measures(page, selection).items())))

@@ -1,4 +1,4 @@
-"""Which blocks stay so far, and who changed that."""
+"""The verdicts so far, and which pass changed them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Flip(NamedTuple):
 
 @dataclass
 class Selection:
-    """The state that the passes hand on."""
+    """The state that all passes read and change."""
 
     probabilities: Floats
     recall_weight: float = 1.0  # the beta of F-beta: above 1 recall counts more than precision
@@ -35,13 +35,13 @@ class Selection:
     notes: list[Note] = field(default_factory=list)
     prose: float = 0.0  # share of running text among the words that are expected in the text
     expected_f1: float = 0.0  # by the probabilities alone
-    quality: float = 0.0  # estimate of the F1 of what stays, 0..1
+    quality: float = 0.0  # estimate of the F1 of the kept text, 0..1
 
     def __post_init__(self) -> None:
         self.keep = np.zeros(len(self.probabilities), np.bool_)
 
     def flip(self, block: int, keep: bool, by: str, reason: str) -> None:
-        """Set the verdict of a block and say why; nothing happens where it stands already."""
+        """Set the verdict of a block and record the reason; no effect where the block has that verdict already."""
         if bool(self.keep[block]) != keep:
             self.keep[block] = keep
             self.flips[block] = Flip(by, reason)

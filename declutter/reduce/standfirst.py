@@ -1,5 +1,5 @@
-"""Standfirst: the long line between an article's byline and its first paragraph. It ends without a stop as often as not, as captions and
-teasers do, and plain lines have nothing else to tell them apart by.
+"""Standfirst: keeps the long line between byline and first paragraph of plain lines. Half of them end without a full stop, as captions and
+teasers do, and plain lines have no markup to tell them apart.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ REACH = 3  # lines above the first kept one
 
 
 def standfirst(page: Page, selection: Selection) -> None:
-    """Bring back the last long line above the first kept one, if the headline and the byline stand above it."""
+    """Keep the last long line above the first kept one if headline and byline stand above it."""
     if not page.bare or selection.prose < PROSE or not selection.keep.any() or not 0 <= page.headline.block < page.layout.start:
         return
     first = int(selection.keep.argmax())

@@ -1,4 +1,4 @@
-"""Title: the headline is given once, as the title, and not repeated in the text."""
+"""Title: drops the headline from the text, since it is the document's title."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ if TYPE_CHECKING:
     from declutter.page import Page
     from declutter.reduce.selection import Selection
 
-DOUBT = 0.5  # probability under which the judge takes a line for no text
+DOUBT = 0.5  # probability under which a line is taken for the headline
 
 
 def title(page: Page, selection: Selection) -> None:
     """Drop the headline and its repeats.
 
-    Which of the plain lines is the headline is a guess: one that the judge takes for text, and that text stands before, is none.
+    In plain lines the headline is a guess: a line with a higher probability and with text above it is not one.
     """
     repeats = page.headline.repeats
     others = selection.keep.copy()

@@ -1,4 +1,4 @@
-"""Anything that can hold a page -> Page. The only place that knows the type of the input."""
+"""`read`: any supported input (str, bytes, path, file, tree, response) -> `Page`. The only place that knows the type of the input."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ def read(source: Any, options: Options) -> Page:
         return read_tree(source, replay_lxml)
     if is_soup(source):
         return read_tree(source, replay_soup)
-    answers = hasattr(source, "status_code") or hasattr(source, "status")
-    if isinstance(source, type) or (hasattr(source, "headers") and not answers):  # classes and requests have read() and body too
+    is_response = hasattr(source, "status_code") or hasattr(source, "status")
+    if isinstance(source, type) or (hasattr(source, "headers") and not is_response):  # classes and requests have read() and body too
         raise TypeError(f"extract() takes {EXPECTED}, not {type(source).__name__} {getattr(source, '__name__', '')}".rstrip())
     body = getattr(source, "content", None)
     body = getattr(source, "body", None) if not isinstance(body, bytes) else body
-    if isinstance(body, bytes) and answers:
+    if isinstance(body, bytes) and is_response:
         return read_response(source, body, options)
     if callable(getattr(source, "read", None)):
         return read_file(source, options)
@@ -59,7 +59,7 @@ def read(source: Any, options: Options) -> Page:
 
 
 def is_soup(source: Any) -> bool:
-    """Whether ``source`` is a BeautifulSoup tag; bs4 is not imported for the question."""
+    """Whether ``source`` is a BeautifulSoup tag; bs4 is not imported to find out."""
     bs4 = sys.modules.get("bs4")
     return bs4 is not None and isinstance(source, bs4.Tag)
 
@@ -75,7 +75,7 @@ def read_file(source: Any, options: Options) -> Page:
 
 
 def read_response(response: Any, body: bytes, options: Options) -> Page:
-    """Read a response of requests, httpx or Scrapy by the attributes that they share."""
+    """Read a response of requests, httpx or Scrapy through the attributes that they have in common."""
     content_type = response.headers.get("Content-Type") or b""
     if isinstance(content_type, bytes):
         content_type = content_type.decode("latin-1")
@@ -86,12 +86,12 @@ def read_response(response: Any, body: bytes, options: Options) -> Page:
 
 
 def read_bytes(data: bytes, options: Options, content_type: str = "") -> Page:
-    """Read bytes: refuse what is no page, else decode."""
+    """Read bytes: refuse what is not a page, else decode it."""
     if len(data) > options.max_bytes:
         return refused("too_large", f"the page is larger than {options.max_bytes:,} bytes")
-    what = refusal(data, content_type, options.encoding)
-    if what:
-        return refused("not_html", f"the source is {what}, not a page")
+    refused_as = refusal(data, content_type, options.encoding)
+    if refused_as:
+        return refused("not_html", f"the source is {refused_as}, not a page")
     charset = content_type.lower().partition("charset=")[2].partition(";")[0].strip("\"' ") or None
     decoded = decode(data, encoding=options.encoding, http_charset=charset)
     page = read_text(decoded.text, options, data if decoded.encoding == "utf-8" and not decoded.warnings else None)
@@ -100,7 +100,7 @@ def read_bytes(data: bytes, options: Options, content_type: str = "") -> Page:
 
 
 def read_text(text: str, options: Options, utf8: bytes | None = None) -> Page:
-    """Read a str; ``utf8`` is the same text as bytes, where they are at hand."""
+    """Read a str; ``utf8`` is the same text as bytes, where the caller has them."""
     if len(text) > options.max_bytes:
         return refused("too_large", f"the page is larger than {options.max_bytes:,} characters")
     kind = input_kind(text) if options.input == "auto" else options.input
@@ -112,6 +112,6 @@ def read_text(text: str, options: Options, utf8: bytes | None = None) -> Page:
     return page
 
 
-def refused(status: str, why: str) -> Page:
-    """An empty page that says why it is empty."""
-    return Page("html", [], [], [], [], [], [], Regions(["html"], [""], [-1], [0], [0]), warnings=[why], refused=status)
+def refused(status: str, reason: str) -> Page:
+    """An empty page with a status and a warning that states the reason."""
+    return Page("html", [], [], [], [], [], [], Regions(["html"], [""], [-1], [0], [0]), warnings=[reason], refused=status)

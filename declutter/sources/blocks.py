@@ -1,4 +1,4 @@
-"""Blocks: the columns of a page while they grow. The builder decides what a tag means; here regions open and text becomes blocks."""
+"""`Blocks`: base class of the builder that holds the columns under construction, opens regions and turns buffered text into blocks."""
 
 from __future__ import annotations
 
@@ -17,32 +17,34 @@ if TYPE_CHECKING:
 
     from declutter.page.inline import Run
 
-ANCHORS = frozenset({"¶", "#", "§", "🔗", "[edit]", "Permalink"})  # links beside headings that point at the heading itself
-BACK = frozenset({"↑", "↩", "^", "⤴", "↵"})  # links from a footnote to where it is referred to
-VARIANTS = frozenset({"↩\ufe0e", "↩\ufe0f", "\ufe0e", "\ufe0f"})  # say how an arrow is drawn; a parser may report them apart
+ANCHORS = frozenset({"¶", "#", "§", "🔗", "[edit]", "Permalink"})  # texts of permalinks: links of a heading to itself
+BACK = frozenset({"↑", "↩", "^", "⤴", "↵"})  # texts of backlinks: from a footnote to its reference
+VARIANTS = frozenset(
+    {"↩\ufe0e", "↩\ufe0f", "\ufe0e", "\ufe0f"}
+)  # variation selectors choose a glyph; a parser may report them as text of their own
 POINTERS = ANCHORS | BACK | VARIANTS
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
-CELLS = frozenset({"td", "th"})  # kept without text too: a table has them as columns
-COUNTED = frozenset({"td", "th", "ol", "li"})  # elements whose attributes number or span
+CELLS = frozenset({"td", "th"})  # kept even without text: empty cells are columns of a table
+COUNTED = frozenset({"td", "th", "ol", "li"})  # elements with attributes that number items or span cells
 COUNTS = ("start", "value", "reversed", "type", "colspan", "rowspan", "data-language", "data-lang", "data-syntaxhighlighter-params")
-JUMBLE = "\u2063"  # the invisible separator; between shuffled letters it is there to mislead readers like us
-JUMBLED = 4  # one in so many characters makes a text such letters
-AROUND_CELL = 4  # row, body, table, and the box that names the highlighter
-MISNESTED = 8  # elements that may be left open inside one that ends
+JUMBLE = "\u2063"  # invisible separator: pages put it between shuffled letters to obfuscate text for extractors
+JUMBLED = 4  # a text with more than one separator in so many characters counts as obfuscated
+AROUND_CELL = 4  # regions from a cell upwards: row, body, table, and the box that names the highlighter
+MISNESTED = 8  # open inline elements that are searched for the start tag of an end tag
 TICKS = frozenset({"☑", "☐"})
-ENDS_OF_COMMENTS = frozenset({"-->", "--->", "//-->", "]]>", "//]]>", "<!--", "<![CDATA["})  # left over where a comment is broken
-ICONS = re.compile("[\ue000-\uf8ff ]+")  # characters for private use, which fonts of icons draw as arrows and stars
+ENDS_OF_COMMENTS = frozenset({"-->", "--->", "//-->", "]]>", "//]]>", "<!--", "<![CDATA["})  # remains of malformed comments
+ICONS = re.compile("[\ue000-\uf8ff ]+")  # private use area: glyphs of icon fonts
 BLANK_LINES = re.compile(r"^(?:[^\S\n]*\n)+")
 
 
 def code_of(raw: str) -> str:
-    """Code as it stands, without empty lines around it; no-break spaces, which some editors write, would not run."""
+    """Code with its white space, without blank lines around it; no-break spaces become plain ones, since compilers reject them."""
     code = BLANK_LINES.sub("", raw).rstrip().replace("\xa0", " ")
     return unnumbered(code) if code[:2] == "1\n" else code
 
 
 def unnumbered(code: str) -> str:
-    """Code without the numbers of its lines, where each stands on a line of its own before the line that it counts."""
+    """Code without its line numbers, where each stands on a line of its own before the line that it numbers."""
     lines = code.split("\n")
     numbers = [line.strip() for line in lines[::2]]
     counted = len(numbers) > 1 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
@@ -50,25 +52,25 @@ def unnumbered(code: str) -> str:
 
 
 class Blocks:
-    """The page so far, the region that is open, and the text that waits to become a block."""
+    """The page so far, the innermost open region, and the buffer of text that becomes the next block."""
 
     def __init__(self) -> None:
         self.page = Page("html", [], [], [], [], [], [], Regions(), Head())
         self.regions = self.page.regions
         self.texts = self.page.texts
-        self.here = -1  # the innermost region that is open; the others are its parents
-        self.opened: list[tuple[str, str, int]] = []  # inline elements: tag, value, place in the buffer
-        self.runs: list[Run] = []  # of the waiting text
+        self.here = -1  # innermost open region; the other open ones are its ancestors
+        self.opened: list[tuple[str, str, int]] = []  # open inline elements: tag, value, position in the buffer
+        self.runs: list[Run] = []  # inline elements that are closed, of the buffered text
         self.pictures = Pictures(self.page.pictures)
         self.anchors = Anchors()
         self.buffer: list[str] = []
-        self.names: list[str] = []  # what the inline elements of the waiting text call themselves
-        self.links = 0  # open <a>
-        self.linked = 0  # characters of link text waiting
+        self.names: list[str] = []  # class and role-like values of the inline elements of the buffered text
+        self.links = 0  # number of open <a>
+        self.linked = 0  # characters of link text in the buffer
         self.link_end = -1  # length of the buffer where the last link ended
         self.gap = 0
         self.pre = 0
-        self.ticked = False  # a box to tick waits for the text of its item
+        self.ticked = False  # a checkbox is buffered, its item's text is still to come
         self.cell_end = 0  # length of the buffer where the last cell with a line of code began or ended
         self.enter("html", "")
 
@@ -96,17 +98,17 @@ class Blocks:
             regions.last[done] = end
 
     def flush(self) -> None:
-        """End the block: what is in the buffer becomes text, where there is any."""
+        """End the block: the buffer becomes the text of a block unless it is empty or invisible."""
         raw = "".join(self.buffer)
         text = raw.strip()
-        if self.pre or "  " in text or not text.isprintable():  # the plain space is the only white space that counts as printable
+        if self.pre or "  " in text or not text.isprintable():  # of white space, only the plain space is printable
             clean = raw.translate(INVISIBLE) if not raw.isascii() and ANY_INVISIBLE.search(raw) else raw
             text = code_of(clean) if self.pre else " ".join(clean.split())
             if (JUMBLE in text and JUMBLED * text.count(JUMBLE) > len(text)) or ICONS.fullmatch(text):
                 text = ""
         if text and ((text[0] in UNDRAWN and not text.strip(UNDRAWN)) or (text in ENDS_OF_COMMENTS and not self.pre)):
             text = ""
-        if self.ticked and text in TICKS:  # its label is a box of its own
+        if self.ticked and text in TICKS:  # its label is an element of its own
             self.buffer[:] = (f"{text} ",)
             return
         self.ticked = False
@@ -131,7 +133,7 @@ class Blocks:
 
     # ------------------------------------------------------------ inside a block
     def close_run(self, tag: str) -> bool:
-        """An inline element ends, and whether it holds any text; some that were opened inside it may have been left open."""
+        """Record the inline element that ends, and whether it holds text; elements opened inside it may still be open (misnested tags)."""
         opened = self.opened
         at = len(opened) - 1
         while at >= 0 and opened[at][0] != tag:
@@ -144,7 +146,7 @@ class Blocks:
         return False
 
     def keep_runs(self) -> None:
-        """The runs of the block that ends here. What is still open goes on in the next block."""
+        """Store the runs of the block that ends here; elements that are still open continue in the next block."""
         pieces = len(self.buffer)
         if self.opened:
             self.runs += [(tag, value, start, pieces) for tag, value, start in reversed(self.opened) if pieces > start]
@@ -154,17 +156,17 @@ class Blocks:
             self.buffer = []
 
     def reading(self, text: str) -> None:
-        """The reading (``<rt>``) of the ruby text that is open."""
+        """Add a reading (``<rt>``) to the open ruby element."""
         if self.opened and self.opened[-1][0] == "ruby":
             tag, value, place = self.opened[-1]
             self.opened[-1] = (tag, f"{value} {text}".strip(), place)
 
     def picture(self, tag: str, attrs: Mapping[str, str]) -> None:
-        """An ``<img>``, in the text or between blocks; or a ``<source>`` that says where the next one has its files."""
+        """Record an ``<img>``, in the text or between blocks, or the file list of a ``<source>`` for the next one."""
         if tag == "source":
             self.pictures.source(attrs)
             return
-        if (latex := formula_of(attrs)) and not self.after_formula():  # MediaWiki draws it once more after the <math>
+        if (latex := formula_of(attrs)) and not self.after_formula():  # MediaWiki adds a fallback image after the <math>
             self.write_formula(latex, False)
         if latex:
             return
@@ -187,22 +189,22 @@ class Blocks:
             self.count(tag, attrs)
 
     def count(self, tag: str, attrs: Mapping[str, str]) -> None:
-        """Keep the attributes that number items, span cells or name a language."""
+        """Store the attributes that number items, span cells or name a programming language."""
         counts = {key: attrs[key] for key in COUNTS if key in attrs}
         if counts:
             self.regions.counts[self.here] = counts
 
     def draws_code(self, names: str) -> bool:
-        """Whether a table, or a cell, is code that a highlighter has laid out in one."""
+        """Whether a table or cell holds code that a highlighter laid out as a table."""
         if names != "code":
             return DRAWN_AS_CODE.search(names) is not None
-        regions, way = self.regions, [self.here]
-        while len(way) < AROUND_CELL and way[-1] > 0:
-            way.append(regions.parent[way[-1]])
-        return any("syntaxhighlighter" in regions.attrs[region] for region in way)
+        regions, ancestors = self.regions, [self.here]
+        while len(ancestors) < AROUND_CELL and ancestors[-1] > 0:
+            ancestors.append(regions.parent[ancestors[-1]])
+        return any("syntaxhighlighter" in regions.attrs[region] for region in ancestors)
 
     def line_start(self, tag: str) -> None:
-        """A box inside <pre> starts; white space between two cells is none of the code's."""
+        """Start a block-level element inside <pre>; white space between two cells is not part of the code."""
         if tag == "td":
             if "".join(self.buffer[self.cell_end :]).isspace():
                 del self.buffer[self.cell_end :]
@@ -210,17 +212,17 @@ class Blocks:
         self.line_end()
 
     def line_end(self) -> None:
-        """A box inside <pre> starts or ends: what it holds are lines of code."""
+        """Break the line where a block-level element inside <pre> starts or ends."""
         if self.buffer and not self.buffer[-1].endswith("\n"):
             self.buffer.append("\n")
 
     def part(self) -> None:
-        """Keep the words on both sides of a box apart."""
+        """Separate the words on both sides of an element that is drawn as a box."""
         if self.buffer:
             self.buffer.append(" ")
 
     def tick(self, done: bool, names: str) -> None:
-        """A box to tick at the start of a list's item; the boxes of forms are no text."""
+        """Write the checkbox of a task list item as text; the checkboxes of forms are ignored."""
         region = self.here
         if self.regions.tag[region] in ("p", "label"):
             region = self.regions.parent[region]
@@ -229,17 +231,19 @@ class Blocks:
             self.ticked = True
 
     def write_formula(self, latex: str, display: bool) -> None:
-        """A formula is text: its LaTeX."""
-        if latex and not (self.buffer and self.buffer[-1] == latex and self.after_formula()):  # said twice: for eyes, and for ears
+        """Append a formula to the text as LaTeX."""
+        if latex and not (
+            self.buffer and self.buffer[-1] == latex and self.after_formula()
+        ):  # present twice: once drawn, once for screen readers
             self.buffer.append(latex)
             self.runs.append(("math", "display" if display else "", len(self.buffer) - 1, len(self.buffer)))
 
     def after_formula(self) -> bool:
-        """Whether nothing but space stands between here and a formula."""
+        """Whether the buffer ends with a formula, white space aside."""
         return bool(self.runs) and self.runs[-1][0] == "math" and not "".join(self.buffer[self.runs[-1][3] :]).strip()
 
     def unpoint(self) -> None:
-        """Forget the text of a link that only points at its own heading or section, or from a footnote back to the text."""
+        """Remove the text of a permalink of a heading or a backlink of a footnote from the buffer."""
         address, start = next(((value, place) for tag, value, place in reversed(self.opened) if tag == "a"), ("", 0))
         text = "".join(self.buffer[start:]).strip().rstrip("\ufe0e\ufe0f")
         here = len(text) == 1 and address.startswith("#")

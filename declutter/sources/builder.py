@@ -1,8 +1,7 @@
-"""Builder: parser events -> Page columns, in one pass without a tree.
+"""`Builder`: a SAX-style parser target that turns start, data and end events into the columns of a `Page`, in one pass without a tree.
 
-A parser (or ``tree.py``, which replays a tree that a caller holds) reports tags and text; the builder appends to lists.
-No tree means no recursion (a page nested 100,000 deep is one long list), nothing to trace for the garbage collector,
-and nothing of the caller's to mutate.
+The events come from lxml's parser or from ``tree.py``, which replays a tree that the caller has. Without a tree there is no recursion
+(100,000 nested elements are fine), nothing for the garbage collector to traverse, and no input of the caller that could be mutated.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from declutter.page import Frame, Mark
 from declutter.sources.blocks import POINTERS, Blocks
-from declutter.sources.head import declare, listen, script_use
+from declutter.sources.head import read_head_tag, read_script, script_use
 from declutter.sources.mathml import Formula, tidy
 from declutter.sources.names import frame_source, named, role_of
 from declutter.sources.tags import (
@@ -39,26 +38,26 @@ if TYPE_CHECKING:
 
     from declutter.page import Page
 
-PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6".split())  # hold running text and nothing else, whatever stands in them
-MARK_PIECES, MARK_CHARACTERS = 50, 1000  # of an author's or a date's text: marks can be nested, or never closed
-TABLES = frozenset({"td", "table"})  # may be drawn code, or the numbers of its lines
+PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6".split())  # allow phrasing content only, so a custom element in them is inline
+MARK_PIECES, MARK_CHARACTERS = 50, 1000  # upper bounds for the text of one mark: marks can be nested, or never closed
+TABLES = frozenset({"td", "table"})  # highlighters lay out code, and its line numbers, in tables
 
 
 class Builder(Blocks):
-    """Gathers a page's blocks, regions and head from ``start``, ``data`` and ``end`` events; ``close`` gives the Page."""
+    """Collects the blocks, regions and head of a page from ``start``, ``data`` and ``end`` events; ``close`` returns the `Page`."""
 
     def __init__(self, noscript: bool = False) -> None:
         super().__init__()
         self.kinds = self.outside_pre = {**KIND, "noscript": BLOCK} if noscript else KIND
         self.noscripts = 0
-        self.marks: list[tuple[str, str, str, int, int]] = []  # open marks: tag, attrs, value, block, place in the buffer
-        self.customs: list[bool] = []  # open custom elements: did they open a region?
-        self.skip_tag: str | None = None  # the element whose content is passed over
-        self.skips = 0  # how many of that name are open
-        self.collects = ""  # what the text of a skipped element is
+        self.marks: list[tuple[str, str, str, int, int]] = []  # open marks: tag, attrs, value, block, position in the buffer
+        self.customs: list[bool] = []  # open custom elements: whether each opened a region
+        self.skip_tag: str | None = None  # tag of the element whose content is skipped
+        self.skips = 0  # open elements of that tag
+        self.collects = ""  # use of the text inside the skipped element, "" for none
         self.collected: list[str] | None = None
         self.formula: Formula | None = None  # the <math> that is open
-        self.code_table = ""  # tag of the table, or of the cell, that is open and is code without a <pre>
+        self.code_table = ""  # tag of the open table or cell that holds code without a <pre>
 
     # ------------------------------------------------------------ events
     def start(self, tag: str, attrs: Mapping[str, str]) -> None:
@@ -69,7 +68,7 @@ class Builder(Blocks):
         if kind == BLOCK:
             names = named(attrs) if attrs else ""
             if tag in TABLES and names:
-                if role_of(names) == "twice":
+                if role_of(names) == "skip":
                     self.skip(tag)
                     return
                 if self.draws_code(names):
@@ -88,7 +87,7 @@ class Builder(Blocks):
             if attrs and (names := named(attrs)) and not self.inline(tag, names, attrs):
                 return
             if self.link_end > 0 and self.link_end == len(self.buffer):
-                self.buffer.append(" ")  # menus whose links touch in the source and are spaced by style sheets
+                self.buffer.append(" ")  # links of menus often touch in the source and are spaced by CSS
             self.links += 1
             self.opened.append((tag, self.anchors.link(attrs, len(self.texts), self.here), len(self.buffer)))
         elif kind == FORMAT:
@@ -96,7 +95,7 @@ class Builder(Blocks):
                 return
             self.opened.append((tag, "", len(self.buffer)))
         elif kind == LINE:
-            if attrs and role_of(named(attrs)) == "twice":
+            if attrs and role_of(named(attrs)) == "skip":
                 self.skip(tag)
             else:
                 self.line_start(tag)
@@ -162,10 +161,10 @@ class Builder(Blocks):
             self.formula.data(text)
 
     def comment(self, text: str) -> None:
-        """Comments say nothing; a parser that reports them is heard out."""
+        """Ignore comments; some lxml versions report them to every target."""
 
     def close(self) -> Page:
-        """The page, once everything is fed."""
+        """Finish the open block and regions and return the page."""
         if self.buffer:
             self.flush()
         while self.here:
@@ -174,7 +173,7 @@ class Builder(Blocks):
 
     # ------------------------------------------------------------ inline and special elements
     def start_inside(self, tag: str, attrs: Mapping[str, str]) -> None:
-        """A tag inside an element that is passed over."""
+        """Handle a start tag inside a skipped element."""
         if tag == self.skip_tag:
             self.skips += 1
         elif self.formula is not None:
@@ -186,9 +185,9 @@ class Builder(Blocks):
             self.pictures.substitute(attrs, len(self.texts))
 
     def inline(self, tag: str, names: str, attrs: Mapping[str, str]) -> bool:
-        """Note what an inline element calls itself; False where it is passed over."""
+        """Record the names of an inline element; False if the element is skipped."""
         role = role_of(names) if names else ""
-        if role == "twice":
+        if role == "skip":
             self.skip(tag)
             return False
         if names:
@@ -209,7 +208,7 @@ class Builder(Blocks):
         self.page.head.marks.append(Mark(tag, names, value, text, block))
 
     def custom(self, tag: str, attrs: Mapping[str, str]) -> None:
-        """An element that HTML does not know is a container, unless it stands inside running text."""
+        """Open a region for an unknown (custom) element, unless it stands inside running text."""
         container = "-" in tag and self.regions.tag[self.here] not in PARAGRAPHS and (not self.buffer or self.buffer[-1].isspace())
         self.customs.append(container)
         if container:
@@ -227,7 +226,7 @@ class Builder(Blocks):
             self.gap = 2 if self.gap or tag == "hr" else 1
         elif kind == PRE:
             names = named(attrs)
-            if role_of(names) == "twice":
+            if role_of(names) == "skip":
                 self.skip(tag)
                 return
             self.enter_code(tag, names, attrs)
@@ -237,7 +236,7 @@ class Builder(Blocks):
             self.formula = Formula(attrs)
             self.skip(tag)
         elif kind == META:
-            declare(self.page.head, tag, attrs)
+            read_head_tag(self.page.head, tag, attrs)
         elif kind == MEDIA:
             self.part()
             self.page.frames.append(Frame(tag, frame_source(tag, attrs), attrs.get("title") or "", len(self.page.texts)))
@@ -257,7 +256,7 @@ class Builder(Blocks):
             self.skip(tag)
 
     def enter_code(self, tag: str, names: str, attrs: Mapping[str, str]) -> None:
-        """What follows is code: its white space counts."""
+        """Open a code block, in which white space is significant."""
         if self.buffer:
             self.flush()
         self.enter("pre", names)
@@ -275,6 +274,7 @@ class Builder(Blocks):
         self.leave()
 
     def skip(self, tag: str, collect: str = "") -> None:
+        """Ignore everything up to the end of ``tag``; with ``collect``, gather its text for that use."""
         self.skip_tag = tag
         self.skips = 1
         self.collects = collect
@@ -291,7 +291,7 @@ class Builder(Blocks):
         self.collected = None
         head = self.page.head
         if self.collects in ("json", "data"):
-            listen(head, self.collects, text)
+            read_script(head, self.collects, text)
         elif self.collects == "reading":
             self.reading(" ".join(text.split()))
         elif self.collects in ("tex", "tex display"):

@@ -1,4 +1,4 @@
-"""HTML, plain lines, or something that is no page at all."""
+"""Detection of the input: HTML, Markdown, plain lines, or data that is not a page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 
 from declutter.sources.markdown import HEADING, is_markdown
 
-LOOK_AT = 20_000  # characters that decide
+LOOK_AT = 20_000  # characters that are inspected
 
 OPENING = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 FRAGMENT = re.compile(r"\s*(?:<!--|<([a-z][\w-]*)(?:\s[^<>]*)?>.*?</\1\s*>)", re.I | re.S)  # opens with a comment or an element
@@ -15,7 +15,7 @@ TAG = re.compile(
     r"</?(?:a|article|b|body|br|div|footer|h[1-6]|head|header|html|i|img|li|link|main|meta|nav|ol|p|script|section|span|strong|table|td|title|tr|ul)(?:\s[^<>]*)?/?>",
     re.I,
 )
-CHARACTERS_A_TAG = 250  # a page has a tag at least every so many characters; an article about HTML does not
+CHARACTERS_PER_TAG = 250  # at most, in a page; an article about HTML has fewer tags
 
 MAGIC = {
     b"%PDF-": "a PDF document",
@@ -36,14 +36,14 @@ PAGE_TYPES = ("html", "xml", "text/", "json", "octet-stream", "unknown")
 
 def input_kind(text: str) -> str:
     """``"html"``, ``"markdown"`` or ``"lines"`` for a str."""
-    text = text.lstrip("\ufeff \t\r\n")  # a byte order mark that was decoded with the rest
+    text = text.lstrip("\ufeff \t\r\n")  # a decoded byte order mark
     start = text[:LOOK_AT]
     if OPENING.match(start):
         return "html"
-    if FRAGMENT.match(start):  # many a README begins so
+    if FRAGMENT.match(start):  # many README files start so
         return "markdown" if is_markdown(text) and HEADING.search(text) else "html"
     tags = sum(1 for _ in TAG.finditer(start))
-    enough = max(1, min(len(start), LOOK_AT) // CHARACTERS_A_TAG)
+    enough = max(1, min(len(start), LOOK_AT) // CHARACTERS_PER_TAG)
     if start.lstrip()[:1] == "<":
         return "html" if tags else "lines"
     if tags > enough and tags > 3:
@@ -52,7 +52,7 @@ def input_kind(text: str) -> str:
 
 
 def refusal(data: bytes, content_type: str = "", encoding: str | None = None) -> str | None:
-    """What ``data`` is if it is certainly no page, else ``None``; ``encoding`` is what the caller says it is written in."""
+    """Description of ``data`` if it is certainly not a page, else ``None``; ``encoding`` is the caller's."""
     kind = content_type.partition(";")[0].strip().lower()
     if kind and not any(known in kind for known in PAGE_TYPES):
         return f"content of type {kind}"
@@ -61,7 +61,7 @@ def refusal(data: bytes, content_type: str = "", encoding: str | None = None) ->
             return name
     start = data[:4096]
     if start[:2] in (b"\xff\xfe", b"\xfe\xff") or start[:4] in (b"\x00\x00\xfe\xff", b"\xff\xfe\x00\x00"):
-        return None  # UTF-16 and UTF-32 are full of zero bytes
+        return None  # UTF-16 and UTF-32 have many zero bytes
     if encoding and codecs.lookup(encoding).name.startswith(("utf-16", "utf-32")):
         return None
     if utf16_zeros(start):
@@ -73,6 +73,6 @@ def refusal(data: bytes, content_type: str = "", encoding: str | None = None) ->
 
 
 def utf16_zeros(start: bytes) -> bool:
-    """Whether the zero bytes stand where UTF-16 without a mark has them: in every other place, on one side only."""
+    """Whether zero bytes are distributed as in UTF-16 without a byte order mark: at every other position."""
     first, second = start[::2].count(0), start[1::2].count(0)
     return max(first, second) > len(start) / 4 and min(first, second) * 10 <= max(first, second)

@@ -1,4 +1,4 @@
-"""HTML text -> Page, through lxml's parser and the builder."""
+"""HTML bytes -> `Page`: lxml's event parser feeding a `Builder`."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from declutter.page import Page
 
 NOSCRIPT_BELOW = 1500  # visible characters under which <noscript> is read too: Discourse keeps every post there
-STATE_BELOW = 500  # visible characters under which the text may be in a script's state
+STATE_BELOW = 500  # visible characters under which the text may be in the JSON state of a script
 
 
 def read_html(data: bytes) -> Page:
     """Parse UTF-8 bytes of HTML into a Page.
 
     ``huge_tree`` because lxml's default parser silently loses what is nested deeper than 256 elements.
-    A page whose visible text is nearly empty is read once more with its ``<noscript>`` parts; one that is still empty, from the state
-    that its scripts draw it from.
+    A page with next to no visible text is read a second time with its ``<noscript>`` parts; one that is still empty is read from the
+    JSON state in its scripts (`state`).
     """
     page, noscripts = feed(data)
     if noscripts and sum(map(len, page.texts)) < NOSCRIPT_BELOW:
@@ -34,7 +34,7 @@ def read_html(data: bytes) -> Page:
 
 
 def feed_text(html: str) -> Page:
-    """Parse HTML that was made here, as it stands."""
+    """Parse HTML that another reader produced, without the fallbacks of `read_html`."""
     page, _ = feed(html.encode("utf-8", "replace"))
     return page
 
@@ -42,10 +42,10 @@ def feed_text(html: str) -> Page:
 def feed(data: bytes, noscript: bool = False) -> tuple[Page, int]:
     """Run the parser over ``data``: the page, and how many ``<noscript>`` it has.
 
-    A parser and its target hold each other until the garbage collector comes by; what it builds a page with is let go of before.
+    A parser and its target form a reference cycle, so the builder's attributes are cleared here; the garbage collector would be late.
     """
     builder = Builder(noscript)
-    # lxml < 6 passes comments to a target that wants none; NUL would end the document for libxml2
+    # lxml < 6 passes comments even to a target without a comment method; NUL would end the document for libxml2
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, target=cast("Any", builder))
     data = data.replace(b"\0", b"") if b"\0" in data else data
     try:

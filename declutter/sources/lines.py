@@ -1,4 +1,4 @@
-"""Plain lines -> Page: each line that is not blank is a block, all in one bare container."""
+"""Reader of plain lines: each non-blank line is a block, all in one container without names."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from declutter.sources.numbered import without_numbers
 from declutter.sources.wrapped import unwrapped
 
 EDIT_MARK = re.compile(r"(?<=\S)\s?\[\s?(?:edit|edit source|modifier|bearbeiten|editar|modifica|bewerken|править|edytuj|編集|编辑)\s?\]$")
-RULE = re.compile(r"(?:[=_~*–—-] ?){5,}")  # drawn between parts, or under a title
+RULE = re.compile(r"(?:[=_~*–—-] ?){5,}")  # a horizontal rule of characters
 
 
 def read_lines(text: str) -> Page:
-    """A page that somebody already flattened: ``breaks`` is 2 where an empty line stands before the block."""
+    """Parse flattened text into a Page of kind ``"lines"``; ``breaks`` is 2 where an empty line precedes the block."""
     texts: list[str] = []
     breaks: list[int] = []
     gap = 0
@@ -22,7 +22,7 @@ def read_lines(text: str) -> Page:
         text = text.replace("\0", "")
     if not text.isascii():
         text = text.translate(INVISIBLE)
-    # numbers of links count for the width that lines were broken to
+    # link numbers are removed after unwrapping, as they counted towards the line width
     for whole in without_numbers("\n".join(unwrapped(text.splitlines()))).split("\n"):
         line = EDIT_MARK.sub("", whole).strip()
         if line.strip(UNDRAWN) and not RULE.fullmatch(line):

@@ -1,6 +1,6 @@
-"""Markdown -> Page: what reader services and converters (Pandoc, html2text, Turndown) make of a page.
+"""Reader of Markdown, as reader services and converters (Pandoc, html2text, Turndown) make it of a page.
 
-Its links, headings, lists and tables are read as they are meant, and its lines are judged as plain lines are: no box of the page is left.
+Its links, headings, lists and tables are parsed; its blocks are judged as plain lines, since no containers of the page are left.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ HEADING = re.compile(r"^#{1,6} \S", re.M)
 EMPHASIS = re.compile(r"(?<![\w*])\*\*(?=\S)[^*\n]+(?<=\S)\*\*(?![\w*])")
 ITEM = re.compile(r"^ {0,3}[*+-] +\S", re.M)
 TABLE = re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$", re.M)
-LINKS, HEADINGS, ITEMS = 3, 2, 3  # how many of each it takes
-APART = 50  # lines to an empty one at most: without these, paragraphs could not be told apart
-LOOK_AT = 200_000  # characters that decide
-# a target that was broken to a width: html2text breaks at hyphens
+LINKS, HEADINGS, ITEMS = 3, 2, 3  # fewest of each in Markdown
+APART = 50  # lines per empty line at most: Markdown separates paragraphs by empty lines
+LOOK_AT = 200_000  # characters that are inspected
+# a link target broken to a width: html2text breaks at hyphens
 BROKEN = re.compile(r"\]\((?=[/#<]|\w+:)([^\s()<>]*(?:\n[^\s()<>]+){1,8})(?=\)| \")")
 FIELD = re.compile(r"([A-Za-z][\w .-]{0,40}):\s+(\S.*)")
-FENCES = frozenset({"---", "..."})  # around the fields of site generators
-SERVICE = "Markdown Content:"  # under the fields of a reader service
+FENCES = frozenset({"---", "..."})  # around front matter
+SERVICE = "Markdown Content:"  # below the fields of a reader service
 FIELD_LINES = 60
 ADDRESSES = frozenset({"url", "url_source", "source", "canonical", "canonical_url", "permalink"})
 
 
 def is_markdown(text: str) -> bool:
-    """Whether a text that is no HTML is written in Markdown: with its links, or with its headings and other marks."""
+    """Whether text that is not HTML is Markdown: it has inline links, or headings and other marks."""
     start = text[:LOOK_AT].replace("\r\n", "\n")
     if start.count("\n") > APART * start.count("\n\n"):
         return False
@@ -47,16 +47,16 @@ def is_markdown(text: str) -> bool:
 
 @cache
 def parser() -> MarkdownIt:
-    """CommonMark with GitHub's tables; imported when the first such page comes."""
+    """CommonMark parser with GitHub's tables; imported on first use."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark").enable("table")
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # every link is one; which addresses are clean, renderers know
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # links are sanitised when rendering
     return parser
 
 
 def read_markdown(text: str) -> Page:
-    """Parse Markdown into a Page of kind ``"lines"``; what stands in its front matter goes into the head."""
+    """Parse Markdown into a Page of kind ``"lines"``; front matter goes into the head."""
     fields, body = front_matter(text.strip("\ufeff \t\r\n").replace("\r\n", "\n"))
     body = BROKEN.sub(lambda found: "](" + found[1].replace("\n", ""), body)
     head = "".join(map(element, fields))
@@ -66,7 +66,7 @@ def read_markdown(text: str) -> Page:
 
 
 def front_matter(text: str) -> tuple[list[re.Match[str]], str]:
-    """The fields at the very top, as site generators and reader services have them, and the text below them."""
+    """Fields of the front matter, as site generators and reader services write it, and the text below it."""
     lines = text.split("\n", FIELD_LINES)
     fenced = lines[0].strip() in FENCES
     for number, line in enumerate(lines[1:], 1):
@@ -76,7 +76,7 @@ def front_matter(text: str) -> tuple[list[re.Match[str]], str]:
 
 
 def element(field: re.Match[str]) -> str:
-    """A field as the element of a head that says the same."""
+    """The ``<link>`` or ``<meta>`` element for a field of the front matter."""
     name, value = field[1].strip().lower().replace(" ", "_"), escape(field[2].strip().strip("\"'"))
     if name in ADDRESSES:
         return f'<link rel="canonical" href="{value}">'

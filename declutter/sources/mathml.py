@@ -1,7 +1,7 @@
-"""Formulas: presentation MathML -> LaTeX, from the parser's events, without recursion.
+"""Formulas: presentation MathML -> LaTeX, from parser events, without recursion.
 
-A formula that brings its LaTeX along (an ``annotation`` of TeX, ``alttext``) is taken at its word; the elements are those of MathML Core
-(https://www.w3.org/TR/mathml-core/).
+LaTeX that a formula carries itself (a TeX ``annotation``, ``alttext``) is preferred to the conversion. The elements are those of MathML
+Core (https://www.w3.org/TR/mathml-core/).
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 TEX = frozenset({"application/x-tex", "tex", "latex", "application/x-latex", "text/latex"})
 LOOKS_LIKE_TEX = re.compile(r"[\\^_{}]|^\w$")
-DRAWN = re.compile(r"mwe-math-fallback|(?:^|\s)(?:tex|latex|mathjax)(?:\s|$)", re.I)  # classes of a picture of a formula
+DRAWN = re.compile(r"mwe-math-fallback|(?:^|\s)(?:tex|latex|mathjax)(?:\s|$)", re.I)  # classes of images of formulas
 STYLE = re.compile(r"^\{\\(?:displaystyle|textstyle)\s?(.*)\}$", re.S)
-BARE_INDEX = re.compile(r"(?<![A-Za-z0-9])\s*(?<!\\)_\s*(?=\{)")  # apart, so that Markdown does not take it for emphasis
-STAR = re.compile(r"(\\[A-Za-z]*\*|\{[A-Za-z]+\*\})|\*")  # the sign, but neither "\operatorname*" nor "{align*}"
-LONGEST_BARE = 300  # characters between braces that are looked at whether they are a pair: formulas can be nested deep
+BARE_INDEX = re.compile(r"(?<![A-Za-z0-9])\s*(?<!\\)_\s*(?=\{)")  # gets spaces around it, so that Markdown does not read it as emphasis
+STAR = re.compile(r"(\\[A-Za-z]*\*|\{[A-Za-z]+\*\})|\*")  # the operator, but neither "\operatorname*" nor "{align*}"
+LONGEST_BARE = 300  # characters up to which outer braces are removed: keeps the cost linear for deeply nested formulas
 LONGEST = 20_000  # characters of one formula
 FUNCTIONS = frozenset(
     "sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh log ln exp lim max min sup inf det gcd arg deg dim".split()
@@ -58,17 +58,17 @@ FORMS = {
     "munder": "{0}_{{{1}}}",
 }
 VARIANTS = {"bold": "\\mathbf", "double-struck": "\\mathbb", "script": "\\mathcal", "fraktur": "\\mathfrak", "sans-serif": "\\mathsf"}
-PRESCRIPTS = "\0"  # stands where an element says that indices before the base follow
+PRESCRIPTS = "\0"  # placeholder for <mprescripts/>: indices before the base follow
 PIECES = {"mfrac": 2, "mroot": 2, "msup": 2, "msub": 2, "msubsup": 3, "munderover": 3, "munder": 2, "mover": 2}
 
 
 class Formula:
-    """Gathers one ``<math>`` element; ``latex`` is what it says."""
+    """Converter of one ``<math>`` element, fed with events; ``latex`` is the result."""
 
     def __init__(self, attrs: Mapping[str, str]) -> None:
         self.display = attrs.get("display") == "block"
         alternative = attrs.get("alttext") or ""
-        self.stated = attrs.get("data-latex") or (alternative if LOOKS_LIKE_TEX.search(alternative) else "")
+        self.attribute = attrs.get("data-latex") or (alternative if LOOKS_LIKE_TEX.search(alternative) else "")
         self.annotated = ""
         self.stack: list[tuple[str, list[str], Mapping[str, str]]] = [("math", [], {})]
 
@@ -86,18 +86,18 @@ class Formula:
             if attrs.get("encoding", "").lower() in TEX:
                 self.annotated = "".join(parts)
             return
-        self.stack[-1][1].append(written(tag, parts, attrs))
+        self.stack[-1][1].append(convert(tag, parts, attrs))
 
     @property
     def latex(self) -> str:
         """The formula as LaTeX, without delimiters, on one line."""
         while len(self.stack) > 1:
             self.end()
-        return tidy(self.annotated or self.stated or bare("".join(self.stack[0][1]).strip()))
+        return tidy(self.annotated or self.attribute or bare("".join(self.stack[0][1]).strip()))
 
 
 def formula_of(attrs: Mapping[str, str]) -> str:
-    """The LaTeX of an ``<img>`` that shows a formula, ``""`` of any other."""
+    """The LaTeX of an ``<img>`` of a formula, ``""`` for any other image."""
     return tidy(attrs.get("alt") or "") if "class" in attrs and DRAWN.search(attrs["class"]) else ""
 
 
@@ -110,7 +110,7 @@ def tidy(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """The text without the braces around it, where they are a pair."""
+    """The text without its outer braces, if the first matches the last."""
     if text[:1] != "{" or text[-1:] != "}" or len(text) > LONGEST_BARE:
         return text
     depth = 0
@@ -121,8 +121,8 @@ def bare(text: str) -> str:
     return text
 
 
-def written(tag: str, parts: list[str], attrs: Mapping[str, str]) -> str:
-    """LaTeX of an element whose children are written already."""
+def convert(tag: str, parts: list[str], attrs: Mapping[str, str]) -> str:
+    """LaTeX of an element from the LaTeX of its children."""
     if tag in ("mi", "mn", "mo", "mtext", "ms"):
         text = token(tag, "".join(parts).strip())
         variant = VARIANTS.get(attrs.get("mathvariant") or "")
@@ -158,7 +158,7 @@ def written(tag: str, parts: list[str], attrs: Mapping[str, str]) -> str:
 
 
 def scripts(children: list[str]) -> str:
-    """A base with indices after it and, behind ``<mprescripts>``, before it."""
+    """LaTeX of ``<mmultiscripts>``: a base with indices after it and, following ``<mprescripts>``, before it."""
     base, *rest = children or [""]
     at = rest.index(PRESCRIPTS) if PRESCRIPTS in rest else len(rest)
 

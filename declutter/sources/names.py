@@ -1,4 +1,4 @@
-"""How elements name themselves: class, id, role and the like."""
+"""Names of elements: the values of class, id, role and similar attributes, and the roles that they reveal."""
 
 from __future__ import annotations
 
@@ -11,38 +11,38 @@ if TYPE_CHECKING:
 
 NAMING = frozenset("class id role itemprop rel data-testid data-component data-type aria-label".split())
 HIDING = frozenset({"hidden", "style", "aria-hidden"})
-MARKING = ("author", "byline", "date", "publish", "creator", "timestamp", "license")
+MARK_WORDS = ("author", "byline", "date", "publish", "creator", "timestamp", "license")
 YOUTUBE = "https://www.youtube.com/watch?v="
 WIDGETS = (("data-videoid", YOUTUBE), ("videoid", YOUTUBE), ("data-tweetid", "https://twitter.com/i/status/"))
-NAMES_AT_MOST = 150  # characters of class and id that are read: utility-class frameworks write kilobytes
+NAMES_AT_MOST = 150  # characters of class and id that are read: utility-class frameworks emit kilobytes
 
 
-DRAWN_TWICE = re.compile(
-    r"(?:^|\s)(?:mw-editsection|katex-html|MathJax_(?:Preview|SVG|CHTML)|MathJax-Element-\d+-Frame"  # "[edit]"; what is drawn of a formula
-    r"|headerlink|hash-link|header-anchor"  # a heading's link to itself
-    r"|mw-cite-backlink|reversefootnote|(?:data-)?footnote-back(?:ref|link)?"  # a footnote's link back to the text
-    # numbers of code lines
+SKIPPED = re.compile(
+    r"(?:^|\s)(?:mw-editsection|katex-html|MathJax_(?:Preview|SVG|CHTML)|MathJax-Element-\d+-Frame"  # edit buttons; drawn formulas
+    r"|headerlink|hash-link|header-anchor"  # permalinks of headings
+    r"|mw-cite-backlink|reversefootnote|(?:data-)?footnote-back(?:ref|link)?"  # backlinks of footnotes
+    # line numbers of code
     r"|linenos?|lineno|line-numbers-rows|line-number|lnt?|rouge-gutter|gutter|hljs-ln-numbers|blob-num|crayon-nums)(?:\s|$)"
 )
-# tables and cells that are code without a <pre>
+# tables and cells that hold code without a <pre>
 DRAWN_AS_CODE = re.compile(r"(?:^|\s)(?:js-file-line-container|crayon-code)(?:\s|$)")
 
 
 @lru_cache(maxsize=8192)
 def role_of(attrs: str) -> str:
-    """What an inline element's names say of its text: ``"mark"`` for an author, a date or a licence, ``"twice"`` for what is no text."""
-    if DRAWN_TWICE.search(attrs):
-        return "twice"
+    """Role of an inline element by its names: ``"mark"`` for an author, date or licence, ``"skip"`` for duplicates and controls."""
+    if SKIPPED.search(attrs):
+        return "skip"
     low = attrs.lower()
-    for word in MARKING:
+    for word in MARK_WORDS:
         if word in low:
             return "mark"
     return ""
 
 
 def named(attrs: Mapping[str, str]) -> str:
-    """The values by which an element names itself, and whether it is hidden, as one string."""
-    if len(attrs) == 1:  # most elements: a class and nothing else, or an address
+    """The names of an element, and a name for how it is hidden, as one space-separated string."""
+    if len(attrs) == 1:  # fast path: most elements have just a class, or just an address
         only = attrs.get("class")
         if only is not None:
             return only if len(only) <= NAMES_AT_MOST else only[:NAMES_AT_MOST]
@@ -58,7 +58,7 @@ def named(attrs: Mapping[str, str]) -> str:
 
 
 def hides(key: str, value: str) -> str:
-    """A name for the attribute if it hides its element, else ``""``."""
+    """A class-like name for an attribute that hides its element, else ``""``."""
     if key == "style":
         return "attr-hidden" if "none" in value and "display:none" in value.replace(" ", "").lower() else ""
     if key == "aria-hidden":
@@ -67,7 +67,7 @@ def hides(key: str, value: str) -> str:
 
 
 def frame_source(tag: str, attrs: Mapping[str, str]) -> str:
-    """The address of what a frame shows; widgets that only name a film or a post by its number get one."""
+    """The address of the content of a frame; for widgets that only give the id of a video or post, the address is built from it."""
     source = attrs.get("src") or attrs.get("data-src") or attrs.get("data-lazy-src")
     if source:
         return source

@@ -1,4 +1,4 @@
-"""Links as Lynx dumps them: a number before each, "[12]Sport", and a list of all addresses below the page. Both go."""
+"""Removal of numbered links as Lynx writes them: a number before each, "[12]Sport", and a list of URLs below the page."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 
 MARK = re.compile(r"\[(\d{1,5})\] ?")
 ADDRESS = re.compile(r"(\d{1,5})\. [a-z][a-z+.-]+:\S.*")
-TITLE_WORDS = 2  # of what stands above the list, "References", and above its parts, "Visible links:", in the language of the user
-FEWEST = 3  # addresses that it takes
-MISSED = 5  # numbers in a row that may be missing in the text
+TITLE_WORDS = 2  # of the titles "References" above the list and "Visible links:" above its parts, which are localised
+FEWEST = 3  # URLs in a list
+MISSED = 5  # consecutive numbers that may be missing in the text
 
 
 def without_numbers(text: str) -> str:
-    """The text without the numbers of its links and without their list; the same text where it has none."""
+    """Text without the numbers of its links and their list; unchanged if it has none."""
     lines = text.split("\n")
     first = len(lines)
     parts: list[list[int]] = [[]]
@@ -26,7 +26,7 @@ def without_numbers(text: str) -> str:
                 first = number
             if not line.endswith(":"):
                 break
-            parts.append([])  # the part above has a title of its own
+            parts.append([])  # the part above has its own title
     listed = [part[::-1] for part in parts if part]
     if sum(map(len, listed)) < FEWEST:
         return text
@@ -34,7 +34,7 @@ def without_numbers(text: str) -> str:
 
 
 def without_marks(body: str, numbers: list[int]) -> str:
-    """The body without the marks that count its links; an encyclopedia's own "[3]" is none of these."""
+    """Body without the link numbers, which count upwards; footnote marks such as "[3]" stay."""
     pieces, place, counted = [], 0, 0
     for mark in MARK.finditer(body):
         soon = numbers[counted : counted + MISSED]

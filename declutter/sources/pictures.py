@@ -1,4 +1,4 @@
-"""Pictures: the ``<img>`` elements of a page, gathered while the builder reads."""
+"""`Pictures`: collects the ``<img>`` elements of a page while the builder reads."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ if TYPE_CHECKING:
 
     from declutter.page.inline import Picture
 
-LONGEST_VALUE = 4000  # characters: an address, not a picture written out
+LONGEST_VALUE = 4000  # characters of an address; what is longer is a data URL
 
 
 class Pictures:
-    """Adds to the list of a page's pictures."""
+    """Appends to the picture list of a page."""
 
     def __init__(self, found: list[Picture]) -> None:
         self.found = found
         self.sources = ""  # srcset values of the <source> elements before an <img>
 
     def source(self, attrs: Mapping[str, str]) -> None:
-        """Note where the next picture has other files."""
+        """Store the ``srcset`` of a ``<source>`` for the next picture."""
         srcset = attrs.get("srcset") or attrs.get("data-srcset")
         if srcset and len(self.sources) + len(srcset) <= LONGEST_VALUE:
             self.sources += f", {srcset}" if self.sources else srcset
 
     def add(self, attrs: Mapping[str, str], block: int, region: int, link: str, place: int) -> None:
-        """Note a picture; an address longer than any (the picture itself, written out) is left out."""
+        """Add a picture; a data URL as its address is left out."""
         found = attrs if type(attrs) is dict else dict(attrs)
         if len(found.get("src") or "") > LONGEST_VALUE:
             del found["src"]
@@ -36,13 +36,13 @@ class Pictures:
         self.found.append((found, block, region, link, place > 0))
 
     def substitute(self, attrs: Mapping[str, str], block: int) -> None:
-        """An ``<img>`` inside ``<noscript>``: where the picture before it really is."""
+        """Take the address of an ``<img>`` inside ``<noscript>`` for the lazy-loaded picture before it."""
         source = attrs.get("src") or ""
         if self.found and self.found[-1][1] >= block - 1 and source and not source.startswith("data:"):
             self.found[-1][0].setdefault("noscript", source[:LONGEST_VALUE])
 
     def moved(self, region: int, parent: int) -> None:
-        """A container without text is forgotten: its pictures stand in its parent."""
+        """Move the pictures of a dropped region (one without text) to its parent."""
         i = len(self.found) - 1
         while i >= 0 and self.found[i][2] == region:
             attrs, block, _, link, inline = self.found[i]

@@ -1,7 +1,8 @@
-"""Framework state: the text of pages that a script draws, out of the JSON that the script draws it from.
+"""Framework state: the text of client-rendered pages, from the JSON data in their scripts.
 
-Next, Nuxt, Apollo, React Query and their kin leave their data in the page's scripts. Where the page shows next to nothing, the story is
-one of the strings there, and mostly HTML. Scripts are never run, and no framework is known by name: only strings are looked at.
+Next, Nuxt, Apollo, React Query and similar frameworks serialise their data into the page's scripts. Where the page itself shows next to
+nothing, the main text is usually one of the strings there, as HTML. Scripts are never run and no framework is known by name: the longest
+string with paragraphs is taken.
 """
 
 from __future__ import annotations
@@ -13,16 +14,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LEAST = 400  # letters of a text worth reading
-LONGEST = 1_000_000  # characters of one script that are looked at
+LEAST = 400  # characters, without markup and white space, of a text worth reading
+LONGEST = 1_000_000  # bytes of one script that are searched
 STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"', re.S)
 PARAGRAPHS = re.compile(r"</p>|<p[ >]|<br", re.I)
 MARKUP = re.compile(r"<[^<>]{0,2000}>|\s+")
-KEYS = 3  # ends of a JSON key in a string from which it holds JSON itself
+KEYS = 3  # occurrences of '":' in a string from which it is taken for nested JSON
 
 
 def state_html(data: bytes) -> str:
-    """The string with paragraphs that holds the most text, of all scripts of a page (UTF-8); "" where none is worth reading."""
+    """The string literal with paragraphs and the most text among all scripts of a page (UTF-8); "" where none is long enough."""
     best, most = "", LEAST
     for script in scripts(data):
         for text in strings(script):
@@ -32,7 +33,7 @@ def state_html(data: bytes) -> str:
 
 
 def scripts(data: bytes) -> Iterator[str]:
-    """What stands between the tags of each script; JSON-LD is read elsewhere."""
+    """The content of each script; JSON-LD is read elsewhere."""
     low = data.lower()
     end = 0
     while (start := low.find(b"<script", end)) >= 0:
@@ -45,7 +46,7 @@ def scripts(data: bytes) -> Iterator[str]:
 
 
 def strings(script: str, nested: bool = False) -> Iterator[str]:
-    """The long strings of a script; of those that hold JSON, the strings within instead."""
+    """The long string literals of a script; for those that contain JSON, the strings in it instead."""
     place = script.find('"')
     while place >= 0 and (found := STRING.match(script, place)):
         if found.end() - place > LEAST and (text := decoded(found.group())):
@@ -57,7 +58,7 @@ def strings(script: str, nested: bool = False) -> Iterator[str]:
 
 
 def decoded(literal: str) -> str:
-    """A JSON string literal -> its text; "" where it is none."""
+    """Decode a JSON string literal; "" where it is malformed."""
     try:
         return str(json.loads(literal, strict=False))
     except ValueError:

@@ -1,4 +1,4 @@
-"""What the builder does at each HTML element."""
+"""Element kinds: which handler of the builder each HTML element gets."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ KIND: dict[str, int] = {
     "script": SCRIPT,
 }
 
-# Drawn as boxes: the words before and after them do not touch.
+# Replaced elements without text: the words before and after them are separate.
 PARTING = frozenset("select textarea input canvas".split())
 
-# Inside <pre> these part lines of code, not blocks.
+# Inside <pre> these separate lines of code, not blocks.
 KIND_IN_PRE: dict[str, int] = {**KIND, **dict.fromkeys("div li ol ul table tbody tr td".split(), LINE)}

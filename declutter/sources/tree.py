@@ -1,4 +1,4 @@
-"""Trees that a caller holds (lxml elements, BeautifulSoup objects) -> the builder's events. Read only, without recursion."""
+"""Replay of trees (lxml elements, BeautifulSoup objects) as builder events, without recursion and without modifying the tree."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def read_tree(tree: Any, replay: Callable[[Any, Builder], None]) -> Page:
-    """Replay ``tree`` into a builder; once more with ``<noscript>`` where the visible page is nearly empty."""
+    """Read ``tree``; a second time with its ``<noscript>`` parts where the visible page is nearly empty."""
     builder = Builder()
     replay(tree, builder)
     page = builder.close()
@@ -30,7 +30,7 @@ def read_tree(tree: Any, replay: Callable[[Any, Builder], None]) -> Page:
 
 
 def replay_lxml(root: etree._Element, builder: Builder) -> None:
-    """Events of an lxml element and all below it; its own tail is not part of it."""
+    """Send the events of an lxml element and its descendants, without its own tail."""
     for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start":
             name = local_name(node.tag)
@@ -51,7 +51,7 @@ def local_name(tag: Any) -> str:
 
 
 def replay_soup(root: Any, builder: Builder) -> None:
-    """Events of a BeautifulSoup object or tag."""
+    """Send the events of a BeautifulSoup object or tag."""
     from bs4.element import CData, NavigableString, PreformattedString, Tag
 
     stack: list[Any] = [iter([root])]

@@ -1,7 +1,7 @@
-"""Lines that were broken to a width, as mail, terminals and converters to plain text break them -> whole paragraphs.
+"""Unwrapping of lines that mail, terminals and converters to plain text have broken to a width.
 
-Such a text is filled greedily: a line ends where its next word would not have fitted. So the first word of the line below says whether a
-break was made for want of room, or meant.
+Such text is filled greedily: a line ends where its next word would not have fitted. So the first word of the line below shows whether
+a break was needed for the width, or is a paragraph break.
 """
 
 from __future__ import annotations
@@ -9,21 +9,21 @@ from __future__ import annotations
 import re
 
 NARROWEST, WIDEST = 50, 120  # characters a line
-FULL, OVER = 0.95, 1.1  # most lines are no longer than the width, and the longest of these not much shorter; addresses and tables stick out
-LONG = 0.5  # of the width: shorter lines were hardly broken for want of room
-PAIRS = 5  # breaks after long lines that it takes to tell
-BROKEN = 0.6  # share of these breaks that were made for want of room
-ENDED = 0.5  # share of them that may end a sentence; where more do, each line is a paragraph, and all are as long by chance
+FULL, OVER = 0.95, 1.1  # quantile of line lengths that the width is near, and tolerance above it; only URLs and tables are longer
+LONG = 0.5  # of the width: shorter lines were hardly broken by it
+PAIRS = 5  # fewest breaks after long lines to decide by
+BROKEN = 0.6  # share of these breaks that the width explains
+ENDED = 0.5  # share of them that may end a sentence; above it, lines are paragraphs that happen to be equally long
 ENDS = (".", "!", "?", "…")
-OWN_LINE = re.compile(r"[*•·+#>|]|- |\d+\. |[\[(][ x*]\] ")  # how a line begins that is an item, a heading, a quotation or a row
+OWN_LINE = re.compile(r"[*•·+#>|]|- |\d+\. |[\[(][ x*]\] ")  # start of an item, heading, quotation or table row
 # "well-\nknown", but not "short-\nand long-term"
 INSIDE_WORD = re.compile(r"\w-\n(?!(?:and|or|und|oder|bzw\.|en|of|och|eller|og)\b)(?=\w)")
 
 
-def unwrapped(drawn: list[str]) -> list[str]:
-    """The lines (``""`` for an empty one) with runs of blanks as one, and with paragraphs joined that were broken to a width."""
-    lines = [" ".join(line.split()) for line in drawn]
-    ends = [len(line.rstrip()) for line in drawn]  # with what a line is indented by
+def unwrapped(raw: list[str]) -> list[str]:
+    """Lines (``""`` for an empty one) with white space collapsed, and with paragraphs joined that were broken to a width."""
+    lines = [" ".join(line.split()) for line in raw]
+    ends = [len(line.rstrip()) for line in raw]  # with the indent
     above = [i for i, (line, below) in enumerate(zip(lines, lines[1:], strict=False)) if line and below and not OWN_LINE.match(below)]
     width = width_of(sorted(ends[i] for i in above))
     long = [i for i in above if LONG * width <= ends[i] <= width]
@@ -41,17 +41,17 @@ def unwrapped(drawn: list[str]) -> list[str]:
 
 
 def width_of(lengths: list[int]) -> int:
-    """The width that sorted lengths were broken to, 0 where they cannot have been."""
+    """Line width that explains the sorted lengths, 0 if none does."""
     most = lengths[int(FULL * (len(lengths) - 1))] if lengths else 0
     width = max((length for length in lengths if length <= OVER * most), default=0)
     return width if NARROWEST <= width <= WIDEST else 0
 
 
 def fits(end: int, below: str, width: int) -> bool:
-    """Whether the first word of the line below had room at the end of a line."""
+    """Whether the first word of the line below would have fitted at the end of a line."""
     return end + 1 + len(below.partition(" ")[0]) <= width
 
 
 def between(line: str, below: str) -> str:
-    """What stands between two lines that are one: nothing inside a word with a hyphen."""
+    """Separator of two joined lines: a space, or nothing inside a hyphenated word."""
     return "" if INSIDE_WORD.match(f"{line[-2:]}\n{below[:8]}") else " "

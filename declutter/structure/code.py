@@ -1,4 +1,4 @@
-"""Code: the language of a code block, by the names that highlighters give to its elements."""
+"""Code: the programming language of a code block, from the class names of syntax highlighters."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ NAMED = (
     re.compile(r"(?:^|\s)(?:sourceCode |hljs |src src-)(?!hljs|lang)([\w+#-]+)"),  # Pandoc, highlight.js, Org
 )
 NO_LANGUAGE = frozenset("none default plain plaintext text nohighlight notranslate line-numbers code highlight source true auto".split())
-AROUND = 4  # containers around <pre> that may name the language; a table of line numbers and code does not count
+AROUND = 4  # ancestors of <pre> that may name the language, not counting the table of a line-number layout
 TABLE = frozenset("table tbody tr td".split())
 
 
 def language(page: Page, block: int) -> str:
-    """The language of a code block in lower case, ``""`` where the page does not name it."""
+    """The language of a code block in lower case, ``""`` where the page does not state it."""
     region = page.region[block]
     regions = page.regions
     counts = regions.counts.get(region, {})
-    stated = counts.get("data-language") or counts.get("data-lang")
+    attribute = counts.get("data-language") or counts.get("data-lang")
     names = [page.inline_attrs[block], counts.get("data-syntaxhighlighter-params", "")]
-    far = 0
-    while region >= 0 and far < AROUND:
+    steps = 0
+    while region >= 0 and steps < AROUND:
         names.append(regions.attrs[region])
-        far += regions.tag[region] not in TABLE
+        steps += regions.tag[region] not in TABLE
         region = regions.parent[region]
     found = [match[match.lastindex or 0] for name in names for pattern in NAMED if (match := pattern.search(name))]
-    known = [word for word in (stated or "", *found) if word and word.lower() not in NO_LANGUAGE]
+    known = [word for word in (attribute or "", *found) if word and word.lower() not in NO_LANGUAGE]
     return known[0].lower() if known else ""

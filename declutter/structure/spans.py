@@ -1,4 +1,4 @@
-"""Spans: the inline elements of a block, with places in its text instead of places among the parser's pieces."""
+"""Spans: the inline elements of a block, with character offsets in its text instead of indexes of the parser's pieces."""
 
 from __future__ import annotations
 
@@ -29,40 +29,42 @@ KINDS = {
     "ruby": "ruby",
     "img": "image",
 }
-BACKLINK = re.compile(r"#(?:_?(?:ftn|edn|fn|footnote|cite|user-content-fn)[_-]?(?:ref|anchor))", re.I)  # from a footnote back to the text
+BACKLINK = re.compile(
+    r"#(?:_?(?:ftn|edn|fn|footnote|cite|user-content-fn)[_-]?(?:ref|anchor))", re.I
+)  # from a footnote back to its reference
 NEED_VALUE = frozenset({"link", "ruby"})
 TEX = re.compile(r"\\\((?:[^\\]|\\[^()])+\\\)|\\\[(?:[^\\]|\\[^\[\]])+\\\]")
-IN_CODE = frozenset({"link", "image"})  # code is drawn as it is, whatever is marked in it
+IN_CODE = frozenset({"link", "image"})  # other spans inside code are ignored
 MERGED = frozenset({"strong", "emphasis", "deleted", "link"})
 
 
 def tex(text: str) -> list[Span]:
-    """Formulas between the marks of LaTeX, which stay part of the text."""
+    """Formulas between LaTeX delimiters, which stay part of the text."""
     return [Span("math", match.start(), match.end(), "display" if match[0][1] == "[" else "") for match in TEX.finditer(text)]
 
 
 def spans(text: str, inline: Inline | None, base: str, formulas: Sequence[Span] = ()) -> tuple[Span, ...]:
     """The spans of a block of running text, outer before inner."""
     pieces, runs = inline or ([text], [])
-    places = Places(text, pieces)
+    offsets = Offsets(text, pieces)
     found = list(formulas)
     for tag, value, first, last in runs:
-        start, end = places.span(first, last)
+        start, end = offsets.span(first, last)
         kind = KINDS[tag]
-        said = value if kind != "link" else absolute(value, base) if not BACKLINK.match(value) else ""
-        if (end > start and (said or kind not in NEED_VALUE)) or kind == "image":
-            found.append(Span(kind, start, max(start, end), said))
+        resolved = value if kind != "link" else absolute(value, base) if not BACKLINK.match(value) else ""
+        if (end > start and (resolved or kind not in NEED_VALUE)) or kind == "image":
+            found.append(Span(kind, start, max(start, end), resolved))
     return nested(found, text)
 
 
 def block_spans(page: Page, block: int) -> tuple[Span, ...]:
-    """The spans of a page's block, their addresses as the page has them."""
+    """The spans of a block, with addresses as the page has them."""
     inline = page.inlines.get(block)
     return spans(page.texts[block], inline, "") if inline else ()
 
 
-class Places:
-    """Where a piece of the source stands in the text: white space was collapsed in between, so the other characters are counted."""
+class Offsets:
+    """Maps piece indexes to character offsets in the text. White space was collapsed in between, so the other characters are counted."""
 
     def __init__(self, text: str, pieces: Sequence[str]) -> None:
         self.text = text
@@ -77,7 +79,7 @@ class Places:
         self.words = list(accumulate(map(len, text.split())))
 
     def span(self, first: int, last: int) -> tuple[int, int]:
-        """Start and end in the text of what stands from piece ``first`` up to ``last``, without white space at its ends."""
+        """Start and end offsets of the pieces from ``first`` up to ``last``, without white space at the ends."""
         if self.same:
             start = self.cuts[min(first, len(self.cuts)) - 1] if first else 0
             end = self.cuts[min(last, len(self.cuts)) - 1] if last else 0
@@ -86,18 +88,18 @@ class Places:
         before = self.solid[min(first, len(self.solid)) - 1] if first else 0
         until = self.solid[min(last, len(self.solid)) - 1] if last else 0
         if until <= before:
-            place = until + max(bisect_left(self.words, until), 0)
-            return place, place
+            offset = until + max(bisect_left(self.words, until), 0)
+            return offset, offset
         return before + bisect_right(self.words, before), until + bisect_left(self.words, until)
 
 
 def nested(found: list[Span], text: str) -> tuple[Span, ...]:
-    """Spans in the order in which they open; one that crosses the end of an outer one is parted there, and none stands in its like."""
+    """Spans as a proper nesting, in order of their start: one that crosses the end of an outer one is split; none contains its kind."""
     if len(found) < 2:
         return tuple(found)
     result: list[Span] = []
     opened: list[Span] = []
-    # the inner of two elements ends first, so that of two equal places the later is the outer one
+    # the inner of two elements ends first, so of two spans with equal offsets the later one is the outer
     waiting = [(span.start, -span.end, number if span.kind == "image" else -number, span) for number, span in enumerate(merged(found))]
     waiting.sort()
     at = 0
@@ -121,7 +123,7 @@ def nested(found: list[Span], text: str) -> tuple[Span, ...]:
 
 
 def merged(found: list[Span]) -> list[Span]:
-    """Spans that touch, or that one space parts, and that say the same, as one: ``<b>a</b> <b>b</b>`` is one strong phrase."""
+    """Merge equal spans that touch or are separated by one space: ``<b>a</b> <b>b</b>`` is one strong phrase."""
     result: list[Span] = []
     last: dict[tuple[str, str], int] = {}
     for span in sorted(found, key=lambda span: span.start):

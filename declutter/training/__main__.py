@@ -1,4 +1,4 @@
-"""``python -m declutter.training SET…``: learn weights from labelled pages, cross-validate them by domain, write them down."""
+"""``python -m declutter.training SET…``: train weights on labelled pages, cross-validate them by domain, write the weights files."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"## {kind}", flush=True)
         pages = [page for pages in sets for page in pages]
         made = examples(pages, kind, importance, args.workers)
-        copies = examples(pages, kind, importance, args.workers, copied=True) if kind == "html" else []  # lines have no template to lose
+        copies = examples(pages, kind, importance, args.workers, copied=True) if kind == "html" else []  # lines have no markup to change
         report[kind] = train(Trainer(made, weights_file(kind)["scorecard"], kind, args.workers, copies), sets, args)
     if args.report:
         args.report.write_text(json.dumps(report, indent=1) + "\n", "utf-8")
@@ -40,10 +40,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def train(trainer: Trainer, sets: list[list[LabelledPage]], args: argparse.Namespace) -> dict[str, Any]:
-    """Learn, validate and write the weights of one kind of input.
+    """Train, validate and write the weights of one kind of input.
 
     Returns:
-        The figures of the validation, by what they are shown under.
+        The figures of the validation by title.
     """
     made, kind = trainer.examples, trainer.kind
     report: dict[str, Any] = {}
@@ -66,7 +66,7 @@ def train(trainer: Trainer, sets: list[list[LabelledPage]], args: argparse.Names
         show(report, "reliability of probabilities: mean probability, mean label, share of the words", found["reliability"])
         show(report, "reliability of quality: mean estimate, mean F1, share of the pages", found["reliability_of_quality"])
         if trainer.copies:
-            show(report, "cross-validated on aged copies", scored(trainer.copies, weighed(pairs[len(made) :], data["ensemble"])))
+            show(report, "cross-validated on augmented copies", scored(trainer.copies, weighed(pairs[len(made) :], data["ensemble"])))
         provenance["cross_validated"] = results["balanced"]
         provenance["reliability"] = found["reliability"]
     args.out.mkdir(parents=True, exist_ok=True)
@@ -86,8 +86,8 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("sets", nargs="+", type=Path, metavar="SET", help="a folder or tar archive of labelled pages (docs/training.md)")
     made.add_argument("--out", type=Path, default=Path("weights"), help="folder for html.json and lines.json (default: weights)")
     made.add_argument("--kind", nargs="+", choices=("html", "lines"), default=["html", "lines"], help="kinds of input to train for")
-    made.add_argument("--weight", nargs="*", default=[], metavar="SET=N", help="what a page of a set counts (default: 1)")
-    made.add_argument("--leave-out", nargs="*", default=[], metavar="SET", help="also score these sets by weights that saw none of them")
+    made.add_argument("--weight", nargs="*", default=[], metavar="SET=N", help="weight of each page of a set (default: 1)")
+    made.add_argument("--leave-out", nargs="*", default=[], metavar="SET", help="also score these sets by weights trained without them")
     made.add_argument("--report", type=Path, help="also write all figures that are printed to this file, as JSON")
     made.add_argument("--licence", default="", help="licences of the sets, for the record")
     made.add_argument("--date", default=datetime.date.today().isoformat(), help="date for the record (default: today)")

@@ -1,7 +1,7 @@
-"""Copies of labelled pages as other templates would write them: without names, or set in fonts and laid out in tables.
+"""Data augmentation: copies of labelled pages in other templates, without class names, or with the fonts and layout tables of old pages.
 
-The pages of the labelled sets are of our day: their boxes are named for what they hold. Old sites have no names at all, and some frameworks
-make them up. Trees that learn from such a copy of every page too lean less on names, and on elements that say what they are.
+The labelled pages are recent: their classes describe their contents. Old sites have no classes, and some frameworks generate random ones.
+Models that also train on such a copy of every page depend less on names and on semantic elements.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NAMES = frozenset("class id role itemprop itemtype itemscope rel".split())
 NAME_STARTS = ("data-", "aria-")
-OF_THE_HEAD = frozenset("html meta link script".split())  # their attributes are no names
+OF_THE_HEAD = frozenset("html meta link script".split())  # attributes of these elements stay
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 RENAMED = {
     **dict.fromkeys(
@@ -29,21 +29,21 @@ RENAMED = {
     "em": "i",
 }
 BOXES = frozenset("div table tr td th tbody thead ul ol li p pre form blockquote dl dt dd center".split()) | HEADINGS
-OLD = 2 / 3  # share of the pages that are laid out anew; the others lose their names alone
-IN_FONTS, IN_LINES, IN_TABLES = 0.6, 0.5, 0.85  # shares of those with headings or paragraphs, menus, boxes of the old kind
+OLD = 2 / 3  # share of the copies with an old layout; the others only lose their names
+IN_FONTS, IN_LINES, IN_TABLES = 0.6, 0.5, 0.85  # shares of the old layouts that change headings or paragraphs, menus, boxes
 BAR, COLUMNS, NESTED = 0.4, 0.6, 0.35  # shares of menus in one line, of neighbours side by side, of boxes in a table of their own
-LINKED = 0.8  # share of a list's words in links from which it is a menu
+LINKED = 0.8  # share of a list's words in links from which it counts as a menu
 
 
-def age(page: LabelledPage) -> LabelledPage:
-    """The copy of a page; the same page gives the same copy, and one that no parser reads stays as it is."""
+def augment(page: LabelledPage) -> LabelledPage:
+    """The augmented copy of a page: deterministic; a page that cannot be parsed stays as it is."""
     root = parsed(page.source)
     if root is None:
         return page
     rng = random.Random(zlib.crc32(page.source))
-    forget_names(root)
+    remove_names(root)
     if rng.random() < OLD:
-        lay_out(root, rng)
+        use_old_layout(root, rng)
     return page._replace(source=b"<!DOCTYPE html>" + etree.tostring(root, encoding="utf-8", method="html"))
 
 
@@ -55,37 +55,37 @@ def parsed(source: bytes) -> etree._Element | None:
         return None
 
 
-def forget_names(root: etree._Element) -> None:
-    """Take away what elements call themselves."""
+def remove_names(root: etree._Element) -> None:
+    """Remove class, id, role and data attributes."""
     for element in root.iter("*"):
         for key in [] if element.tag in OF_THE_HEAD else map(str, element.attrib.keys()):
             if key in NAMES or key.startswith(NAME_STARTS):
                 del element.attrib[key]
 
 
-def lay_out(root: etree._Element, rng: random.Random) -> None:
-    """Write a page as it was done before style sheets, or parts of it."""
+def use_old_layout(root: etree._Element, rng: random.Random) -> None:
+    """Rewrite a page, or parts of it, as pages were written before style sheets."""
     for element in root.iter(*RENAMED):
         element.tag = RENAMED[element.tag]
     if rng.random() < IN_FONTS:
         for element in list(root.iter(*HEADINGS)):
-            set_in_lines(element, "b", 1 if element.tag > "h2" else 2)
+            between_breaks(element, "b", 1 if element.tag > "h2" else 2)
     if rng.random() < IN_FONTS:
         for element in list(root.iter("p")):
             if not has_boxes(element):
-                set_in_lines(element, "font", 2)
+                between_breaks(element, "font", 2)
     if rng.random() < IN_LINES:
         for element in list(root.iter("ul", "ol")):
             if is_menu(element):
                 write_menu(element, rng.random() < BAR)
     if rng.random() < IN_TABLES:
         for element in list(root.iter("div")):
-            if element.tag == "div":  # and no column by now
+            if element.tag == "div":  # not turned into a table cell by now
                 write_box(element, rng)
 
 
-def set_in_lines(element: etree._Element, tag: str, breaks: int) -> None:
-    """An element that was a box is a run of text between line breaks."""
+def between_breaks(element: etree._Element, tag: str, breaks: int) -> None:
+    """Turn a block-level element into a run of text between line breaks."""
     element.tag = tag
     before = element.getprevious()
     if before is None or before.tag != "br" or is_text(before.tail):
@@ -105,7 +105,7 @@ def has_boxes(element: etree._Element) -> bool:
 
 
 def is_menu(element: etree._Element) -> bool:
-    """Whether a list is links and little else, in items of one line each."""
+    """Whether a list is mostly links, one line per item."""
     if is_text(element.text) or any(child.tag != "li" or has_boxes(child) or is_text(child.tail) for child in element):
         return False
     return sum(map(words, element.iter("a"))) >= LINKED * words(element)
@@ -116,12 +116,12 @@ def words(element: etree._Element) -> int:
 
 
 def write_menu(element: etree._Element, bar: bool) -> None:
-    """A menu in one line with bars between its items, or an item a line."""
+    """Write a menu in one line with bars between its items, or one line per item."""
     items = list(element)
-    set_in_lines(element, "font", 1)
+    between_breaks(element, "font", 1)
     for item in items:
         if not bar:
-            set_in_lines(item, "font", 1)
+            between_breaks(item, "font", 1)
         elif item is not items[-1]:
             item.tag, item.tail = "font", " | "
         else:
@@ -129,9 +129,9 @@ def write_menu(element: etree._Element, bar: bool) -> None:
 
 
 def write_box(element: etree._Element, rng: random.Random) -> None:
-    """A box of text is lines; one of boxes may be a table, with a column for each where they are few."""
+    """Turn a box of text into lines, and a box of boxes into a table with one column per box where there are few."""
     if not has_boxes(element):
-        set_in_lines(element, "font", 1)
+        between_breaks(element, "font", 1)
         return
     columns = [child for child in element if child.tag == "div"]
     bare = len(columns) == len(element) and not any(map(is_text, [element.text, *(column.tail for column in columns)]))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TRUTH = "truth.jsonl"
-PLACEHOLDERS = ("localhost", "example.", "fakehost")  # hosts of pages whose address nobody knows
+PLACEHOLDERS = ("localhost", "example.", "fakehost")  # hosts of pages without a known address
 SHORT_SECOND_LEVEL = 3  # letters: co.uk, com.br
 
 
@@ -77,7 +77,7 @@ def labelled(name: str, line: str, files: dict[str, bytes]) -> LabelledPage:
         raise ValueError(f"{name}: a line of {TRUTH} needs 'id' and 'text', or 'with' and 'without': {line[:80]}")
     file = f"pages/{truth['id']}.html"
     if file not in files:
-        raise FileNotFoundError(f"{name}: {TRUTH} speaks of {file}, which is not there")
+        raise FileNotFoundError(f"{name}: {TRUTH} names {file}, which is missing")
     wanted, unwanted = (tuple(truth.get(key) or ()) for key in ("with", "without"))
     return LabelledPage(name, truth["id"], files[file], truth.get("url"), truth.get("page_type") or "", truth.get("text"), wanted, unwanted)
 

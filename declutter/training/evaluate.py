@@ -1,4 +1,4 @@
-"""Cross-validation by domain: every page is judged by weights that have seen no page of its domain."""
+"""Cross-validation by domain: every page is judged by weights trained without its domain."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def judged(judge: Judge, example: Example) -> Floats:
 
 
 def without_sets(trainer: Trainer, sets: Collection[str]) -> dict[str, Any]:
-    """Scores of whole sets by a judge that has seen none of them."""
+    """Scores of whole sets by a judge trained without them."""
     others, copies = ([e for e in made if e.labelled.dataset not in sets] for made in (trainer.examples, trainer.copies))
     judge = Trainer(others, trainer.scorecard, trainer.kind, trainer.workers, copies).judge()
     left = [example for example in trainer.examples if example.labelled.dataset in sets]
@@ -75,7 +75,7 @@ def scored(
 
 
 def page_score(example: Example, selection: Selection) -> Score:
-    """The score of what a caller would get: the kept blocks, or the text that the page states where it shows none."""
+    """The score of what a caller would get: the kept blocks, or its JSON-LD articleBody where the page shows no text."""
     kept = tuple(map(int, np.flatnonzero(selection.keep)))
     return score(example.labelled, json_ld_body(example.page, selection) or render.text(example.page, kept))
 
@@ -104,7 +104,7 @@ def calibrated(examples: list[Example], probabilities: list[Floats]) -> dict[str
 
 
 def of_blocks(examples: list[Example], probabilities: list[Floats]) -> tuple[Floats, Floats, Floats]:
-    """Probability (or another figure), label and weight of every block that was learned from."""
+    """Probability (or another figure), label and weight of every block that was trained on."""
     used = [(e, p) for e, p in zip(examples, probabilities, strict=True) if len(e.rows)]
     columns = ([p[e.rows] for e, p in used], [e.labels[e.rows] for e, _ in used], [e.weights for e, _ in used])
     found = tuple(np.concatenate(column) for column in columns)

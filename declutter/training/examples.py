@@ -14,7 +14,7 @@ from declutter import classifiers
 from declutter.annotate import annotate
 from declutter.options import Options
 from declutter.sources import read
-from declutter.training.augment import age
+from declutter.training.augment import augment
 from declutter.training.flatten import flatten
 from declutter.training.labels import block_labels, snippet_labels
 from declutter.training.token_statistics import Statistics, name_statistics, word_statistics
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from declutter.page import Floats, Ints, Page
     from declutter.training.dataset import LabelledPage
 
-BLOCKS_AT_MOST = 120  # of a page that are learned from: a long page teaches no more than a short one
+BLOCKS_AT_MOST = 120  # of a page at most that are trained on, so that long pages do not dominate
 FOLDS = 5
-COPY = 0.2  # what an aged copy of a page counts against the page
-DEEP = 100_000  # nested containers of a page on its way between processes
+COPY = 0.2  # weight of an augmented copy, relative to the page
+DEEP = 100_000  # recursion limit for pickling pages with deeply nested containers
 
 
 @dataclass
 class Example:
-    """A page, its truth, and what is learned from it.
+    """A page, its truth, and its training data.
 
     ``labels`` (0..1, NaN where the truth is silent) is the share of each block's words that belong to the text; ``matrix`` holds the
-    signals (rows) of the blocks (columns) before anything was learned; ``fold`` is the same for all pages of a domain.
+    signals (rows) of the blocks (columns) without learned tables; ``fold`` is the same for all pages of a domain.
     """
 
     labelled: LabelledPage
@@ -49,9 +49,9 @@ class Example:
 
 
 def make(labelled: LabelledPage, kind: str, copied: bool = False) -> Example:
-    """One example, of a page or of its aged copy."""
+    """One example, of a page or of its augmented copy."""
     sys.setrecursionlimit(DEEP)
-    labelled = age(labelled) if copied else labelled
+    labelled = augment(labelled) if copied else labelled
     source = flatten(labelled.source) if kind == "lines" else labelled.source
     page = read(source, Options(input="lines" if kind == "lines" else "auto"))
     page.url = labelled.url
@@ -66,7 +66,7 @@ def make(labelled: LabelledPage, kind: str, copied: bool = False) -> Example:
 
 
 def examples(pages: list[LabelledPage], kind: str, set_weights: dict[str, float], workers: int, copied: bool = False) -> list[Example]:
-    """Examples of all pages or of their aged copies, with folds by domain, and rows and weights to learn from.
+    """Examples of all pages or of their augmented copies, with folds by domain, and rows and weights to train on.
 
     The same pages give the same examples.
     """
@@ -82,14 +82,14 @@ def examples(pages: list[LabelledPage], kind: str, set_weights: dict[str, float]
 
 
 def folds_by_domain(domains: list[str]) -> dict[str, int]:
-    """A fold for every domain, drawn once and for all."""
+    """Domain -> fold; deterministic."""
     known = sorted(set(domains))
     places = np.random.default_rng(1).permutation(len(known))
     return {domain: int(place) % FOLDS for domain, place in zip(known, places, strict=True)}
 
 
 def sample(example: Example, rng: np.random.Generator) -> tuple[Ints, Floats]:
-    """Labelled blocks to learn from, and their weights: words, so that a page's weights sum to one."""
+    """Labelled blocks to train on, and their weights, by words; the weights of a page sum to one."""
     rows = np.flatnonzero(~np.isnan(example.labels))
     if len(rows) > BLOCKS_AT_MOST:
         rows = rng.choice(rows, BLOCKS_AT_MOST, replace=False)

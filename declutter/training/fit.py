@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from declutter.training.train_forest import Tree
 
 VOCABULARY = frozenset(signal.name for signal in vocabulary.SIGNALS)
-WITHOUT_WORDS = 0.5  # share of the pages whose words are hidden, so that the trees do not lean on words that other pages lack
+WITHOUT_WORDS = 0.5  # share of the pages whose word signals are zeroed, so that the trees do not depend on words that other pages lack
 
 
 def measured(example: Example, learned: Learned) -> Columns:
-    """An example's columns with what was learned laid over the page."""
+    """The columns of an example with the signals of learned tables."""
     page = example.page
     columns = classifiers.blank(page)
     columns.matrix[:] = example.matrix
-    page.name_odds = page.inline_odds = page.word_odds = np.zeros(0, np.float32)  # empty tables must not leave what others said
+    page.name_odds = page.inline_odds = page.word_odds = np.zeros(0, np.float32)  # an empty table must not leave the values of another
     elements.lay_over(page, learned)
     class_names.measure(page, columns)
     if learned.words:
@@ -57,7 +57,7 @@ class Trainer:
     copies: list[Example] = field(default_factory=list)  # augmented ones: they add no names and no words to the learned tables
 
     def judge(self, leave_out: Collection[int] = ()) -> Judge:
-        """A judge from all examples but those of some folds; it gets the learned tables of all folds it may see."""
+        """A judge trained on all examples but those of some folds."""
         return from_dict(self.weights(leave_out), classifiers.SIGNALS)
 
     def weights(self, leave_out: Collection[int] = ()) -> dict[str, Any]:
@@ -79,7 +79,7 @@ class Trainer:
         }
 
     def forest(self, pages: list[Columns], used: list[Example]) -> list[Tree]:
-        """Trees that correct the scorecard."""
+        """Train the forest on top of the scorecard."""
         matrix, labels, weights = sampled(pages, used)
         empty = {"format": FORMAT, "kind": self.kind, "scorecard": self.scorecard, "signals": [], "trees": []}
         start = from_dict(empty, classifiers.SIGNALS).scorecard.log_odds(np.ascontiguousarray(matrix.T))
@@ -87,14 +87,14 @@ class Trainer:
 
 
 def usable(examples: list[Example], leave_out: Collection[int]) -> list[Example]:
-    """The examples that something can be learned from, but for those of some folds."""
+    """The examples with labelled blocks, without those of some folds."""
     return [example for example in examples if example.fold not in leave_out and len(example.rows)]
 
 
 def sampled(pages: list[Columns], used: list[Example]) -> tuple[Floats, Floats, Floats]:
     """The signals (columns) of the sampled blocks of all pages, one below the other, their labels and their weights.
 
-    The words of half of the pages are hidden.
+    The word signals of half of the pages are zeroed.
     """
     rng = np.random.default_rng(5)
     matrices = [page.matrix[:, example.rows].T for page, example in zip(pages, used, strict=True)]
@@ -106,19 +106,19 @@ def sampled(pages: list[Columns], used: list[Example]) -> tuple[Floats, Floats, 
 
 
 def samples(pages: list[Columns], used: list[Example]) -> list[Sample]:
-    """Whole pages with all blocks whose truth is known; each counts what its sampled blocks count."""
+    """Whole pages for the network; a page has the same weight as in the forest's sample."""
     return [Sample(page.matrix, page.groups, e.labels, all_weights(e)) for page, e in zip(pages, used, strict=True)]
 
 
 def all_weights(example: Example) -> Floats:
-    """What each block counts, by its words; 0 where the truth is silent."""
+    """Weight of each block, by its words; 0 where the truth is silent."""
     mass = np.where(np.isnan(example.labels), 0, example.page.words + 1.0)
     result: Floats = mass / max(mass.sum(), 1) * example.weights.sum()
     return result
 
 
 def with_names(trees: list[Tree], known: Sequence[Signal]) -> dict[str, Any]:
-    """Only the signals that some tree asks for, and the trees by their places."""
+    """The signals that trees use, and the trees with those signals' places."""
     used = sorted({signal for signals, thresholds, _ in trees for signal, t in zip(signals, thresholds, strict=True) if t < NEVER})
     place = {signal: n for n, signal in enumerate(used)}
     renumbered = [[[place.get(s, 0) for s in signals], thresholds, values] for signals, thresholds, values in trees]

@@ -42,7 +42,7 @@ class Flattener:
 
 
 def flatten(source: bytes) -> str:
-    """The visible text of a page, a block a line."""
+    """The visible text of a page, one block per line."""
     text = decode(source).text
     if not text.strip():
         return ""

@@ -1,4 +1,4 @@
-"""Learned tables: log-odds of names and words, out of fold by domain, so that no page is judged by what it taught itself."""
+"""Learned tables: log-odds of names and words, out of fold by domain, so that no page is judged by its own statistics."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from declutter.training.token_statistics import Statistics
 
 PRIOR = 0.45  # share of main text in the text of an average page
-SMOOTHING = 1.5  # pages that an unknown name has been seen on, half in and half out
+SMOOTHING = 1.5  # pseudo-counts, in pages
 NAME_DOMAINS, WORD_DOMAINS = 12, 12  # domains that a name or word must be seen on
-SAYS = 0.3  # log-odds below which an entry says nothing
+SAYS = 0.3  # absolute log-odds below which an entry is left out
 
 
 class Tally:
@@ -40,12 +40,12 @@ class Tally:
                     seen.add(entry)
 
     def prune(self) -> Tally:
-        """Forget what too few domains have, whatever is left out."""
+        """Drop entries seen on too few domains, whichever folds are left out."""
         self.counts = {e: folds for e, folds in self.counts.items() if sum(c[2] for c in folds.values()) >= self.least_domains}
         return self
 
     def log_odds(self, without: Collection[int] = ()) -> dict[str, float]:
-        """Smoothed log-odds of each entry against the prior, from all folds but those; entries that say nothing are left out."""
+        """Smoothed log-odds of each entry against the prior, from all folds but those; entries near 0 are left out."""
         table = {}
         for entry, folds in sorted(self.counts.items()):
             seen = [count for fold, count in folds.items() if fold not in without]

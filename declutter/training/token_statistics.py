@@ -1,4 +1,4 @@
-"""What one page says about names and words: for each, the share of the text under it that is main text."""
+"""Statistics of one page for the learned tables: for each name and word, the share of the text with it that is main text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grow the forest: gradient boosting on soft labels with LightGBM, on top of the scorecard; then LightGBM's trees -> ours.
+"""Train the forest: gradient boosting on soft labels with LightGBM, on top of the scorecard; then LightGBM's trees -> ours.
 
 Friedman, "Greedy function approximation: a gradient boosting machine" (2001); Ke et al., "LightGBM" (2017).
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from declutter.judge.forest import NODES, QUESTIONS
+from declutter.judge.forest import NODES, SPLITS
 
 if TYPE_CHECKING:
     from declutter.page import Floats
@@ -27,18 +27,18 @@ SETTINGS = {
     "force_row_wise": True,
     "verbose": -1,
 }
-NEVER = 1e30  # threshold of a question that a smaller tree does not ask
+NEVER = 1e30  # threshold of a split that a smaller tree does not have
 Tree = tuple[list[int], list[float], list[float]]
 
 
 class Size(NamedTuple):
-    """How much a forest learns: its trees, and the share of the signals that each may ask for."""
+    """Size of a forest: number of trees, and the share of the signals that each may use."""
 
     trees: int
     signals: float
 
 
-SIZES = {"html": Size(150, 0.3), "lines": Size(120, 0.3)}  # pages of HTML are learned in two shapes
+SIZES = {"html": Size(150, 0.3), "lines": Size(120, 0.3)}  # HTML also has augmented copies
 
 
 def train_forest(matrix: Floats, labels: Floats, weights: Floats, start: Floats, workers: int, size: Size) -> list[Tree]:
@@ -47,10 +47,10 @@ def train_forest(matrix: Floats, labels: Floats, weights: Floats, start: Floats,
     Args:
         matrix: examples (rows) by signals (columns).
         labels: share (0..1) of each example that is main text.
-        weights: what each example counts.
+        weights: weight of each example.
         start: the scorecard's log-odds of each example, which the trees add to.
         workers: threads; the result does not depend on them.
-        size: how many trees, of how many of the signals each.
+        size: number of trees and share of signals per tree.
     """
     import lightgbm
 
@@ -61,14 +61,14 @@ def train_forest(matrix: Floats, labels: Floats, weights: Floats, start: Floats,
 
 
 def heap(root: dict[str, Any]) -> Tree:
-    """A tree of at most three levels of questions as a full heap; a leaf further up goes down to its places unasked."""
-    signals, thresholds, values = [0] * QUESTIONS, [NEVER] * QUESTIONS, [0.0] * NODES
+    """A tree of depth three or less as a full binary heap; leaves further up are copied down."""
+    signals, thresholds, values = [0] * SPLITS, [NEVER] * SPLITS, [0.0] * NODES
     places: list[tuple[int, dict[str, Any]]] = [(0, root)]
     while places:
         place, node = places.pop()
         leaf = "leaf_value" in node
         values[place] = float(f"{node['leaf_value' if leaf else 'internal_value']:.3f}")
-        if place >= QUESTIONS:
+        if place >= SPLITS:
             continue
         if not leaf:
             signals[place], thresholds[place] = int(node["split_feature"]), float(f"{node['threshold']:.5g}")

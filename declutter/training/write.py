@@ -1,4 +1,4 @@
-"""Weights -> a JSON file that can be compared line by line: a line a tree, a row of a layer, a few names."""
+"""Weights -> a JSON file that can be compared line by line: one line per tree, per row of a layer, per group of names."""
 
 from __future__ import annotations
 

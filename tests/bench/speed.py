@@ -39,7 +39,7 @@ def contenders() -> dict[str, Contender]:
     """Who runs: declutter, and what is installed to compare with."""
     found: dict[str, Contender] = {"declutter": ours, "lxml parse": bare_parse}
     if importlib.util.find_spec("resiliparse") is None:
-        shout("RESILIPARSE IS MISSING: pip install 'declutter[bench]'. There is no ratio against it in this run.")
+        shout("RESILIPARSE IS MISSING: pip install 'declutter-web[bench]'. There is no ratio against it in this run.")
     elif missing():
         shout(f"RESILIPARSE IS NOT RUN: {missing()}.")
     else:

@@ -1,7 +1,8 @@
-"""How well pages are read that others have already converted: ``python tests/quality/converted.py [SET…]``.
+"""Quality on pages that other programs have converted to text: ``python tests/quality/converted.py [SET…]``.
 
-Each page is handed over as lines, as Markdown of html2text (broken at 78 characters, as it does by itself) and of markdownify, and as Lynx
-and w3m dump it, with no word about what it is. What is not installed is named and left out. The weights have seen these pages.
+Each page is passed as plain lines, as Markdown by html2text (wrapped at 78 characters, its default) and by markdownify, and as dumped by
+Lynx and w3m, without naming the format. Programs that are not installed are reported and skipped. The shipped weights were trained on
+these pages.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def markdownify(source: bytes) -> str:
 
 
 def dumped(*command: str) -> Callable[[bytes], str]:
-    """The converter that a command is; it reads UTF-8."""
+    """Converter that pipes a page through a command, in UTF-8."""
 
     def convert(source: bytes) -> str:
         page = decode(source).text.encode("utf-8", "replace")
@@ -51,7 +52,7 @@ def dumped(*command: str) -> Callable[[bytes], str]:
 
 
 def converters() -> dict[str, Callable[[bytes], str]]:
-    """Who can convert a page here."""
+    """Installed converters by name."""
     found: dict[str, Callable[[bytes], str]] = {"lines": flatten}
     for name, convert in (("html2text", html2text), ("markdownify", markdownify)):
         if importlib.util.find_spec(name):

@@ -21,7 +21,7 @@ PEERS = (
     ("trafilatura's evaluation, flattened, segments", "lines", "trafeval-dev", "segments", " | | "),
 )
 VALIDATED = "cross-validated by domain"
-AGED = "cross-validated on aged copies"
+AUGMENTED = "cross-validated on augmented copies"
 LEFT_OUT = (("Fundus dev", "fundus-dev", "f1"), ("trafilatura's evaluation, segments", "trafeval-dev", "segments"))
 
 
@@ -53,8 +53,8 @@ def left_out(report: dict[str, Any]) -> list[str]:
     return ["| set | without it | cross-validated | difference |", "|---|---|---|---|", *rows]
 
 
-def aged(report: dict[str, Any]) -> list[str]:
-    found, copies = report["html"][VALIDATED]["balanced"], report["html"][AGED]
+def augmented(report: dict[str, Any]) -> list[str]:
+    found, copies = report["html"][VALIDATED]["balanced"], report["html"][AUGMENTED]
     rows = [row(name, figure(found[data][key]), figure(copies[data][key])) for name, kind, data, key, _ in PEERS if kind == "html"]
     return ["| set (pages) | as they are | without names, two thirds in old layouts |", "|---|---|---|", *rows]
 
@@ -78,7 +78,7 @@ def tables(report: dict[str, Any]) -> dict[str, list[str]]:
         "peers": peers(report),
         "types": types(report),
         "left out": left_out(report),
-        "aged": aged(report),
+        "augmented": augmented(report),
         "focus html": focus(report, "html"),
         "focus lines": focus(report, "lines"),
         "probabilities": reliability(report, "probabilities", "| mean probability | share that belongs | of all words |"),

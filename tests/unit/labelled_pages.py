@@ -6,7 +6,7 @@ from typing import Any
 
 from declutter.training.dataset import LabelledPage
 
-NO_LIGHTGBM = "trees are grown by LightGBM, which is not installed: pip install declutter[train]"
+NO_LIGHTGBM = "trees are grown by LightGBM, which is not installed: pip install 'declutter-web[train]'"
 STORY = [
     "The baker of the village sold his oven to the miller on a Friday.",
     "Nobody else in the village had wanted so large an oven, said the mayor.",

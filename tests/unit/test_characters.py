@@ -1,4 +1,4 @@
-"""Character classes: what is asked of all characters of a page at once is what would be asked of each block alone."""
+"""Character classes: the vectorised result for a page equals the result computed block by block."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ TEXTS = st.lists(st.text("ab ,.7。中ガ한😀\n\ud83d", min_size=1, max_size=
 
 
 @given(texts=TEXTS)
-def test_letters(texts: list[str]) -> None:
+def test_character_classes_of_random_texts(texts: list[str]) -> None:
     characters = CharacterClasses(texts)
     assert characters.lengths.tolist() == [len(text) for text in texts]
     for bit, marks in ((SPACE, " "), (DIGIT, "7"), (COMMA, ","), (WIDE, "中ガ한"), (STOP, ".。")):

@@ -1,4 +1,4 @@
-"""Footnotes: notes that the text refers to are text, whatever generator wrote them; what only looks like a reference brings nothing back."""
+"""Footnotes: notes that the text refers to are text, whatever generator wrote them; links that only look like references are ignored."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ def listed(item: str) -> str:
 SHAPES = {
     "pandoc": (
         marked('<a href="#fnN" class="footnote-ref" id="fnrefN" role="doc-noteref"><sup>N</sup></a>'),
-        f'<section class="footnotes" role="doc-endnotes"><hr><ol>{listed("<li id=fnN><p>TEXT<a href=#fnrefN class=footnote-back>↩︎</a></p></li>")}</ol></section>',
+        '<section class="footnotes" role="doc-endnotes"><hr><ol>'
+        + listed("<li id=fnN><p>TEXT<a href=#fnrefN class=footnote-back>↩︎</a></p></li>")
+        + "</ol></section>",
     ),
     "markdown-it": (
         marked('<sup class="footnote-ref"><a href="#fnN" id="fnrefN">[N]</a></sup>'),
@@ -48,7 +50,7 @@ SHAPES = {
     "goldmark": (
         marked('<sup id="fnref:N"><a href="#fn:N" class="footnote-ref" role="doc-noteref">N</a></sup>'),
         f'<div class="footnotes" role="doc-endnotes"><hr><ol>'
-        f"{listed('<li id=fn:N><p>TEXT&#160;<a href=#fnref:N class=footnote-backref role=doc-backlink>&#x21a9;&#xfe0e;</a></p></li>')}</ol></div>",
+        f"{listed('<li id=fn:N><p>TEXT&#160;<a href=#fnref:N>&#x21a9;&#xfe0e;</a></p></li>')}</ol></div>",
     ),
     "github": (
         marked('<sup><a href="#user-content-fn-N" id="user-content-fnref-N" data-footnote-ref>N</a></sup>'),
@@ -61,13 +63,16 @@ SHAPES = {
     ),
     "mediawiki": (
         marked('<sup id="cite_ref-N" class="reference"><a href="#cite_note-N"><span>&#91;</span>N<span>&#93;</span></a></sup>'),
-        f'<ol class="references">{listed("<li id=cite_note-N><span class=mw-cite-backlink><b><a href=#cite_ref-N>^</a></b></span> <span>TEXT</span></li>")}</ol>',
+        '<ol class="references">'
+        + listed("<li id=cite_note-N><span class=mw-cite-backlink><b><a href=#cite_ref-N>^</a></b></span> <span>TEXT</span></li>")
+        + "</ol>",
     ),
     "docutils": (
         marked('<a class="footnote-reference brackets" href="#idN" id="bN" role="doc-noteref"><span>[</span>N<span>]</span></a>'),
         '<aside class="footnote-list brackets">'
         + listed(
-            '<aside class="footnote brackets" id="idN"><span class="label"><span>[</span><a href="#bN">N</a><span>]</span></span><p>TEXT</p></aside>'
+            '<aside class="footnote brackets" id="idN"><span class="label">'
+            '<span>[</span><a href="#bN">N</a><span>]</span></span><p>TEXT</p></aside>'
         )
         + "</aside>",
     ),
@@ -80,7 +85,9 @@ SHAPES = {
     ),
     "terms": (
         marked('<a class="footnote-reference brackets" href="#idN" id="bN">N</a>'),
-        f'<dl class="footnote brackets">{listed("<dt class=label id=idN><span class=brackets><a href=#bN>N</a></span></dt><dd><p>TEXT</p></dd>")}</dl>',
+        '<dl class="footnote brackets">'
+        + listed("<dt class=label id=idN><span class=brackets><a href=#bN>N</a></span></dt><dd><p>TEXT</p></dd>")
+        + "</dl>",
     ),
     "word": (
         marked('<a href="#_ftnN" name="_ftnrefN"><span class="MsoFootnoteReference">[N]</span></a>'),
@@ -90,7 +97,9 @@ SHAPES = {
     ),
     "gutenberg": (
         marked('<a id="FNanchor_N"></a><a href="#Footnote_N" class="fnanchor">[N]</a>'),
-        f'<div class="footnotes">{listed("<div class=footnote><p><a id=Footnote_N></a><a href=#FNanchor_N><span class=label>[N]</span></a> TEXT</p></div>")}</div>',
+        '<div class="footnotes">'
+        + listed("<div class=footnote><p><a id=Footnote_N></a><a href=#FNanchor_N><span class=label>[N]</span></a> TEXT</p></div>")
+        + "</div>",
     ),
     "publisher": (
         marked('<sup><a href="https://log.example/oak#note-N" id="ref-N">N</a></sup>'),

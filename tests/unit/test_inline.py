@@ -82,7 +82,7 @@ APART = {
 
 
 @pytest.mark.parametrize("case", APART)
-def test_boxes_are_kept_apart(case: str) -> None:
+def test_words_around_boxes_are_separated(case: str) -> None:
     body, seen = APART[case]
     assert blocks(body) == seen
 
@@ -96,7 +96,7 @@ def test_br_in_pre_is_a_line_end_and_not_a_new_block() -> None:
     assert blocks("<pre>one<br>  two</pre>") == ["one\n  two"]
 
 
-def test_empty_lines_around_code_are_the_templates_own() -> None:
+def test_blank_lines_around_code_are_dropped() -> None:
     assert blocks("<pre>\n\t\t\n  <code>  one\n\n  two&nbsp;= 2\n \n</code>\n</pre>") == ["    one\n\n  two = 2"]
 
 
@@ -109,7 +109,7 @@ def test_br_is_recorded_as_a_gap_before_the_next_block() -> None:
     assert (page.texts, page.breaks) == (["one", "two", "three"], [0, 1, 2])
 
 
-def test_link_characters_are_counted_without_the_space_that_parts_links() -> None:
+def test_link_characters_are_counted_without_the_space_between_links() -> None:
     page = read('<html><body><p>see <a href="x">this</a><a href="y">that</a> now</p></body></html>', HTML)
     assert (page.texts, page.link_chars) == (["see this that now"], [8])
 
@@ -132,14 +132,14 @@ def test_inline_tags_anywhere_change_no_word(words: list[str], cuts: list[tuple[
 
 
 @pytest.mark.parametrize("rest", ["-->", "]]>", "//-->", "<!--"])
-def test_what_a_broken_comment_leaves_over_is_no_text(rest: str) -> None:
+def test_remains_of_a_broken_comment_are_not_text(rest: str) -> None:
     source = f"<p>The miller sold his oven on Friday.</p><div>{rest.replace('<', '&lt;')}</div><p>He kept the tins --> and the peel.</p>"
     assert blocks(source) == ["The miller sold his oven on Friday.", "He kept the tins --> and the peel."]
     assert blocks(f"<pre>{rest.replace('<', '&lt;')}</pre>") == [rest]
 
 
-def test_letters_shuffled_to_mislead_are_no_text() -> None:
-    """Shops write "sponsored" in letters out of order, which a style sheet sorts, with invisible separators between them."""
+def test_obfuscated_letters_are_not_text() -> None:
+    """Shops write "sponsored" as shuffled letters that CSS reorders, with invisible separators between them."""
     jumble = "\u2063".join("Nd5 sopRnsoe W9r")
     assert blocks(f"<ul><li>Oak chair <div>{jumble}</div></li></ul>") == ["Oak chair"]
     assert blocks("<p>f\u2063(x) is a product of two terms here</p>") == ["f\u2063(x) is a product of two terms here"]

@@ -1,4 +1,4 @@
-"""Pages whose text is only in their JSON-LD: it is used when the visible page lacks it, and only then, and the document says so."""
+"""Pages whose text is only in their JSON-LD: it is used only when the visible page lacks it, and the document has a warning."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WHERE = ("school", "harbour", "town hall", "mill", "library", "station", "market
 
 
 def sentence(n: int) -> str:
-    """A sentence of 20 words or more that shares few runs of three words with the next."""
+    """A sentence of 20 words or more that shares few word trigrams with the next."""
     who, where, other = WHO[n % 10], WHERE[n * 3 % 10], WHO[(n + 3) % 10]
     return (
         f"Number {n} of the {who} walked {n + 2} miles to the {where}, where {n + 5} {other} had waited "
@@ -26,9 +26,9 @@ BODY = [" ".join(sentence(4 * p + s) for s in range(4)) for p in range(4)]
 VISIBLE = [" ".join(sentence(100 + 4 * p + s) for s in range(4)) for p in range(2)]
 
 
-def page(stated: str, shown: str = "") -> str:
-    """A shell around what is shown, with a script of JSON-LD."""
-    script = f'<script type="application/ld+json">{stated}</script>' if stated else ""
+def page(json_ld: str, shown: str = "") -> str:
+    """An app shell around the visible text, with a JSON-LD script."""
+    script = f'<script type="application/ld+json">{json_ld}</script>' if json_ld else ""
     return (
         f'<!doctype html><html lang="en"><head><title>Letters and keys | Holm Courier</title>{script}</head><body>'
         f'<nav><a href="/">Home</a> <a href="/news">News</a></nav><main id="app">{shown}</main>'
@@ -44,17 +44,17 @@ def paragraphs(texts: list[str]) -> str:
     return "".join(f"<p>{text}</p>" for text in texts)
 
 
-def is_stated(document: Document) -> bool:
-    """Whether the text is the stated one: by its warning and by its verdicts, which must agree."""
-    said = any("JSON-LD" in warning for warning in document.warnings)
-    assert said == any(verdict.decided_by == "json_ld" for verdict in document.blocks)
-    return said
+def is_from_json_ld(document: Document) -> bool:
+    """Whether the text is that of the JSON-LD, by warning and verdicts, which must agree."""
+    warned = any("JSON-LD" in warning for warning in document.warnings)
+    assert warned == any(verdict.decided_by == "json_ld" for verdict in document.blocks)
+    return warned
 
 
 @pytest.mark.parametrize("shown", ["", "<p>Please switch on JavaScript.</p>", f"<article>{paragraphs([sentence(200)])}</article>"])
 def test_a_json_ld_body_that_the_page_lacks_is_used(shown: str) -> None:
     document = extract(page(ld("\n\n".join(BODY)), shown), url="https://holm-courier.test/letters")
-    assert is_stated(document)
+    assert is_from_json_ld(document)
     assert document.status == "ok"
     assert document.text.splitlines() == BODY
     assert (document.title, document.url) == ("Letters and keys", "https://holm-courier.test/letters")
@@ -65,7 +65,7 @@ def test_a_json_ld_body_that_the_page_lacks_is_used(shown: str) -> None:
 
 def test_a_text_that_the_page_shows_is_taken_from_there() -> None:
     document = extract(page(ld("\n\n".join(BODY)), f"<article>{paragraphs(BODY)}</article>"))
-    assert not is_stated(document)
+    assert not is_from_json_ld(document)
     assert document.text.splitlines() == BODY
     assert document.warnings == ()
 
@@ -73,19 +73,19 @@ def test_a_text_that_the_page_shows_is_taken_from_there() -> None:
 def test_a_text_that_is_shown_in_other_blocks_is_not_missing() -> None:
     """Half a paragraph a block: the words are there, however they are cut."""
     halves = [half for text in BODY for half in (text[: text.find(". ") + 1], text[text.find(". ") + 2 :])]
-    assert not is_stated(extract(page(ld(" ".join(BODY)), f"<article>{paragraphs(halves)}</article>")))
+    assert not is_from_json_ld(extract(page(ld(" ".join(BODY)), f"<article>{paragraphs(halves)}</article>")))
 
 
 def test_a_short_json_ld_body_is_not_used() -> None:
     short = " ".join(" ".join(BODY).split()[: LEAST - 1])
-    assert not is_stated(extract(page(ld(short))))
-    assert is_stated(extract(page(ld(f"{short} here"))))
+    assert not is_from_json_ld(extract(page(ld(short))))
+    assert is_from_json_ld(extract(page(ld(f"{short} here"))))
 
 
 def test_a_json_ld_body_hardly_longer_than_what_is_shown_is_not_used() -> None:
     """Two texts of a kind: the one that readers see is the page's."""
     document = extract(page(ld("\n".join(BODY[:2])), f"<article>{paragraphs(VISIBLE)}</article>"))
-    assert not is_stated(document)
+    assert not is_from_json_ld(document)
     assert document.text.splitlines() == VISIBLE
 
 
@@ -93,7 +93,7 @@ WHOLE = json.dumps("\n".join(BODY))
 
 
 @pytest.mark.parametrize(
-    ("stated", "used"),
+    ("json_ld", "used"),
     [
         (f'{{"articleBody": {WHOLE}', True),  # the rest is broken, the text is not
         (f'{{"name": "a "quoted" name", "articleBody" : {WHOLE}}}', True),
@@ -108,9 +108,9 @@ WHOLE = json.dumps("\n".join(BODY))
         ("", False),
     ],
 )
-def test_broken_json(stated: str, used: bool) -> None:
-    document = extract(page(stated))
-    assert is_stated(document) == used
+def test_broken_json(json_ld: str, used: bool) -> None:
+    document = extract(page(json_ld))
+    assert is_from_json_ld(document) == used
     assert (document.text.splitlines() == BODY) == used
 
 
@@ -128,7 +128,7 @@ def test_the_first_text_that_is_long_enough_is_used() -> None:
 def test_markup_inside_the_text_is_dropped() -> None:
     marked = "\n".join(f'<p class="a">{text.replace("walked", "<b>walked</b>")}<br/></p>' for text in BODY)
     document = extract(page(ld(marked).replace("</", "<\\/")))
-    assert is_stated(document)
+    assert is_from_json_ld(document)
     assert document.text.splitlines() == BODY
 
 
@@ -144,7 +144,7 @@ def test_a_huge_text_is_read_as_far_as_the_bound(cut_at: int) -> None:
     whole = " ".join(lines)
     body = whole[: cut_at - 1] + "\n" + whole[cut_at - 1 :]  # the opening quote counts too
     document = extract(page(ld(body)))
-    assert is_stated(document)
+    assert is_from_json_ld(document)
     assert READ_AT_MOST - 10 <= len(document.text) <= READ_AT_MOST
     assert document.text.startswith(lines[0])
     assert body.startswith(document.text)

@@ -10,7 +10,7 @@ import pytest
 
 from declutter import Document, Pipeline, classifiers
 from declutter.judge import FORMAT, Judge, from_dict, weights_file
-from declutter.judge.forest import AT_ONCE, NODES, QUESTIONS, from_trees
+from declutter.judge.forest import AT_ONCE, NODES, SPLITS, from_trees
 from declutter.lexicon import names
 from declutter.lexicon.hints import hints
 from declutter.lexicon.learned import EMPTY, Learned
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from declutter.judge.forest import Forest
     from declutter.page import Floats
 
-LEAVES = NODES - QUESTIONS
+LEAVES = NODES - SPLITS
 PAGES = sorted((Path(__file__).parents[2] / "fixtures" / "pages").glob("*/page.html"))[::5]
 Tree = list[list[float]]
 
 
 def asked_on_the_way_to(leaf: int) -> dict[int, bool]:
     """Node -> answer, for the three questions above one of the eight leaves."""
-    node, answers = QUESTIONS + leaf, {}
+    node, answers = SPLITS + leaf, {}
     while node:
         above = (node - 1) // 2
         answers[above] = node == 2 * above + 2
@@ -40,8 +40,8 @@ def random_trees(count: int, signals: int, seed: int = 3) -> list[Tree]:
     rng = np.random.default_rng(seed)
     return [
         [
-            rng.integers(0, signals, QUESTIONS).tolist(),
-            rng.normal(0, 0.5, QUESTIONS).round(1).tolist(),
+            rng.integers(0, signals, SPLITS).tolist(),
+            rng.normal(0, 0.5, SPLITS).round(1).tolist(),
             rng.normal(0, 0.5, NODES).round(3).tolist(),
         ]
         for _ in range(count)
@@ -58,7 +58,7 @@ def walked(trees: list[Tree], rows: list[int], values: Floats) -> float:
     total = 0.0
     for signals, thresholds, worth in trees:
         node = 0
-        while node < QUESTIONS:
+        while node < SPLITS:
             node = 2 * node + (2 if values[rows[int(signals[node])]] > np.float32(thresholds[node]) else 1)
         total += worth[node]
     return total
@@ -70,20 +70,20 @@ def walked(trees: list[Tree], rows: list[int], values: Floats) -> float:
 def test_each_leaf_is_reached_by_its_own_answers(leaf: int, others: float) -> None:
     """Signal n is asked for by node n block_model, so that a question out of place would change the leaf."""
     values = [float(10 + node) for node in range(NODES)]
-    forest = from_trees([[list(range(QUESTIONS)), [0.5] * QUESTIONS, values]], list(range(QUESTIONS)))
-    block = np.full(QUESTIONS, others, np.float32)
+    forest = from_trees([[list(range(SPLITS)), [0.5] * SPLITS, values]], list(range(SPLITS)))
+    block = np.full(SPLITS, others, np.float32)
     for node, answer in asked_on_the_way_to(leaf).items():
         block[node] = float(answer)
-    assert forest.log_odds(block[:, None]).tolist() == [values[QUESTIONS + leaf]]
+    assert forest.log_odds(block[:, None]).tolist() == [values[SPLITS + leaf]]
     parts = forest.parts(block)
-    assert forest.bias + parts.sum() == pytest.approx(values[QUESTIONS + leaf])
+    assert forest.bias + parts.sum() == pytest.approx(values[SPLITS + leaf])
     assert set(np.flatnonzero(parts)) == set(asked_on_the_way_to(leaf)), "a signal speaks that was not asked"
 
 
 @pytest.mark.parametrize("threshold", [0.0, 0.1, 0.3, 1.0, -0.7, 1e-35])
 def test_a_value_that_equals_the_threshold_is_a_no(threshold: float) -> None:
     """Also for tenths, that are other numbers in 32 bits than in 64."""
-    forest = from_trees([[[0] * QUESTIONS, [threshold] * QUESTIONS, [0.0] * QUESTIONS + [float(n) for n in range(LEAVES)]]], [0])
+    forest = from_trees([[[0] * SPLITS, [threshold] * SPLITS, [0.0] * SPLITS + [float(n) for n in range(LEAVES)]]], [0])
     equal = np.float32(threshold)
     above = np.nextafter(equal, np.float32(9))
     matrix = np.array([[equal, above]], np.float32)
@@ -119,7 +119,7 @@ def test_without_trees_there_is_nothing_to_add(blocks: int) -> None:
 def test_a_question_of_many_trees_is_held_once() -> None:
     tree = random_trees(1, 9)[0]
     forest = from_trees([tree] * 50, list(range(9)))
-    assert len(forest.rows) == len(forest.thresholds) <= QUESTIONS
+    assert len(forest.rows) == len(forest.thresholds) <= SPLITS
 
 
 # ---------------------------------------------------------------- verdicts taken apart
@@ -160,11 +160,11 @@ SOUND: dict[str, Any] = {
     "kind": "html",
     "scorecard": {"bias": -1.0, "weights": {"share": {"share.said": -2.0}}},
     "signals": ["share.said", "prose.long"],
-    "trees": [[[0, 1, 0, 1, 0, 1, 0], [0.5] * QUESTIONS, [0.1] * NODES]],
+    "trees": [[[0, 1, 0, 1, 0, 1, 0], [0.5] * SPLITS, [0.1] * NODES]],
 }
 
 
-def broken_tree(signals: list[int], thresholds: int = QUESTIONS, values: int = NODES) -> dict[str, Any]:
+def broken_tree(signals: list[int], thresholds: int = SPLITS, values: int = NODES) -> dict[str, Any]:
     return {**SOUND, "trees": [*SOUND["trees"], [signals, [0.5] * thresholds, [0.1] * values]]}
 
 
@@ -274,7 +274,7 @@ def test_two_parts_in_a_row_hint_together(attrs: str) -> None:
 
 def test_no_name_is_taken_for_the_bar_between_names() -> None:
     """A page may call its elements what it likes."""
-    odd = [names.BAR, "|", "|a|", f"entry {names.BAR} content", "\0", "=", "-", "__", "--"]
+    odd = [names.SEPARATOR, "|", "|a|", f"entry {names.SEPARATOR} content", "\0", "=", "-", "__", "--"]
     says = said([*odd, "story"], Learned(TAUGHT, {}))
     assert says.odds[0].tolist() == [*([0] * len(odd)), 1]
     assert not says.bits[: len(odd)].any()

@@ -1,4 +1,4 @@
-"""Words, phrases and rows of the lexicon: what is asked of a whole page at once is what would be asked of each block alone."""
+"""Tokeniser, phrases and hash table of the lexicon: the batch over a page gives the same results as each block by itself."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TEXTS = st.lists(st.lists(WORDS, max_size=30).map(" ".join), max_size=6)
     [
         ("Share this article", "share", 1.0),
         ("Shareholders approved the plan", "share", 0.0),
-        ("Harbour office 07 IST", "byline", 5 / 18),  # a figure in the middle opens a phrase too
+        ("Harbour office 07 IST", "byline", 5 / 18),  # a number in the middle can start a phrase too
         ("Lesen Sie auch", "related", 1.0),
         ("分享到微信", "share", 1.0),
         ("", "share", 0.0),
@@ -34,12 +34,12 @@ def test_coverage(text: str, name: str, share: float) -> None:
 
 @settings(max_examples=50, deadline=None)
 @given(texts=TEXTS, name=st.sampled_from(["share", "related", "byline", "legal", "comments"]))
-def test_a_text_says_the_same_among_others(texts: list[str], name: str) -> None:
+def test_coverage_of_a_text_does_not_depend_on_other_texts(texts: list[str], name: str) -> None:
     assert coverages(texts, name) == [coverages([text], name)[0] for text in texts]
 
 
-def test_phrases_begin_and_end_with_their_block() -> None:
-    """What one block ends with and the next begins with is no phrase, and an anchored phrase stands at its edge alone."""
+def test_phrases_do_not_cross_block_edges() -> None:
+    """Words of two adjacent blocks are no phrase, and an anchored phrase matches only at its edge."""
     assert coverages(["share this", "article"], "share")[1] == 0
     assert coverages(["share", "we share"], "share") == pytest.approx([1, 0])
 
@@ -49,17 +49,17 @@ CHARACTERS = st.text("abzAZ  ''’‘.,:;-_09ÄßİIıΣσςΑΟ中文、。\u00
 
 @settings(max_examples=200, deadline=None)
 @given(texts=st.lists(CHARACTERS, max_size=5))
-def test_words_in_a_row(texts: list[str]) -> None:
-    """What is done to all characters of a page at once is what is done to a text alone."""
+def test_index_tokens_equals_tokenize(texts: list[str]) -> None:
+    """The vectorised token index holds the same words as the tokeniser of single texts."""
     tokens = tokenize(texts)
     token_index = index_tokens(texts)
     assert [*token_index.tokens] == tokens
     assert token_index.counts.tolist() == [len(words) for words in tokens]
     assert sorted(token_index.hashes.tolist()) == sorted(hashes({word for words in tokens for word in words}).tolist())
     found = zip(token_index.block.tolist(), token_index.place.tolist(), token_index.number.tolist(), strict=True)
-    said = [(i, k, word) for i, words in enumerate(tokens) for k, word in enumerate(words)]
-    assert [(i, k, token_index.hashes[n]) for i, k, n in found] == [(i, k, hashes([word])[0]) for i, k, word in said]
-    assert token_index.lengths[token_index.number].tolist() == [len(word) for _, _, word in said]
+    expected = [(i, k, word) for i, words in enumerate(tokens) for k, word in enumerate(words)]
+    assert [(i, k, token_index.hashes[n]) for i, k, n in found] == [(i, k, hashes([word])[0]) for i, k, word in expected]
+    assert token_index.lengths[token_index.number].tolist() == [len(word) for _, _, word in expected]
 
 
 @pytest.mark.parametrize(
@@ -71,11 +71,11 @@ def test_words_in_a_row(texts: list[str]) -> None:
         ("snake_case, Straße、東京", ["snake_case", "straße", "東京"]),
     ],
 )
-def test_words(text: str, words: list[str]) -> None:
+def test_tokenize(text: str, words: list[str]) -> None:
     assert tokenize([text]) == [words]
 
 
-def test_rows_are_places_from_one() -> None:
+def test_rows_of_a_hash_table_count_from_one() -> None:
     known = ["ferry", "", "harbour", "Fähre"]
     rows = HashTable(hashes(known))
     assert rows(hashes([*known, "boat"])).tolist() == [1, 2, 3, 4, 0]
@@ -84,7 +84,7 @@ def test_rows_are_places_from_one() -> None:
     assert [part.tolist() for part in distinct(hashes([]))] == [[], [], []]
 
 
-def test_learned_tables_travel_without_what_is_made_of_them() -> None:
+def test_learned_tables_are_pickled_without_their_caches() -> None:
     learned = Learned({"story": 1.0}, {"ferry": 1.0})
     assert learned.word_odds[0](hashes(["ferry"])).any()
     assert not {"word_odds", "parts"} & vars(pickle.loads(pickle.dumps(learned))).keys()

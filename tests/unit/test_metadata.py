@@ -73,7 +73,7 @@ def test_json_ld_graph_with_references() -> None:
         '{"@type":"Article","name":"It\\\'s","author":"Ann Lee","datePublished":"2024-05-03"}',
     ],
 )
-def test_broken_json_ld_is_mended(broken: str) -> None:
+def test_broken_json_ld_is_repaired(broken: str) -> None:
     found = html(ld(broken))
     assert (found.authors, found.published) == (("Ann Lee",), date(2024, 5, 3))
 
@@ -82,7 +82,7 @@ def test_truncated_json_ld_gives_its_plain_values() -> None:
     assert html(ld('{"@type":"Article","datePublished":"2024-05-03","author":{"name":"An')).published == date(2024, 5, 3)
 
 
-def test_related_articles_lend_nothing() -> None:
+def test_related_articles_are_ignored() -> None:
     found = html(ld('{"@type":"ItemList","itemListElement":[{"@type":"Article","author":"Ann Lee","datePublished":"2024-05-03"}]}'))
     assert (found.authors, found.published) == ((), None)
 
@@ -129,7 +129,7 @@ def test_nothing_is_invented() -> None:
     assert (found.authors, found.published, found.modified, found.site_name, found.image) == ((), None, None, "", "")
 
 
-def test_days_of_comments_and_tweets_are_not_the_page_s() -> None:
+def test_days_of_comments_and_tweets_are_ignored() -> None:
     tweet = '<blockquote class="twitter-tweet"><p>Stay at home.</p>— Orla Police (@orla) <a>March 1, 2024</a></blockquote>'
     comments = (
         "<section id=comments><h3>Comments</h3>"
@@ -149,7 +149,7 @@ def test_order_of_day_and_month_by_language() -> None:
     assert html(under="<p>Published 23/5/2024</p>").published == date(2024, 5, 23)
 
 
-def test_day_in_the_address_but_no_month_filled_in() -> None:
+def test_whole_days_in_the_address() -> None:
     assert html(url="https://courier.example/2024/05/03/storm").published == date(2024, 5, 3)
     assert html(url="https://courier.example/2024/05/storm").published is None
 

@@ -63,16 +63,16 @@ def test_days_below_the_story(after: str) -> None:
     assert day(page(after=after)) == DAY
 
 
-def test_many_days_below_the_story_are_other_pages() -> None:
+def test_several_days_below_the_story_belong_to_other_pages() -> None:
     cards = "".join(f"<p>Storm {n}</p><time datetime=2024-05-0{n}>May</time>" for n in range(1, 5))
     assert page(after=SHOP + cards).published is None
 
 
-def test_the_day_of_the_only_review_is_not_the_page_s() -> None:
+def test_the_day_of_a_single_review_is_ignored() -> None:
     assert page(after=f"{SHOP}<h5>Grinds well</h5><span class=review-date>Reviewed on 3 May 2024</span>").published is None
 
 
-def test_a_ticker_over_the_headline_is_of_other_pages() -> None:
+def test_days_of_a_ticker_above_the_headline_are_ignored() -> None:
     ticker = "".join(
         f"<li class=ticker-item><span class=ticker-date>[ June {n}, 2024 ]</span> <a href=/{n}>Ferry {n} is back in the harbour</a></li>"
         for n in range(1, 6)
@@ -81,7 +81,7 @@ def test_a_ticker_over_the_headline_is_of_other_pages() -> None:
     assert day(page(under, over=f"<ul>{ticker}</ul><label>Search for:</label>")) == DAY
 
 
-def test_a_day_in_the_title_is_what_the_page_is_about() -> None:
+def test_a_day_in_the_title_is_ignored() -> None:
     title = "Ferries that were late (2024/5/1-2, fourteen of them)"
     body = f"<h1>Harbour diary of the ferries of Orla</h1><div>{title}</div><p>2024/05/03 | Ferries</p>{STORY}"
     found = read(
@@ -91,12 +91,12 @@ def test_a_day_in_the_title_is_what_the_page_is_about() -> None:
 
 
 @pytest.mark.parametrize("label", ["Last updated", "Updated:"])
-def test_what_a_label_calls_a_change_is_one(label: str) -> None:
+def test_labels_of_changes(label: str) -> None:
     found = page(f"<p>3 May 2024</p><p>{label} <time datetime=2024-06-06>6 June 2024</time></p>")
     assert (day(found), found.modified) == (DAY, date(2024, 6, 6))
 
 
-def test_a_change_behind_a_name_is_one() -> None:
+def test_a_change_after_an_author() -> None:
     found = page("<p>3 May 2024</p><p>Ann Lee • Updated on Jun 6, 2024 • 28 min read</p>")
     assert (day(found), found.modified) == (DAY, date(2024, 6, 6))
 
@@ -129,11 +129,11 @@ def test_labels_of_the_day(lang: str, label: str) -> None:
     ],
     ids="other-days country other-claim".split(),
 )
-def test_order_of_day_and_month_as_the_page_has_it(under: str, after: str, url: str) -> None:
+def test_order_of_day_and_month_follows_the_other_days_of_the_page(under: str, after: str, url: str) -> None:
     assert day(page(under, after, url=url)) == DAY
 
 
-def test_order_stays_that_of_the_language() -> None:
+def test_order_of_day_and_month_follows_the_language() -> None:
     assert day(page("<p>5/3/2024</p>", "<p>Last ferry: 4/28/2024</p>", url="https://courier.co.uk/a/b")) == DAY
 
 
@@ -149,7 +149,7 @@ MODIFIED = '<meta property="article:modified_time" content="{}T08:16:16Z">'
         ("6 June 2024", "2024-06-06", date(2024, 5, 24)),  # the change
     ],
 )
-def test_a_day_shown_that_is_much_older_than_the_head_s(shown: str, changed: str, published: date) -> None:
+def test_a_visible_day_much_older_than_that_of_the_head(shown: str, changed: str, published: date) -> None:
     assert day(page(f"<p class=post-date>{shown}</p>", head=PUBLISHED + MODIFIED.format(changed))) == published
 
 

@@ -52,7 +52,7 @@ def day(found: Metadata) -> date | None:
     ],
     ids="analytics pub state shop epoch blog".split(),
 )
-def test_the_day_that_a_script_states(script: str) -> None:
+def test_day_of_publication_in_a_script(script: str) -> None:
     found = page(after=f"<script>{script}</script>")
     assert (day(found), found.sources["published"]) == (DAY, "script")
 
@@ -66,11 +66,11 @@ def test_the_day_that_a_script_states(script: str) -> None:
     ],
     ids="list others last".split(),
 )
-def test_what_scripts_say_of_other_things(script: str) -> None:
+def test_other_days_in_scripts_are_ignored(script: str) -> None:
     assert page(after=f"<script>{script}</script>").published is None
 
 
-def test_a_day_by_the_headline_outweighs_a_script_s() -> None:
+def test_a_day_at_the_headline_outweighs_one_in_a_script() -> None:
     assert day(page(under="<p>3 May 2024</p>", after='<script>var x = {"published_at": "2019-01-02"};</script>')) == DAY
 
 
@@ -84,7 +84,7 @@ def test_a_day_by_the_headline_outweighs_a_script_s() -> None:
     ],
     ids="stamp minute minutes clock".split(),
 )
-def test_lines_whose_parts_a_style_sheet_draws_apart(under: str) -> None:
+def test_lines_with_separated_parts(under: str) -> None:
     assert day(page(under=under)) == DAY
 
 
@@ -98,22 +98,22 @@ def test_days_before_a_story_that_begins_over_its_headline() -> None:
     assert day(whole(f"{over}<main>{intro}<h1>{TITLE}</h1>{STORY}</main>")) == DAY
 
 
-def test_one_day_that_an_element_writes_twice() -> None:
+def test_an_element_with_the_same_day_twice() -> None:
     twice = "<p><b class=intro-date>News | 03.05.2024 <time class=intro-date datetime=2024-05-03>03.05.2024</time></b></p>"
     assert day(page(after=SHOP + twice, lang="de")) == DAY
 
 
-def test_days_of_the_pages_before_and_after() -> None:
+def test_days_of_previous_and_next_pages_are_ignored() -> None:
     others = "<a class=post-pagination><time class=pagination-date datetime=2024-05-01>1 May 2024</time> Ropes</a>"
     assert day(page(after=f"{SHOP}<div><time class=item-date datetime=2024-05-03>3 May 2024</time></div>{others}")) == DAY
 
 
 @pytest.mark.parametrize("under", ["<p>02/05/2024</p>", "<p>02-05-2024</p>"], ids="slashes dashes".split())
-def test_figures_in_the_order_of_a_day_that_the_page_spells_out(under: str) -> None:
+def test_order_of_day_and_month_follows_an_unambiguous_day(under: str) -> None:
     assert day(page(under=under, after="<ul><li>Storm hits the northern coast, 2 May 2024</li></ul>")) == date(2024, 5, 2)
 
 
-def test_a_thread_is_dated_by_its_first_message_and_not_by_its_last() -> None:
+def test_a_thread_has_the_day_of_its_first_message() -> None:
     summary = "<div>23 replies, last post by ann_l <time datetime=2024-09-26T01:50:27-0400>Sep 26, 2024</time></div>"
     messages = "".join(
         f"<div class=post><a class=username>mate_{n}</a> <time datetime=2024-0{5 + n}-03T10:00:00Z>3 May</time>{MESSAGE}</div>"
@@ -128,25 +128,25 @@ def test_the_only_day_before_a_story_is_that_of_its_last_change() -> None:
     assert day(whole(f"<h1>{TITLE}</h1>{over}<div class=byline-dates>Updated May 3, 2024</div>{over}{STORY}")) == DAY
 
 
-def test_dates_of_what_the_page_lists_are_not_the_page_s() -> None:
+def test_days_of_list_items_are_ignored() -> None:
     facts = "".join(f"<p>Mast {n}: oak</p>" for n in range(9))
     head = '<script type="application/ld+json">{"@type": "WebPage", "datePublished": "2024-05-03"}</script>'
     assert day(page(under=f"<p>May 3, 2024 Ann Lee 0</p>{facts}<p>Datum: 01/02/2024</p>", head=head, lang="de")) == DAY
 
 
-def test_a_head_of_two_minds_and_a_day_shown() -> None:
+def test_a_visible_day_resolves_a_contradictory_head() -> None:
     head = '<meta name="x:publicationdate" content="2024-09-08"><meta name=date content=2024-05-03>'
     assert day(page(under="<p>03.05.2024</p>", head=head, lang="de")) == DAY
 
 
-def test_a_head_of_two_minds_and_an_address_that_says_which() -> None:
+def test_a_day_in_the_address_resolves_a_contradictory_head() -> None:
     head = '<meta property="article:published_time" content="2024-05-03T08:00:00Z"><meta name=date content=2024-09-08>'
     body = f"<article><h1>{TITLE}</h1><p><time datetime=2024-09-08>September 8, 2024</time></p>{STORY}</article>"
     assert day(whole(body, head, url="https://courier.example/2024/05/03/orla")) == DAY
     assert day(whole(body, head)) == date(2024, 9, 8)
 
 
-def test_the_day_of_a_related_story_under_the_headline() -> None:
+def test_the_day_of_a_related_story_under_the_headline_is_ignored() -> None:
     other = "<div class=related><p>Read too</p><p>03/05/2023</p><p>Ropes of Orla</p></div>"
     head = '<meta property="article:published_time" content="2024-05-03T15:43:26Z">'
     assert day(page(under=other, head=head)) == DAY

@@ -46,7 +46,7 @@ def day(found: Metadata) -> date | None:
     return when and date(when.year, when.month, when.day)
 
 
-def test_what_went_out_at_a_set_hour_was_edited_before() -> None:
+def test_a_scheduled_page_was_edited_before_publication() -> None:
     assert day(page(PUBLISHED + MODIFIED, "<p class=entry-meta><time class=updated datetime='2024-05-01'>1 May 2024</time></p>")) == DAY
 
 
@@ -58,11 +58,11 @@ def test_what_went_out_at_a_set_hour_was_edited_before() -> None:
         ("de", "<p>Fähren nach Orla wurde am 03.05.2024 gepostet.</p>"),
     ],
 )
-def test_a_sentence_that_tells_the_day(lang: str, after: str) -> None:
+def test_a_sentence_with_the_day_of_publication(lang: str, after: str) -> None:
     assert day(page(after=after, lang=lang)) == DAY
 
 
-def test_a_sentence_that_tells_another_day() -> None:
+def test_a_sentence_with_another_day() -> None:
     assert day(page(after="<p>Die Mole wurde am 3. Mai 1994 um 14:48 eingeweiht und im Jahr darauf verlängert.</p>", lang="de")) is None
 
 
@@ -74,22 +74,22 @@ def test_a_sentence_that_tells_another_day() -> None:
         PRESS,
     ],
 )
-def test_days_written_otherwise(under: str) -> None:
+def test_other_notations_of_days(under: str) -> None:
     assert day(page(under=under, lang="de")) == DAY
 
 
-def test_a_day_called_that_of_publication_outlives_the_head_s() -> None:
+def test_a_visible_label_of_publication_outweighs_the_head() -> None:
     head = ld('{"@type":"Article","datePublished":"2025-08-21","dateModified":"2025-08-20"}')
     assert day(page(head, "<p>Published: May 3, 2024</p>")) == DAY
 
 
-def test_a_day_in_a_quoted_message_is_not_the_page_s() -> None:
+def test_a_day_in_a_quoted_message_is_ignored() -> None:
     head = ld('{"@type":"Article","datePublished":"2024-05-03","dateModified":"2024-05-03"}')
     quoted = "".join(f"<p>The quay was empty, said number {n}, and the lamps were out.</p>" for n in range(6))
     assert day(page(head, f"{quoted}<blockquote>A message of 27 Mar 2024 <time datetime='2024-03-27'>27 Mar</time></blockquote>")) == DAY
 
 
-def test_last_updated_at_the_foot_is_a_change_and_no_publication() -> None:
+def test_last_updated_in_the_footer_is_a_change_only() -> None:
     found = page(after=20 * "<p>Harbour, quay, ferry</p>" + "<p>Last updated: 3 May 2024</p>")
     assert (found.published, found.modified) == (None, DAY)
 
@@ -97,38 +97,38 @@ def test_last_updated_at_the_foot_is_a_change_and_no_publication() -> None:
 @pytest.mark.parametrize(
     "head, under, after, authors",
     [
-        # the house in the head, a person on the page
+        # the site's organisation in the head, a person on the page
         (news('{"@type":"Organization","name":"Orla Media Group"}'), "<p class=author>Ann Lee</p>", "", ("Ann Lee",)),
-        # a list with the house in it
+        # a list with the publisher in it
         (news('[{"name":"Ann Lee"},{"name":"The Courier"}],"publisher":{"name":"The Courier"}'), "", "", ("Ann Lee",)),
         # an agency beside a person, stated as an organisation
         (news('[{"@type":"Person","name":"Ann Lee"},{"@type":"Organization","name":"SDA"}]'), "", "", ("Ann Lee", "SDA")),
-        # desks and the introduced, each with a day beside it
+        # desks, and persons with a biography, each beside a date
         ("", "<h5>Orla Harbour Team</h5><p>3 May 2024</p>", "", ("Orla Harbour Team",)),
         ("", "<p>Stefan</p><p>3 May 2024</p>", "<h3>Stefan</h3><p>Stefan is the keeper of the lamp at Orla.</p>", ("Stefan",)),
         ("", "<p>Harbours</p><p>3 May 2024</p>", "", ()),
         # signatures under the story
         ("", "", "<p>Posted by David at May 3, 2024 11:15 AM</p>", ("David",)),
         ("", "", "<p>This post was written by Ann Lee, Head of Ferries</p>", ("Ann Lee",)),
-        # customers, and people who are quoted
+        # customers and people who are quoted
         ("", "", "<div class=author>Kim K.</div>", ()),
-        # a breadcrumb is no author, nor is half a name with a day glued to it
+        # a breadcrumb is not an author, and labels inside words are none
         ("", "<div class=post-meta-author>Home » Ferry Services Consulting » Storm</div>", "", ()),
         ("", "<p>By Ursula Eggers</p>", "", ("Ursula Eggers",)),
         ("", "<p>By Per Hansen</p>", "", ("Per Hansen",)),
     ],
 )  # fmt: skip
-def test_who_signs(head: str, under: str, after: str, authors: tuple[str, ...]) -> None:
+def test_which_authors_are_chosen(head: str, under: str, after: str, authors: tuple[str, ...]) -> None:
     assert page(head, under, after).authors == authors
 
 
-def test_the_names_on_cards_are_theirs() -> None:
+def test_names_on_the_cards_of_a_listing_are_not_authors() -> None:
     cards = "".join(f"<div class=card><h3>Ferry {n}</h3><p class=by>By Ann Lee{n * 'e'}</p><p>3 May 2024</p></div>" for n in range(4))
     found = read(f"<html lang=en><body><main><h1>All about the harbour</h1>{cards}</main></body></html>", Options())
     assert describe(annotate(found)).authors == ()
 
 
-def test_who_asked_is_not_who_edited() -> None:
+def test_the_user_who_asked_is_the_author_and_not_the_one_who_edited() -> None:
     user = "<div class=user-info><div class=user-action-time>{} Feb 11, 2024 at 9:12</div><div class=user-details><a>{}</a></div></div>"
     body = f"<h1>Which ferry goes to Orla?</h1>{STORY}{user.format('edited', 'Quillon')}{user.format('asked', 'user3080392')}"
     head = ld('{"@type":"QAPage","mainEntity":{"@type":"Question"}}')
@@ -146,11 +146,11 @@ def test_who_asked_is_not_who_edited() -> None:
         ("BlogPosting", "Ferries stay in harbour as storm nears", "Storm hits the northern coast"),
     ],
 )
-def test_a_newspaper_s_own_headline(kind: str, stated: str, title: str) -> None:
+def test_the_headline_of_a_json_ld_news_article(kind: str, stated: str, title: str) -> None:
     assert page(ld(f'{{"@type":"{kind}","headline":"{stated}"}}')).title == title
 
 
-def test_joiners_are_spelling_and_soft_hyphens_are_not() -> None:
+def test_joiners_stay_and_soft_hyphens_go() -> None:
     found = read("<title>پل قدیمی باز می‌شود</title><p>x</p>", Options())
     assert describe(annotate(found)).title == "پل قدیمی باز می‌شود"
     found = read('<meta property="og:title" content="Hubschrauber&shy;lande&shy;platz gebaut"><p>x</p>', Options())

@@ -28,7 +28,7 @@ REPORT: dict[str, Any] = {
     }
     for kind in ("html", "lines")
 }
-REPORT["html"]["cross-validated on aged copies"] = {**SCORES, "fundus-dev": {"f1": 0.9}}
+REPORT["html"]["cross-validated on augmented copies"] = {**SCORES, "fundus-dev": {"f1": 0.9}}
 
 
 def test_every_table_of_the_page_is_replaced_and_nothing_else(tmp_path: Path) -> None:

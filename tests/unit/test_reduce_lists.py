@@ -1,4 +1,4 @@
-"""What the passes do to lists, tables, headings and headlines."""
+"""Passes over lists, tables, headings and headlines."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LIKELY = [0.9, 0.9, 0.1, 0.1, 0.1, 0.1]
 
 
 def kept(paragraphs: int) -> list[str]:
-    """The items that stay beside so many paragraphs."""
+    """The items that are kept beside so many paragraphs."""
     page = annotate(
         read(f"{f'<p>{PARAGRAPH}</p>' * paragraphs}<ul>{''.join(f'<li>{item}</li>' for item in ITEMS)}</ul>", Options(input="html"))
     )
@@ -32,12 +32,12 @@ def kept(paragraphs: int) -> list[str]:
 
 
 @pytest.mark.parametrize(("paragraphs", "wanted"), [(0, ITEMS[:2]), (6, [])], ids=["page of a list", "page of running text"])
-def test_a_list_that_is_mostly_dropped_goes_as_a_whole_in_running_text_alone(paragraphs: int, wanted: list[str]) -> None:
+def test_a_mostly_dropped_list_is_dropped_whole_only_in_running_text(paragraphs: int, wanted: list[str]) -> None:
     assert kept(paragraphs) == wanted
 
 
 @pytest.mark.parametrize("focus", ["precision", "recall"])
-def test_a_page_is_given_up_by_every_focus_or_by_none(focus: str) -> None:
+def test_a_page_is_empty_for_every_focus_or_for_none(focus: str) -> None:
     page = annotate(
         read("<p>Welcome back to the old harbour walk</p><p>Sort</p><p>Filter the results</p><p>More</p>", Options(input="html"))
     )
@@ -46,7 +46,7 @@ def test_a_page_is_given_up_by_every_focus_or_by_none(focus: str) -> None:
         assert reduce(page, probabilities, focus).keep.any() == reduce(page, probabilities).keep.any(), likely
 
 
-def test_a_table_that_holds_the_page_does_not_bring_back_its_menus() -> None:
+def test_a_layout_table_does_not_keep_its_menus() -> None:
     menu = "<td><p>More articles</p><p>Most discussed</p><p>Letters</p></td>"
     story = f"<td><p>{PARAGRAPH} {PARAGRAPH}</p><p>Foto: harbour board</p><p>{PARAGRAPH}</p></td>"
     page = annotate(read(f"<table><tr>{menu}{story}</tr></table>", Options(input="html")))
@@ -55,7 +55,7 @@ def test_a_table_that_holds_the_page_does_not_bring_back_its_menus() -> None:
 
 
 def left(html: str, likely: dict[str, float]) -> list[str]:
-    """The short texts of a page that stay, beside paragraphs that surely do, where the judge says of them what ``likely`` says."""
+    """The short texts that are kept with the probabilities ``likely``, beside paragraphs of probability .9."""
     page = annotate(read(html, Options(input="html")))
     probabilities = np.array([likely.get(text, 0.95) for text in page.texts], np.float32)
     keep = reduce(page, probabilities).keep
@@ -63,7 +63,7 @@ def left(html: str, likely: dict[str, float]) -> list[str]:
 
 
 @pytest.mark.parametrize(("cells", "stays"), [(0.4, True), (0.3, False)], ids=["in two minds", "against it"])
-def test_a_table_between_paragraphs_stays_whole_unless_the_judge_is_against_it(cells: float, stays: bool) -> None:
+def test_a_table_between_paragraphs_is_kept_whole_unless_improbable(cells: float, stays: bool) -> None:
     texts = ["Boat", "Day", "Gannet", "3 May 2021", "Petrel", "9 June 2021"]
     rows = "".join(f"<tr><td>{texts[i]}</td><td>{texts[i + 1]}</td></tr>" for i in (0, 2, 4))
     html = f"{f'<p>{PARAGRAPH}</p>' * 6}<table>{rows}</table>{f'<p>{PARAGRAPH}</p>' * 2}"
@@ -72,7 +72,7 @@ def test_a_table_between_paragraphs_stays_whole_unless_the_judge_is_against_it(c
 
 
 @pytest.mark.parametrize(("name", "stays"), [("references", True), ("more", False)])
-def test_numbered_references_stay_where_the_judge_is_in_two_minds(name: str, stays: bool) -> None:
+def test_numbered_references_are_kept_from_a_lower_probability(name: str, stays: bool) -> None:
     texts = [f"Harbour records, volume {i}, page {i * 7}" for i in range(1, 9)]
     items = "".join(f"<li>{text}</li>" for text in texts)
     html = f'{f"<p>{PARAGRAPH}</p>" * 6}<ol class="{name}">{items}</ol>'
@@ -90,7 +90,7 @@ def test_numbered_references_stay_where_the_judge_is_in_two_minds(name: str, sta
     ],
     ids=["in doubt", "surely none", "heads something else", "over another container"],
 )
-def test_a_heading_right_over_a_kept_paragraph_stays(heading: str, likely: float, holder: str, stays: bool) -> None:
+def test_a_heading_right_above_a_kept_paragraph_is_kept(heading: str, likely: float, holder: str, stays: bool) -> None:
     under = f"<p>{PARAGRAPH}</p>" if holder == "div" else f"<section><p>{PARAGRAPH}</p></section>"
     html = f"<div>{f'<p>{PARAGRAPH}</p>' * 3}<h2>{heading}</h2>{under}</div>"
     assert left(html, {heading: likely}) == ([heading] if stays else [])
@@ -101,7 +101,7 @@ def test_a_heading_right_over_a_kept_paragraph_stays(heading: str, likely: float
     [("They set out in the dark.", 0.9, True), ("They set out in the dark.", 0.4, False), ("", 0.9, False)],
     ids=["sure, text above", "doubtful", "opens the text"],
 )
-def test_a_line_that_looks_like_a_headline_stays_where_it_is_surely_text(above: str, likely: float, stays: bool) -> None:
+def test_a_probable_line_that_looks_like_a_headline_is_kept(above: str, likely: float, stays: bool) -> None:
     line = "Northern line crews accept the new timetable"
     page = annotate(read("\n".join(filter(None, [above, line, f"{PARAGRAPH} {PARAGRAPH}", PARAGRAPH])), Options(input="lines")))
     guess = page.texts.index(line)

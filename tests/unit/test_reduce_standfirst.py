@@ -1,4 +1,4 @@
-"""The standfirst of plain lines: what stands between byline and first paragraph stays, where it is likely enough."""
+"""The standfirst of plain lines: the line between byline and first paragraph is kept if probable enough."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def page_of(lines: list[str], headline: int = 0, start: int = 1) -> Page:
 
 
 def kept(page: Page, probabilities: list[float], prose: float = 0.9) -> list[str]:
-    """What is kept above the paragraphs, which the cut has kept."""
+    """The lines kept above the paragraphs, which the cut has kept."""
     selection = Selection(np.array(probabilities, np.float32))
     selection.prose = prose
     selection.keep[:] = [text == PARAGRAPH for text in page.texts]
@@ -35,7 +35,7 @@ def kept(page: Page, probabilities: list[float], prose: float = 0.9) -> list[str
     return [page.texts[block] for block in np.flatnonzero(selection.keep) if page.texts[block] != PARAGRAPH]
 
 
-def test_it_is_brought_back() -> None:
+def test_a_standfirst_is_kept() -> None:
     assert kept(page_of([*ABOVE, STAND, "ADVERTISEMENT", PARAGRAPH]), [0, 0, LEAST + 0.01, 0, 1]) == [STAND]
 
 
@@ -53,11 +53,11 @@ def test_it_is_brought_back() -> None:
     ],
     ids=["unlikely", "no article", "short", "far above", "above the headline", "no headline", "no byline", "nothing kept"],
 )
-def test_it_is_left_out(lines: list[str], probabilities: list[float], changed: dict[str, float]) -> None:
+def test_other_lines_stay_dropped(lines: list[str], probabilities: list[float], changed: dict[str, float]) -> None:
     places = {name: int(value) for name, value in changed.items() if name != "prose"}
     assert kept(page_of(lines, **places), probabilities, changed.get("prose", 0.9)) == []
 
 
-def test_pages_of_html_have_markup_to_tell_it_by() -> None:
+def test_html_pages_are_left_alone() -> None:
     page = annotate(read("".join(f"<p>{line}</p>" for line in [*ABOVE, STAND, PARAGRAPH]), Options(input="html")))
     assert kept(page, [0, 0, 0.4, 1]) == []

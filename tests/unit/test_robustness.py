@@ -1,4 +1,4 @@
-"""No page makes extract raise, hang or give other words than the page holds: huge, deep, broken, empty, binary, random."""
+"""extract never raises, hangs or invents words: huge, deep, broken, empty, binary and random input."""
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ def test_huge_markup_around_a_story_changes_nothing(case: str) -> None:
     assert document.title == "Village news"
 
 
-def test_deep_trees_that_are_handed_in() -> None:
-    """Deeper than Python's own stack: a walk that calls itself would end here."""
+def test_deep_input_trees() -> None:
+    """Deeper than Python's recursion limit."""
     soup = BeautifulSoup(page(STORY), "html.parser")
     inner = soup.body
     for _ in range(3000):
@@ -111,7 +111,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_cost_grows_with_the_page_and_no_faster(shape: str) -> None:
+def test_cost_is_linear_in_page_size(shape: str) -> None:
     """Four times the page may cost ten times the time: generous for a linear cost, out of reach for a quadratic one at its size.
 
     A busy machine can slow one run, or a few, but a quadratic cost shows in each of them.
@@ -173,7 +173,7 @@ EMPTY = [
 
 
 @pytest.mark.parametrize("source", EMPTY)
-def test_nothing_comes_of_nothing(source: str) -> None:
+def test_empty_input_gives_an_empty_document(source: str) -> None:
     for given_as in (source, source.encode()):
         document = extract(given_as)
         assert (document.status, bool(document), document.text, document.markdown, document.quality) == ("empty", False, "", "", 0)
@@ -216,7 +216,7 @@ def test_eight_threads_give_what_one_gives() -> None:
         assert list(pool.map(lambda source: pipeline.extract(source).to_json(blocks=True), sources * 3)) == expected * 3
 
 
-def test_a_page_that_nobody_holds_is_gone_at_once() -> None:
+def test_a_page_without_references_is_freed_at_once() -> None:
     gc.disable()  # a parser and its target are a circle; the page must not wait in it
     try:
         read = read_html(page(STORY).encode())

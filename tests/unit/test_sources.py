@@ -1,4 +1,4 @@
-"""One page through everything that can hold a page: the same text and title each time, and nothing handed in is touched."""
+"""One page through every type of input: the same text and title each time, and the input is never modified."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def site() -> Iterator[str]:
 
 
 def same(document: Document) -> None:
-    """What every way of handing the page over must give."""
+    """Assert the result that every type of input must give."""
     assert document.text == TEXT
     assert document.title == TITLE
     assert document.language == "en"
@@ -98,7 +98,7 @@ HOLDERS = {
 
 
 @pytest.mark.parametrize("holder", HOLDERS)
-def test_same_page_from_every_holder(holder: str) -> None:
+def test_same_page_from_every_input_type(holder: str) -> None:
     same(extract(HOLDERS[holder]()))
 
 
@@ -170,7 +170,7 @@ def test_response_with_the_charset_in_its_header(site: str, client: str, charset
 
 
 @pytest.mark.parametrize("client", CLIENTS)
-def test_response_that_says_it_is_an_image_is_refused(site: str, client: str) -> None:
+def test_response_with_an_image_content_type_is_refused(site: str, client: str) -> None:
     document = extract(CLIENTS[client](f"{site}/ascii"))
     assert (document.status, bool(document)) == ("not_html", False)
     assert "image/png" in document.warnings[0]
@@ -200,7 +200,7 @@ def test_scrapy_responses(site: str) -> None:
     assert found[f"{site}/ascii"]["status"] == "not_html"
 
 
-# ---------------------------------------------------------------- nothing is touched
+# ---------------------------------------------------------------- inputs are not modified
 MUTABLE = {
     "lxml.html": (lambda: html.fromstring(PAGE), etree.tostring),
     "XHTML": (lambda: etree.fromstring(PAGE), etree.tostring),
@@ -212,7 +212,7 @@ MUTABLE = {
 
 
 @pytest.mark.parametrize("kind", MUTABLE)
-def test_a_tree_that_is_handed_in_is_not_touched(kind: str) -> None:
+def test_an_input_tree_is_not_modified(kind: str) -> None:
     make, serialise = MUTABLE[kind]
     tree = make()
     before = serialise(tree)

@@ -1,4 +1,4 @@
-"""What a source is: HTML or lines, a page or none; what is refused, and in which words; what counts as visible."""
+"""Input detection: HTML or lines, page or not; refusals and their messages; which text counts as visible."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ AUTO = Options()
 
 
 class Textless:
-    """Has nothing that a page could be read from."""
+    """An object without any attribute that a page could be read from."""
 
 
 class Numbers:
-    """Looks like a file, but reads numbers."""
+    """A file-like object whose read() returns a number."""
 
     def read(self) -> int:
         return 7
@@ -59,7 +59,7 @@ NOT_A_PAGE = {
 
 
 @pytest.mark.parametrize("what", NOT_A_PAGE)
-def test_anything_else_is_a_type_error_that_says_what_to_pass(what: str) -> None:
+def test_anything_else_is_a_type_error_that_names_what_to_pass(what: str) -> None:
     with pytest.raises(TypeError) as caught:
         extract(NOT_A_PAGE[what])
     message = str(caught.value)
@@ -71,20 +71,20 @@ def test_anything_else_is_a_type_error_that_says_what_to_pass(what: str) -> None
 
 @pytest.mark.parametrize("encoding", ["no-such-charset", "", "a\0b", "\ud800", 5, ["utf-8"], b"utf-8", "hex", "rot13", "undefined", "idna"])
 @pytest.mark.parametrize("source", ["<p>a</p>", b"<p>a</p>"])
-def test_wrong_encoding_is_a_value_error_that_says_what_to_pass(source: Any, encoding: Any) -> None:
+def test_wrong_encoding_is_a_value_error_that_names_what_to_pass(source: Any, encoding: Any) -> None:
     with pytest.raises(ValueError, match=r"encoding must be .* such as 'utf-8'") as caught:
         extract(source, encoding=encoding)
     assert repr(encoding) in str(caught.value)
 
 
 @pytest.mark.parametrize("kind", ["xml", "HTML", "", None, 1, ["html"]])
-def test_wrong_input_is_a_value_error_that_says_what_to_pass(kind: Any) -> None:
+def test_wrong_input_is_a_value_error_that_names_what_to_pass(kind: Any) -> None:
     with pytest.raises(ValueError, match="input must be one of 'auto', 'html', 'lines', 'markdown', not"):
         extract("<p>a</p>", input=kind)
 
 
 @pytest.mark.parametrize("most", [True, 0, -1, "1000", 1.5, None])
-def test_wrong_limit_is_a_value_error_that_says_what_to_pass(most: Any) -> None:
+def test_wrong_limit_is_a_value_error_that_names_what_to_pass(most: Any) -> None:
     with pytest.raises(ValueError, match="max_bytes must be a positive whole number"):
         Options(max_bytes=most)
 
@@ -135,7 +135,7 @@ def test_tags_in_an_article_about_html_are_its_text() -> None:
 
 
 @pytest.mark.parametrize("given", ["html", "lines"])
-def test_the_caller_may_say_what_it_is(given: Any) -> None:
+def test_the_caller_may_state_the_kind_of_input(given: Any) -> None:
     for text in (ABOUT_HTML, "<p>one</p><p>two</p>"):
         page = read(text, Options(input=given))
         assert page.kind == given
@@ -155,11 +155,11 @@ def test_many_comments_before_the_page_cost_no_backtracking() -> None:
 
 # ---------------------------------------------------------------- bytes without a mark, limits
 @pytest.mark.parametrize(
-    ("codec", "said"), [("utf-16-le", None), ("utf-16-be", None), ("utf-16-le", "UTF-16LE"), ("utf-32-be", "utf-32-be")]
+    ("codec", "encoding"), [("utf-16-le", None), ("utf-16-be", None), ("utf-16-le", "UTF-16LE"), ("utf-32-be", "utf-32-be")]
 )
-def test_zero_bytes_of_wide_characters_are_not_binary(codec: str, said: str | None) -> None:
+def test_zero_bytes_of_wide_characters_are_not_binary(codec: str, encoding: str | None) -> None:
     page = f"<!doctype html><html><body><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></body></html>"
-    assert read(page.encode(codec), Options(encoding=said)).texts == [PARAGRAPH, PARAGRAPH]
+    assert read(page.encode(codec), Options(encoding=encoding)).texts == [PARAGRAPH, PARAGRAPH]
 
 
 @pytest.mark.parametrize("make", [str, str.encode, lambda text: io.BytesIO(text.encode())])
@@ -205,7 +205,7 @@ def test_the_language_that_a_tree_states(attribute: str) -> None:
         assert read(source, AUTO).head.lang == "sv"
 
 
-def test_signs_that_are_not_drawn_are_dropped_from_lines() -> None:
+def test_invisible_characters_are_dropped_from_lines() -> None:
     assert read("super\u00adcali\u200bfragilistic\ufeff\n\u200b\n\u200d\nend", AUTO).texts == ["supercalifragilistic", "end"]
 
 
@@ -222,6 +222,6 @@ def test_cdata_and_processing_instructions_of_a_soup() -> None:
 
 
 @pytest.mark.parametrize("url", [5, b"https://example.com/", ["https://example.com/"]])
-def test_wrong_url_is_a_type_error_that_says_what_to_pass(url: Any) -> None:
+def test_wrong_url_is_a_type_error_that_names_what_to_pass(url: Any) -> None:
     with pytest.raises(TypeError, match="url must be a str, the address of the page"):
         extract("<p>Some text.</p>", url=url)

@@ -1,4 +1,4 @@
-"""Pages that a converter, a reader service or a terminal wrote down: Markdown, and the numbered links of Lynx."""
+"""Pages written by converters, reader services and terminal browsers: Markdown, and the numbered links of Lynx."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_flattened_pages_are_lines(path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", MARKDOWN.values(), ids=MARKDOWN)
-def test_markdown_is_told_from_lines(text: str) -> None:
+def test_markdown_is_detected(text: str) -> None:
     assert input_kind(text) == "markdown"
     assert extract(text).text == extract(text, input="markdown").text
 
@@ -78,7 +78,7 @@ def test_html_is_html(path: Path) -> None:
     assert input_kind(path.read_text("utf-8")) == "html"
 
 
-def test_what_markdown_says_of_a_text_reaches_every_format() -> None:
+def test_structure_of_markdown_reaches_every_format() -> None:
     document = extract(FIXTURES / "markdown" / "reader-service-guide" / "page.md")
     assert "## What to pack them in" in document.markdown
     assert "| dry sand | six months | heavy to carry |" in document.markdown
@@ -86,7 +86,7 @@ def test_what_markdown_says_of_a_text_reaches_every_format() -> None:
     assert "<ol>\n<li>Cut the stems" in document.html or "<ol><li>Cut the stems" in document.html
 
 
-def test_a_link_of_any_address_is_a_link() -> None:
+def test_links_with_any_url_are_links() -> None:
     page = read_markdown("[Print](javascript:window.print\\(\\)) [mail](mailto:a@b.example) [a](https://village.example/long-\nname)")
     assert page.texts == ["Print mail a"]
     assert page.link_chars == [len("Printmaila")]
@@ -121,7 +121,7 @@ def test_the_only_heading_of_the_first_level_is_the_headline() -> None:
     assert extract(text).title == "Ferry runs again"
 
 
-def test_rules_that_a_terminal_draws_are_no_text() -> None:
+def test_horizontal_rules_are_no_text() -> None:
     text = f"Ferry back on Saturday\n======================\n\n{STORY}\n\n__________\n\n- - - - -\n\n-- a dash, and {'=' * 3} signs"
     assert read_lines(text).texts == ["Ferry back on Saturday", *STORY.split("\n\n"), "-- a dash, and === signs"]
 
@@ -132,14 +132,14 @@ def test_rules_and_titles_at_the_top_are_no_front_matter() -> None:
     assert read_markdown("---").texts == []
 
 
-def test_the_numbers_of_links_go_and_those_of_notes_stay() -> None:
+def test_link_numbers_are_removed_and_footnote_marks_stay() -> None:
     text = without_numbers(DUMP)
     assert text.splitlines()[:2] == ["   Home", "   News Sport"]
     assert "islands[12] will run again, the harbour" in text
     assert text.rstrip().endswith("Imprint")
 
 
-def test_numbers_count_for_the_width_that_a_dump_is_broken_to() -> None:
+def test_link_numbers_count_towards_the_line_width() -> None:
     linked = STORY.replace("harbour office", "[1]harbour office").replace("port engine", "[2]port [3]engine")
     addresses = "\n".join(f"   {n}. https://village.example/{n}" for n in (1, 2, 3))
     lines = "\n\n".join(textwrap.fill(paragraph, 66, initial_indent="   ", subsequent_indent="   ") for paragraph in linked.split("\n\n"))
@@ -147,14 +147,14 @@ def test_numbers_count_for_the_width_that_a_dump_is_broken_to() -> None:
 
 
 @pytest.mark.parametrize("text", [*LINES.values(), "1. https://a.example/\n" * 2, "", "References", "a\n\nb:\n\nc:"])
-def test_a_text_without_a_list_of_links_stays(text: str) -> None:
+def test_text_without_a_list_of_links_is_unchanged(text: str) -> None:
     assert without_numbers(text) == text
 
 
 @pytest.mark.parametrize(
     "piece", ["[a](", "](x\n", "**a", "|---", "* ", "#", "](/a\nb", "a: \n \n", "1. http:x\n", "[1]", "> ", "`", "<a "]
 )
-def test_cost_grows_with_the_text(piece: str) -> None:
+def test_cost_is_linear(piece: str) -> None:
     def seconds(count: int) -> float:
         best = float("inf")
         for _ in range(3):

@@ -1,4 +1,4 @@
-"""Pages that a script draws: the text comes from the state that they carry, and only where they show nothing."""
+"""Client-rendered pages: the text comes from the JSON state in their scripts, and only where the page shows none."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from declutter.training import augment as module
-from declutter.training.augment import age
+from declutter.training.augment import augment
 from declutter.training.dataset import LabelledPage
 from declutter.training.flatten import flatten
 
@@ -19,7 +19,7 @@ PAGE = f'{MENU}<main id="story"><h1>Oven sold</h1><p>The baker sold his oven.</p
 
 def copy(source: str | bytes) -> bytes:
     data = source if isinstance(source, bytes) else source.encode()
-    return age(LabelledPage("village", "1", data, None, "", "", (), ())).source
+    return augment(LabelledPage("village", "1", data, None, "", "", (), ())).source
 
 
 def body(source: bytes) -> str:

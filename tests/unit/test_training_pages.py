@@ -60,7 +60,7 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
         read_set(tmp_path / "empty")
     folder = lay_down(tmp_path / "village", TRUTH)
     (folder / "pages" / "b.html").unlink()
-    with pytest.raises(FileNotFoundError, match=r"village: truth\.jsonl speaks of pages/b\.html"):
+    with pytest.raises(FileNotFoundError, match=r"village: truth\.jsonl names pages/b\.html"):
         read_set(folder)
     with pytest.raises(FileNotFoundError):
         read_set(tmp_path / "no-such-set")

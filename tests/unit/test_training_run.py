@@ -115,7 +115,7 @@ def test_what_was_learned_and_from_what_is_on_record(trained: Path, village: Pat
         assert data["quality"].keys() >= {"bias", "expected"}
         assert 0.1 < min(data["ensemble"].values())
         assert {"embedding", "projection", "output"} < data["network"]["layers"].keys()
-        assert ("alike" in data["network"]["layers"]) == (kind == "html"), "lines have no kinds"
+        assert ("group_context" in data["network"]["layers"]) == (kind == "html"), "lines have no groups"
     learned = by_entry(loaded(trained)["html"]["names"])
     assert learned["story"] > 0 > learned["teasers"]
     assert learned["strip"] < 0 > learned["upper"], "the second of two names is learned too"

@@ -11,7 +11,7 @@ from labelled_pages import NO_LIGHTGBM, PAGE, labelled
 
 from declutter import classifiers
 from declutter.judge import FORMAT, Ensemble, by_odds, from_dict, probability
-from declutter.judge.forest import NODES, QUESTIONS, from_trees
+from declutter.judge.forest import NODES, SPLITS, from_trees
 from declutter.judge.weights import by_entry
 from declutter.training.calibrate import fit_ensemble, fit_quality, reliability
 from declutter.training.evaluate import calibrated
@@ -62,7 +62,7 @@ def test_a_full_tree_becomes_a_heap() -> None:
 @pytest.mark.parametrize("name", TREES)
 def test_a_heap_says_what_the_tree_says(name: str) -> None:
     tree = heap(TREES[name])
-    assert [len(part) for part in tree] == [QUESTIONS, QUESTIONS, NODES]
+    assert [len(part) for part in tree] == [SPLITS, SPLITS, NODES]
     matrix = np.random.default_rng(1).choice([0, 0.25, 0.5, 0.75, 1, 2, 3, 4, 5], (7, 300)).astype(np.float32)
     wanted = [grown_leaf(TREES[name], matrix[:, block].tolist()) for block in range(300)]
     assert from_trees([list(map(list, tree))], list(range(7))).log_odds(matrix).tolist() == wanted

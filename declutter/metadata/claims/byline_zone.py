@@ -1,4 +1,4 @@
-"""Where on a page bylines and date lines stand: around the headline, and not in anything that belongs to other pages or readers."""
+"""The zone of a page in which bylines and date lines count: around the headline, outside comments, related links and cards."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from declutter.page import Bools, Mark, Page
 
 BEFORE, AFTER = 8, 14  # blocks around the headline
-LATE, FAR = 8, 300  # blocks before a story that begins up to FAR blocks under its headline
-OVER, UNDER = 2, 4  # blocks right over and under the headline
+LATE, FAR = 8, 300  # blocks before a story that starts up to FAR blocks below its headline
+OVER, UNDER = 2, 4  # blocks right above and below the headline, always part of the zone
 BEFORE_STORY, INTO_STORY = 14, 2  # blocks around the first paragraph, where there is no headline
-CARDS = 3  # lines of one form that make a listing
-MANY = 6  # lines that say the same and are no copies for other screens
-APART = 1.3  # blocks for each such line, at least: a list of co-authors has none between
-SPREAD = 8  # … and over so many blocks: name, day and minutes of one page stand closer
-CARD_WORDS = 16  # of such a line
-LINE = 160  # characters of a line that may name a day, or count a thread's messages
-LISTED = 0.55  # trust that the days of a list have at most
+CARDS = 3  # blocks on one path of tags and classes that make a listing, at least
+MANY = 6  # equal blocks at most that are copies of one for other screen sizes
+APART = 1.3  # page blocks per such block, at least: co-authors stand side by side, cards do not
+SPREAD = 8  # blocks between the first and the last such block, at least
+CARD_WORDS = 16  # words in a block of a card at most
+LINE = 160  # characters in a line that is searched for a date, or for a thread's last message, at most
+LISTED = 0.55  # highest trust of a date that stands in a list of other pages
 
 
 class Place(NamedTuple):
-    """Blocks ``start:end`` are around the headline, ``late:story`` right before the story where that begins far below it."""
+    """The byline zone: blocks ``start:end`` around the headline, and ``late:story`` before a story that starts far below it."""
 
     headline: int
     start: int
@@ -38,7 +38,7 @@ class Place(NamedTuple):
     late: int
     story: int
     foreign: list[bool]  # which blocks belong to comments or related links
-    listing: int = 0  # up to here the blocks over the headline name several days: a ticker's, a slider's
+    listing: int = 0  # end of the blocks above the headline where these have several dates: a news ticker, a slider
 
     def near(self, block: int) -> bool:
         """Whether a block stands around the headline or right before the story."""
@@ -50,16 +50,16 @@ class Place(NamedTuple):
         yield from range(max(self.late, self.end), self.story)
 
     def listed(self, block: int) -> bool:
-        """Whether a block stands over the headline in a list of other pages with their days."""
+        """Whether a block stands above the headline in a list of other pages with their dates."""
         return self.start <= block < self.listing
 
     def own(self, block: int) -> bool:
-        """Whether a block belongs to the page's own story. Right under the headline all is: bylines link to the comments."""
+        """Whether a block belongs to the page's own story; around the headline all do: bylines link to comments."""
         return block >= len(self.foreign) or not self.foreign[block] or (-OVER <= block - self.headline <= UNDER and self.headline >= 0)
 
 
 def of(page: Page) -> Place:
-    """The place of the byline on ``page``."""
+    """Compute the byline zone of ``page``."""
     size, first = len(page), page.layout.first
     spelt = spelt_line(page) if page.kind == "lines" else -1
     block = spelt if spelt >= 0 else page.headline.block
@@ -79,7 +79,7 @@ def of(page: Page) -> Place:
     else:
         first = first if first < size else 20
         start, end = first - BEFORE_STORY, first + INTO_STORY
-    if page.kind == "lines" and first < size:  # without markup the headline is a guess, the story's begin is none
+    if page.kind == "lines" and first < size:  # without markup the first paragraph is a safer anchor than the headline
         start, end = min(start, first - BEFORE_STORY), min(max(end, first), first + INTO_STORY)
     start, end = max(0, start), min(size, max(end, 0))
     listing = block - 1 if len(days_in(page, start, block - 1)) > 1 else 0
@@ -87,13 +87,13 @@ def of(page: Page) -> Place:
 
 
 def days_in(page: Page, start: int, end: int) -> set[date]:
-    """The days that the lines ``start:end`` name."""
+    """The dates in the lines ``start:end``."""
     lines = [text for text in page.texts[start : max(start, end)] if len(text) <= LINE and DATED.search(text)]
     return {dates.day_of(when) for text in lines if (when := dates.parse(text, page.language)) is not None}
 
 
 def in_cards(page: Page, block: int) -> bool:
-    """Whether a line stands in one of many like it, each under the same path and apart from the next: the cards of a listing."""
+    """Whether a block is part of a listing's cards: several blocks on the same path of tags and classes, with others between them."""
     if page.thread or block >= len(page):
         return False
     path = page.layout.path
@@ -104,19 +104,19 @@ def in_cards(page: Page, block: int) -> bool:
 
 
 def of_latest(page: Page, mark: Mark) -> bool:
-    """Whether a mark's day is the one of a thread's last message: "23 replies, last post by ann_l Sep 26, 2024"."""
+    """Whether the date of an inline element is that of a thread's last message: "23 replies, last post by ann_l Sep 26, 2024"."""
     text = page.texts[mark.block] if mark.block < len(page) else ""
     place = text.find(mark.text) if mark.text else -1
     return 0 < place <= LINE and LATEST.search(text[:place]) is not None
 
 
 def foreign(page: Page) -> Bools:
-    """Which blocks belong to readers or to other pages; a byline that links to its comments does not."""
+    """Mask of the blocks in comments or related links, without bylines that only link to the comments."""
     inside = page.inside("comments", "related")
-    alone = np.zeros(len(inside), np.bool_)
-    alone[1:-1] = inside[1:-1] & ~inside[:-2] & ~inside[2:]
-    result: Bools = inside & ~(alone & page.own("byline"))
+    single = np.zeros(len(inside), np.bool_)
+    single[1:-1] = inside[1:-1] & ~inside[:-2] & ~inside[2:]
+    result: Bools = inside & ~(single & page.own("byline"))
     i = page.layout.last + 1
     if 0 < i < len(page) and result[i] and page.own("byline")[i] and SPACED.match(page.texts[i]):
-        result[i] = False  # the story's own signature, in one row with the link to its comments
+        result[i] = False  # the signature of the story, in one row with the link to its comments
     return result

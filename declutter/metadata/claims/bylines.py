@@ -1,4 +1,4 @@
-"""Claims of the visible page: bylines around the headline, and signatures under the story."""
+"""Author claims from visible text: bylines around the headline, and signatures and biographies under the story."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from declutter.metadata.claims.byline_zone import Place
     from declutter.page import Page
 
-LONGEST = 160  # characters of a byline
+LONGEST = 160  # characters in a byline at most
 AUTHOR = regex.compile(r"author|byline|creator|\bautor|redakteur|writer", regex.I)
 NO_AUTHOR = regex.compile(r"title|role|job|desc|date|time|social|share|comment|avatar|image", regex.I)
 SENTENCE = regex.compile(r"[.!?]$")
@@ -27,49 +27,51 @@ CRUMBS = regex.compile(r"\s[»›]\s.*\s[»›]\s")
 TEAM = regex.compile(
     r"^\p{Lu}[\p{L}\d&.'’-]*(?:\s[\p{L}\d&.'’-]+){0,2}\s(?:Team|Desk|Newsroom|Editors|Redaktion)$|^(?:Newsdesk|Redaktion|Redazione|Redacción)$"
 )
-CREDIT = regex.compile(r"(?:quelle|source|fuente|fonte|źródło|bron|kilde|källa|lähde)\s?:\s?([\p{L}./-]{2,20})", regex.I)  # of an agency
+CREDIT = regex.compile(
+    r"(?:quelle|source|fuente|fonte|źródło|bron|kilde|källa|lähde)\s?:\s?([\p{L}./-]{2,20})", regex.I
+)  # a news agency named as the source
 IS_A = regex.compile(
     r"(?:\s\p{Lu}[\p{L}’'-]+)?,?\s(?:is|was|has been|ist|est|es|è|är|er|jest)\s"
     r"(?:(?:an?|the|our|one|eine?|der|die|une?|un[oa]?|en|ett?|il|la|le|el)\s|(?:\p{Lu}[\p{L}&-]*\s){1,4}(?:at|of|for|in|bei|von|für|chez|de)\s)"
 )
-STORY = 2  # paragraphs of a page that somebody wrote
-SHORTEST = 3  # letters of a first name
-LABEL = 30  # characters of the longest label
-BARE = 60  # characters of a line that is a date line without being called one
-BIOGRAPHY = 40  # blocks under the story in which an author may be told of
-NAME = 4  # words of a name that stands alone
-AFTER_STORY = 8  # blocks under the story in which an author may sign
-BESIDE = range(-2, 6)  # blocks around the headline in which a name beside a day is the author's
-UPWARDS = 3  # containers above a block that may be an author's box
+STORY = 2  # paragraphs of running text, from which a page is likely to have an author
+SHORTEST = 3  # letters in a first name at least
+LABEL = 30  # characters in a label at most
+BARE = 60  # characters in an unlabelled date line at most
+BIOGRAPHY = 40  # blocks under the story that are searched for a biography
+NAME = 4  # words in a block that is only a name, at most
+AFTER_STORY = 8  # blocks under the story that are searched for a signature
+BESIDE = range(-2, 6)  # blocks around the headline where a name beside a date is taken for the author's
+UPWARDS = 3  # ancestors of a block whose attributes are searched for author classes
 
 
 def claims(page: Page, place: Place) -> Iterator[Claim]:
-    """Claims of the blocks around the headline, then of signatures under the story."""
+    """Author claims of the blocks around the headline, then of those under the story."""
     boxed = page.own("byline").tolist()
-    said = (page.hits("byline") > 0).tolist()
-    alone = False
+    has_phrase = (page.hits("byline") > 0).tolist()
+    box_claimed = False
     for i in place.blocks():
         if len(page.texts[i]) <= LONGEST and place.own(i) and i not in page.headline.repeats:
-            claims = [*signed(page, i, boxed[i], said[i])]
+            claims = [*byline_block(page, i, boxed[i], has_phrase[i])]
             for claim in claims if claims and not in_cards(page, i) else ():
-                if not (page.thread and alone and claim.source == "byline box"):  # in a thread the first message speaks
+                if not (page.thread and box_claimed and claim.source == "byline box"):  # a thread's author wrote the first message
                     yield claim
-                alone = alone or claim.source == "byline box"
-    yield from bare(page, place)
-    yield from under(page, place, boxed)
-    yield from told_of(page, place)
-    yield from elsewhere(page, place, boxed)
+                box_claimed = box_claimed or claim.source == "byline box"
+    yield from unlabelled(page, place)
+    yield from signatures(page, place, boxed)
+    yield from biographies(page, place)
+    yield from far_bylines(page, place, boxed)
 
 
-def signed(page: Page, i: int, boxed: bool, said: bool) -> Iterator[Claim]:
-    """A block that opens with "By", stands in an author's box, or follows a label that stands alone."""
+def byline_block(page: Page, i: int, boxed: bool, has_phrase: bool) -> Iterator[Claim]:
+    """Claims of one block: it starts with a label ("By"), follows one, has a name beside a date, or stands in an author container."""
     text = page.texts[i]
     if text.startswith(("By", "Von")) and text[2:3].isupper():
-        text = names.GLUED.sub(" ", text)  # "ByAnn Lee": the style sheet draws the gap
-    opens = labels.may_open(text)
-    if opens and labels.CHECKED.match(text) is not None:
+        text = names.GLUED.sub(" ", text)  # "ByAnn Lee": the gap is a margin of the style sheet
+    may_have_label = labels.may_open(text)
+    if may_have_label and labels.CHECKED.match(text) is not None:
         return
-    label = labels.SPACED.match(text) if opens else None
+    label = labels.SPACED.match(text) if may_have_label else None
     if label is not None and label.end() < len(text) and page.words[i] <= 24:
         rest = text[label.end() :]
         account = " " not in rest and (boxed or "starter" in label.group().lower())
@@ -82,14 +84,14 @@ def signed(page: Page, i: int, boxed: bool, said: bool) -> Iterator[Claim]:
             )
             yield Claim("authors", text, "byline", 0.6 if page.thread else 0.98 if sure else 0.8)
             return
-    if i and page.words[i] <= 8 and is_label(page.texts[i - 1]) and is_signer(text, page.language):
+    if i and page.words[i] <= 8 and is_label(page.texts[i - 1]) and is_author_line(text, page.language):
         yield Claim("authors", text, "byline", 0.9 if names.is_person(text) and not page.thread else 0.75)
-    elif i - page.headline.block in besides(page, boxed) and labels.DATED.search(text) and (name := dated_name(page, text)):
+    elif i - page.headline.block in date_reach(page, boxed) and labels.DATED.search(text) and (name := dated_name(page, text)):
         yield Claim("authors", name, "name beside a date", 0.68 if boxed else 0.62)
     elif (boxed or (page.words[i] <= 4 and names.is_person(text))) and not CRUMBS.search(text) and names_author(page, i):
         yield Claim("authors", text, "byline box", 0.64)
     elif (
-        (boxed or said or 0 < i - page.headline.block <= 4)
+        (boxed or has_phrase or 0 < i - page.headline.block <= 4)
         and any(map(str.isdigit, text))
         and page.words[i] <= 16
         and names.AFTER_DATE.match(text)
@@ -97,8 +99,8 @@ def signed(page: Page, i: int, boxed: bool, said: bool) -> Iterator[Claim]:
         yield Claim("authors", text, "byline", 0.7)
 
 
-def besides(page: Page, boxed: bool) -> range:
-    """How far from the headline a name beside a day is the author's; where all nouns are capitalised, topics stand over it."""
+def date_reach(page: Page, boxed: bool) -> range:
+    """Distances (blocks) from the headline at which a name beside a date is an author; in German, capitalised topics stand above it."""
     return BESIDE if boxed or page.language != "de" else range(1, BESIDE.stop)
 
 
@@ -114,12 +116,12 @@ def dated_name(page: Page, text: str) -> str:
 
 
 def is_label(text: str) -> bool:
-    """Whether a block says "By" or "Author:" and nothing else."""
+    """Whether a block is only a label: "By", "Author:"."""
     return len(text) <= LABEL and labels.AUTHOR_ONLY.fullmatch(text) is not None
 
 
-def is_signer(text: str, language: str) -> bool:
-    """Whether a line that follows "Author:" is a person or a desk, and nothing more."""
+def is_author_line(text: str, language: str) -> bool:
+    """Whether a line that follows the label "Author:" is only the name of a person or of a desk."""
     if len(text) > LONGEST:
         return False
     name = names.plain(text).partition(",")[0].partition(" - ")[0].strip()
@@ -145,8 +147,8 @@ def names_author(page: Page, i: int) -> bool:
     return any(AUTHOR.search(word) and not NO_AUTHOR.search(word) for word in named.split())
 
 
-def bare(page: Page, place: Place) -> Iterator[Claim]:
-    """A name alone in the block right after the headline, beside a date line, or of one whom the page introduces at its end."""
+def unlabelled(page: Page, place: Place) -> Iterator[Claim]:
+    """Names without a label right after the headline: a list of persons, or one name that a date line or a biography confirms."""
     block = page.headline.block
     if block < 0:
         return
@@ -170,17 +172,17 @@ def bare(page: Page, place: Place) -> Iterator[Claim]:
 
 
 def stands_alone(page: Page, i: int) -> bool:
-    """Whether the line ``i`` under the headline is a name: a person's, a desk's, or of one whom the page introduces."""
+    """Whether line ``i`` under the headline is a name that a date line or a biography confirms: a person's or a desk's."""
     text = page.texts[i]
     if TEAM.search(text):
         return beside_date(page, i)
-    if introduced(page, i):
+    if has_biography(page, i):
         return True
     if page.heading[i] or not names.is_person(text):
         return False
     if page.language == "de":  # where all nouns are capitalised, two capitals are no name
         return bool(page.own("byline")[i]) and beside_date(page, i)
-    return (beside_date(page, i) or presented(page, i)) and not names.is_topic(page, text)
+    return (beside_date(page, i) or repeated_below(page, i)) and not names.is_topic(page, text)
 
 
 def beside_date(page: Page, i: int) -> bool:
@@ -189,28 +191,28 @@ def beside_date(page: Page, i: int) -> bool:
     return any(len(text) <= BARE and DIGITS.search(text) and dates.parse(text, page.language) for text in beside)
 
 
-def introduced(page: Page, i: int) -> bool:
-    """Whether a later line tells who the one named in ``i`` is: "Ann Lee is a writer …"."""
+def has_biography(page: Page, i: int) -> bool:
+    """Whether a later block is a biography of the name in block ``i``: "Ann Lee is a writer …"."""
     name = page.texts[i]
     if not name.replace(" ", "").isalpha() or len(name) < SHORTEST or name.casefold() in labels.NOBODY:
         return False
     return any(text.startswith(name) and IS_A.match(text, len(name)) for text in page.texts[i + 1 :])
 
 
-def presented(page: Page, i: int) -> bool:
-    """Whether the name in block ``i`` stands again at the end of the story, alone or with a line on who that is."""
+def repeated_below(page: Page, i: int) -> bool:
+    """Whether a block right under the story begins with the name in block ``i``, or one in an author container repeats it."""
     name = page.texts[i]
     last = page.layout.last
     if last <= i:
         return False
     if any(text.startswith(name) for text in page.texts[last : last + AFTER_STORY]):
         return True
-    again = [j for j in range(i + 1, len(page)) if page.texts[j] == name][:3] if page.texts.count(name) > 1 else []
-    return any(AUTHOR.search(page.regions.attrs[page.region[j]] + page.inline_attrs[j]) for j in again)
+    copies = [j for j in range(i + 1, len(page)) if page.texts[j] == name][:3] if page.texts.count(name) > 1 else []
+    return any(AUTHOR.search(page.regions.attrs[page.region[j]] + page.inline_attrs[j]) for j in copies)
 
 
-def told_of(page: Page, place: Place) -> Iterator[Claim]:
-    """Who is named alone under the story and then told of, "Ann Lee" over "Ann Lee is a writer …", where that is one person only."""
+def biographies(page: Page, place: Place) -> Iterator[Claim]:
+    """The name over a biography under the story, "Ann Lee" over "Ann Lee is a writer …", where there is only one."""
     last = page.layout.last
     found: dict[str, None] = {}
     for i in range(last + 1, min(len(page) - 1, last + 1 + BIOGRAPHY)) if last >= 0 else ():
@@ -222,8 +224,8 @@ def told_of(page: Page, place: Place) -> Iterator[Claim]:
         yield Claim("authors", next(iter(found)), "biography", 0.58)
 
 
-def elsewhere(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
-    """ "Written by Ann Lee" anywhere from the headline on, where only one name is signed so: in columns beside the story, at its foot."""
+def far_bylines(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
+    """A labelled byline anywhere below the headline, in a side column or a footer, where all such bylines have the same names."""
     found: dict[tuple[str, ...], tuple[int, str]] = {}
     for i in np.flatnonzero((page.hits("byline") > 0) & (page.words <= 14)).tolist():
         text = page.texts[i]
@@ -232,27 +234,32 @@ def elsewhere(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
         label = labels.SPACED.match(text)
         if label is not None and label.end() < len(text):
             names_there = names.clean(text)
-            whole = text
-        elif i + 1 < len(page) and page.words[i + 1] <= 8 and labels.SIGNS.fullmatch(text) and is_signer(page.texts[i + 1], page.language):
+            byline = text
+        elif (
+            i + 1 < len(page)
+            and page.words[i + 1] <= 8
+            and labels.BYLINE_ONLY.fullmatch(text)
+            and is_author_line(page.texts[i + 1], page.language)
+        ):
             names_there = names.clean(page.texts[i + 1])
-            whole = page.texts[i + 1]
+            byline = page.texts[i + 1]
         else:
             continue
         if names_there and (all(map(names.is_person, names_there)) or (boxed[i] and (page.words[i] <= 2 or is_first_name(names_there)))):
-            found.setdefault(names_there, (i, whole))
+            found.setdefault(names_there, (i, byline))
     if len(found) == 1 and int(page.layout.story.sum()) >= STORY:
-        block, whole = next(iter(found.values()))
-        if not place.near(block):  # those by the headline have been heard
-            yield Claim("authors", whole, "only signature", 0.6)
+        block, byline = next(iter(found.values()))
+        if not place.near(block):  # those near the headline have a claim already
+            yield Claim("authors", byline, "only signature", 0.6)
 
 
 def is_first_name(names_there: tuple[str, ...]) -> bool:
-    """Whether one capitalised word is all that the signature of a box has: "Posted by: Ann · In: Ferries"."""
+    """Whether the signature in an author container is one capitalised word: "Posted by: Ann · In: Ferries"."""
     return len(names_there) == 1 and names_there[0].isalpha() and names_there[0].istitle()
 
 
-def under(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
-    """A signature or an author's box right under the story."""
+def signatures(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
+    """A signature, an agency credit or an author container right under the story."""
     last = page.layout.last
     for i in range(max(place.end, last + 1), min(len(page), last + 1 + AFTER_STORY) if last >= 0 else 0):
         text = page.texts[i]
@@ -261,11 +268,11 @@ def under(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
         text = text.strip("()（）")
         label = labels.SPACED.match(text)
         if label is not None and label.end() < len(text) and page.words[i] <= 16:
-            dated = labels.DATED.search(text) is not None
-            if dated or page.words[i] <= 8 or all(map(names.is_person, names.clean(text) or ("",))):
-                yield Claim("authors", text, "signature", 0.66 if dated else 0.5)
-        elif (credited := CREDIT.fullmatch(text)) is not None:
-            yield Claim("authors", credited.group(1), "credit", 0.61)
+            has_date = labels.DATED.search(text) is not None
+            if has_date or page.words[i] <= 8 or all(map(names.is_person, names.clean(text) or ("",))):
+                yield Claim("authors", text, "signature", 0.66 if has_date else 0.5)
+        elif (credit := CREDIT.fullmatch(text)) is not None:
+            yield Claim("authors", credit.group(1), "credit", 0.61)
         elif page.words[i] <= 6:
             if is_label(page.texts[i - 1]):
                 if names.is_person(text):

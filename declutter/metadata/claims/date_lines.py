@@ -1,4 +1,4 @@
-"""Claims of the visible page: date lines around the headline, datelines that open the story, and labelled days elsewhere."""
+"""Claims of visible dates: date lines around the headline, datelines of the first paragraphs, and labelled days elsewhere."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from declutter.page import Page
 
 LONGEST = 160  # characters of a date line
-SENTENCE = 400  # characters of a line that says in a sentence when it was written
-BARE = 60  # characters of a line that is a date line without being called one
-SIGNED = 100  # … that is a byline too
-MOST_PARTS = 6  # of a line of facts that are read
-ALONE = 25  # … that is nothing but a day
+SENTENCE = 400  # characters of a block with a sentence such as "was published on …"
+BARE = 60  # characters of a date line without a label
+SIGNED = 100  # … of one that starts with a byline
+MOST_PARTS = 6  # of a line of facts that are parsed
+BARE_DAY = 25  # characters of a line that is only a day
 LABEL = 30  # characters of the longest label
-DATELINE = 40  # characters in which a paragraph that opens with its day has stated it
-LABELLED = 10  # … in which "Date:" is not of something that the page lists
+DATELINE = 40  # characters at the start of a paragraph that may hold a dateline
+LABELLED = 10  # blocks under the headline in which "Date:" is not the label of a list item
 BESIDE = 5  # blocks under the headline in which a day is most likely the page's own
-OPENING = 3  # paragraphs of a story that may open so
-AFTER_STORY = 8  # blocks under the story that may date it
+OPENING = 3  # paragraphs of a story that may start with a dateline
+AFTER_STORY = 8  # blocks under the story that may be its date line
 DIGITS = regex.compile(r"\d\D{1,12}\d|\d{4}")
 STAMP = regex.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)")
 OPENS = regex.compile(
@@ -46,7 +46,7 @@ WRITTEN = regex.compile(
 )
 PARTICIPLE = regex.compile(
     r"\b(?:gepostet|geschrieben|veröffentlicht|verfasst|publiziert|eingestellt|erstellt|online\sgestellt)\b"
-)  # of "wurde am"
+)  # that follows "wurde am"
 DAY_OF_PUBLICATION = regex.compile(
     r"date-?published|pub(?:lish(?:ed|ing)?|lication)?[-_]?dat(?:e|um)|(?:post|entry|article|news)[-_]?dat(?:e|um)", regex.I
 )
@@ -54,9 +54,11 @@ FILED = regex.compile(
     r"\b(?:filed\sunder|posted\s(?:on|by|in)|gespeichert\sunter|abgelegt\s(?:unter|in)|veröffentlicht\sin|categor(?:y|ies)|kategorien?"
     r"|classé\sdans|archiviato\sin|archivado\sen|arquivado\sem)\b",
     regex.I,
-)  # how a blog signs under the story
-PARTS = regex.compile(r"\s*[|•·@]\s*|\s[-–—/]{1,2}\s|\s(?=(?:by|von|par|por|di|door|av|af)\s)")  # of a line of facts about the page
-SAYING = (
+)  # of a blog's line under the story
+PARTS = regex.compile(
+    r"\s*[|•·@]\s*|\s[-–—/]{1,2}\s|\s(?=(?:by|von|par|por|di|door|av|af)\s)"
+)  # separators in a line of facts about the page
+SENTENCE_WORDS = (
     " wurde am ",
     " was posted ",
     " was published ",
@@ -70,9 +72,9 @@ SAYING = (
 
 
 def claims(page: Page, place: Place) -> Iterator[Claim]:
-    """Claims of the blocks around the headline, of the story's first words, and of what stands under it."""
+    """Claims of the blocks around the headline, at the start of the story, under the story and elsewhere."""
     boxed = page.own("byline").tolist()
-    said = page.hits("byline")
+    label_shares = page.hits("byline")
     related = page.inside("related").tolist()
     for i in place.blocks():
         text = page.texts[i]
@@ -80,11 +82,11 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
             if len(text) <= SENTENCE and (written := WRITTEN.search(text[:LONGEST])) is not None:
                 yield Claim("published", written.group(1), "date line", 0.6)
             continue
-        named = bool(boxed[i] or said[i] > 0)
+        named = bool(boxed[i] or label_shares[i] > 0)
         if i < place.end or named:
             for claim in dated(page, i, named):
                 yield claim._replace(trust=min(claim.trust, LISTED)) if place.listed(i) or related[i] else claim
-        elif len(text) <= ALONE:
+        elif len(text) <= BARE_DAY:
             yield Claim("published", text, "date line", 0.59)
     yield from datelines(page)
     yield from under(page, place, boxed)
@@ -94,13 +96,13 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
 
 
 def repeats_title(page: Page, i: int) -> bool:
-    """Whether a line is the headline once more, or stands in ``<title>``: a day in it is what the page is about."""
-    return i in page.headline.repeats or (len(page.texts[i]) > ALONE and page.texts[i] in page.head.title)
+    """Whether a line repeats the headline or a part of ``<title>``: a day in it is the subject of the page."""
+    return i in page.headline.repeats or (len(page.texts[i]) > BARE_DAY and page.texts[i] in page.head.title)
 
 
 def dated(page: Page, i: int, named: bool) -> Iterator[Claim]:
-    """A line that is labelled as a date, by itself or by the line before, or is little else."""
-    text = shown(page.texts[i], page.language)
+    """Claims of a line that is labelled as a date, by itself or by the line before, or that holds little else."""
+    text = without_stamps(page.texts[i], page.language)
     before = page.texts[i - 1] if i and len(page.texts[i - 1]) <= LABEL else ""
     if labels.CHANGED_ONLY.fullmatch(before):
         yield Claim("modified", text, "date line", 0.75)
@@ -128,8 +130,8 @@ def dated(page: Page, i: int, named: bool) -> Iterator[Claim]:
         yield Claim("published", text, "date line", 0.7 if named and close else 0.6 if named else 0.62 if close else 0.58)
 
 
-def shown(text: str, language: str) -> str:
-    """A line without the machine's time stamps that a style sheet hides, where it shows a day beside them."""
+def without_stamps(text: str, language: str) -> str:
+    """A line without ISO time stamps, if it holds another day beside them: style sheets hide the stamps."""
     if "T" not in text or STAMP.search(text) is None:
         return text
     left = STAMP.sub(" | ", text)
@@ -137,13 +139,13 @@ def shown(text: str, language: str) -> str:
 
 
 def stands_apart(text: str, language: str) -> bool:
-    """Whether a day is a part of its own in a longer line: "Orla Law | May 3, 2024 | Ferries", "3 May 2024 by Ann Lee, who …"."""
+    """Whether a day is one of the separated parts of a longer line: "Orla Law | May 3, 2024 | Ferries", "3 May 2024 by Ann Lee, who …"."""
     parts = PARTS.split(text)[:MOST_PARTS]
     return any(len(part) <= LABEL and DIGITS.search(part) and dates.parse(part, language) is not None for part in parts)
 
 
 def datelines(page: Page) -> Iterator[Claim]:
-    """The day with which the headline or the story's first paragraphs open: "23.01.2022 - Storm …", "(18.01.2018) The ferry …"."""
+    """A day at the start of the headline or of the first paragraphs: "23.01.2022 - Storm …", "(18.01.2018) The ferry …"."""
     opening = [int(i) for i in np.flatnonzero(page.layout.story)[:OPENING]]
     head = page.headline.block
     under_it = [*range(head, min(head + OPENING, len(page)))] if head >= 0 else []
@@ -155,7 +157,7 @@ def datelines(page: Page) -> Iterator[Claim]:
 
 
 def under(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
-    """A date line right under the story."""
+    """Date lines right under the story."""
     last = page.layout.last
     for i in range(max(place.end, last + 1), min(len(page), last + 1 + AFTER_STORY) if last >= 0 else 0):
         text = page.texts[i]
@@ -172,12 +174,12 @@ def under(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
                 yield Claim("published", text[: changed.start()], "date line under", 0.6)
                 text = text[changed.start() :]
             yield Claim("modified", text, "date line under", 0.6)
-        elif labels.PUBLISHED.match(text) or boxed[i] or len(text) <= ALONE or FILED.search(text) or stands_apart(text, page.language):
+        elif labels.PUBLISHED.match(text) or boxed[i] or len(text) <= BARE_DAY or FILED.search(text) or stands_apart(text, page.language):
             yield Claim("published", text, "date line under", 0.5)
 
 
 def elsewhere(page: Page, place: Place) -> Iterator[Claim]:
-    """ "Published on 3 May 2024", "Last updated: …" anywhere from the headline on, where only one day is called so."""
+    """ "Published on 3 May 2024", "Last updated: …" anywhere from the headline on, if only one day has such a label."""
     yield from sentences(page, place)
     published: dict[str, str] = {}
     modified: dict[str, str] = {}
@@ -205,7 +207,7 @@ def elsewhere(page: Page, place: Place) -> Iterator[Claim]:
 
 
 def boxed_days(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
-    """Days alone in blocks that are named like bylines, over a story that begins far from its headline, where they all are one day."""
+    """The day in short blocks with byline class names before a story that starts far below its headline, if they agree on one."""
     found: dict[str, str] = {}
     for i in range(max(page.headline.block, 0), min(page.layout.first, len(page))):
         text = page.texts[i]
@@ -219,7 +221,7 @@ def boxed_days(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
 
 
 def named_days(page: Page, place: Place) -> Iterator[Claim]:
-    """Days in elements that are named after the day of publication, where from the headline on they all are one day."""
+    """The day in elements whose names say publication date, if those from the headline on agree on one."""
     named = {region for region, names in enumerate(page.regions.attrs) if "dat" in names and DAY_OF_PUBLICATION.search(names)}
     found: dict[str, int] = {}
     for i in range(max(page.headline.block, 0), len(page)) if named else ():
@@ -235,12 +237,12 @@ def named_days(page: Page, place: Place) -> Iterator[Claim]:
 
 
 def sentences(page: Page, place: Place) -> Iterator[Claim]:
-    """ "This article was originally published on 3 May 2024" anywhere on the page, where only one day is told so."""
+    """ "This article was originally published on 3 May 2024" anywhere on the page, if only one day is in such a sentence."""
     whole = "\n".join(page.texts)
-    said = [words for words in SAYING if words in whole]
+    openings = [words for words in SENTENCE_WORDS if words in whole]
     found: dict[str, str] = {}
-    for i, text in enumerate(page.texts) if said else ():
-        if len(text) > SENTENCE or not any(words in text for words in said) or not place.own(i):
+    for i, text in enumerate(page.texts) if openings else ():
+        if len(text) > SENTENCE or not any(words in text for words in openings) or not place.own(i):
             continue
         written = WRITTEN.search(text)
         if written is None or (written.group().startswith("wurde") and not PARTICIPLE.search(text)):

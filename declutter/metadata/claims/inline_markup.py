@@ -1,4 +1,4 @@
-"""Claims of inline elements that name their role: ``<time>``, ``rel=author``, ``itemprop``, hCard and h-entry classes."""
+"""Author and date claims from inline markup: ``<time>``, ``rel=author``, ``itemprop``, hCard and h-entry classes."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from declutter.metadata.claims.byline_zone import Place
     from declutter.page import Mark, Page
 
-UNDER_STORY = 14  # blocks under the story that may be its footer
-STATED_FAR = 0.45  # trust of a day far from the headline that is called the day of publication
-FARTHER = 0.54  # trust of the only day below that
-LONGEST = 160  # characters of a byline
-LABEL = 30  # characters of the longest label
-BESIDE = 5  # blocks under the headline in which a day is most likely the page's own
-MOST = 400  # marks of one page that are read
+UNDER_STORY = 14  # blocks under the story that count as its footer
+STATED_FAR = 0.45  # trust of a date far from the headline that is labelled as the publication date
+FARTHER = 0.54  # trust of a date below the footer, if it is the only one there
+LONGEST = 160  # characters in a byline at most
+LABEL = 30  # characters in a label at most
+BESIDE = 5  # blocks under the headline where a date gets the highest trust
+MOST = 400  # inline elements read per page
 TAGS = frozenset(words("time a span abbr address strong b i em cite small font u data"))
 AUTHOR = regex.compile(r"author|byline|creator|\bfn\b")
 NO_AUTHOR = regex.compile(
@@ -42,10 +42,10 @@ STATED = regex.compile(r"publish|pubdate|posted|entry-date|created|post-date|art
 
 
 def claims(page: Page, place: Place) -> Iterator[Claim]:
-    """Claims of the page's marks, in document order; those far from the headline only where all of them say the same."""
+    """Claims of the inline elements, in document order; those far from the headline get trust only where all of them agree."""
     far: list[Claim] = []
     farther: list[Claim] = []
-    signed, first_post = False, 0
+    author_found, first_post = False, 0
     for mark in page.head.marks[:MOST]:
         if mark.tag not in TAGS or not place.own(mark.block):
             continue
@@ -55,18 +55,18 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
             if near and (beside := BYLINE_DAY.search(mark.text[:LONGEST])) is not None:
                 yield Claim("published", beside.group(1), "mark", 0.78)
             if mark.block < len(page) and (CHECKED.match(page.texts[mark.block][:40]) or page.layout.story[mark.block]):
-                continue  # "Reviewed by": who looked it over; or who is quoted in a paragraph
+                continue  # a reviewer ("Reviewed by"), or a person quoted in a paragraph
             if (
-                not NO_AUTHOR.search(low) and not (page.thread and signed) and not in_cards(page, mark.block)
-            ):  # in a thread the first message speaks
-                signed = True
+                not NO_AUTHOR.search(low) and not (page.thread and author_found) and not in_cards(page, mark.block)
+            ):  # a thread's author wrote the first message
+                author_found = True
                 claim = Claim("authors", mark.text, "mark author" if near else "mark author far", 0.75 if near else 0.35)
                 if near:
                     yield claim
                 elif under(page, mark.block):
                     far.append(claim)
         elif (mark.tag == "time" or DATE.search(low)) and not NO_DATE.search(low) and not of_latest(page, mark):
-            for claim in dated(mark, low, near, page.headline.block, label_of(page, mark)):
+            for claim in date_claims(mark, low, near, page.headline.block, label_of(page, mark)):
                 if near:
                     if not first_post and dates.parse(claim.value, page.language) is not None:
                         first_post = mark.block
@@ -82,50 +82,50 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
 
 
 def under(page: Page, block: int) -> bool:
-    """Whether a block stands in the story or in the footer right under it."""
+    """Whether a block stands in the story or in its footer."""
     return max(page.headline.block, 0) <= block <= page.layout.last + UNDER_STORY
 
 
 def agreed(far: list[Claim], language: str) -> Iterator[Claim]:
-    """Claims from elsewhere on the page: its own footer says one name and one day, lists of other pages say many."""
-    signers = {clean(claim.value) for claim in far if claim.field == "authors"} - {()}
+    """Claims far from the headline, with more trust where they agree, as in a footer; lists of other pages differ."""
+    author_lists = {clean(claim.value) for claim in far if claim.field == "authors"} - {()}
     days = days_of([claim for claim in far if claim.field == "published"], language)
     for claim in far:
-        alone = len(signers) == 1 if claim.field == "authors" else len(days) == 1
-        yield claim._replace(trust=0.58) if alone and claim.field != "modified" else claim
+        unique = len(author_lists) == 1 if claim.field == "authors" else len(days) == 1
+        yield claim._replace(trust=0.58) if unique and claim.field != "modified" else claim
 
 
 def days_of(claims: list[Claim], language: str) -> set[date | None]:
-    """The days that claims state, however they write them."""
+    """The different dates in claims, parsed."""
     return {when and dates.day_of(when) for claim in claims for when in [dates.parse(claim.value, language)]}
 
 
 def only_day(found: list[Claim], language: str) -> Iterator[Claim]:
-    """The day that stands far below the story, where it is the only one there, or the only one that is called so."""
+    """The date far below the story, where it is the only one there, or the only one labelled as the publication date."""
     found = [claim for claim in found if claim.trust >= STATED_FAR] or found
     if len(days_of(found, language)) == 1:
         yield found[0]._replace(trust=FARTHER)
 
 
 def label_of(page: Page, mark: Mark) -> str:
-    """The words that stand before a mark in its block, "Last updated: ", or alone in the block before; none where there are many."""
+    """The label of an inline element: the text before it in its block ("Last updated: "), or the block before; "" if that is long."""
     text = page.texts[mark.block] if mark.block < len(page) else ""
-    place = text.find(mark.text) if mark.text else -1
-    label = text[:place] if place > 0 else page.texts[mark.block - 1] if place == 0 and mark.block else ""
+    start = text.find(mark.text) if mark.text else -1
+    label = text[:start] if start > 0 else page.texts[mark.block - 1] if start == 0 and mark.block else ""
     return label.strip() if len(label) <= LABEL else ""
 
 
-def dated(mark: Mark, low: str, near: bool, headline: int, label: str) -> Iterator[Claim]:
-    """The day of a ``<time>`` or date element; its attribute is trusted before its text."""
+def date_claims(mark: Mark, low: str, near: bool, headline: int, label: str) -> Iterator[Claim]:
+    """The date of a ``<time>`` or date element, from its attribute, else from its text."""
     value = mark.value if any(map(str.isdigit, mark.value)) else mark.text
     if not any(map(str.isdigit, value)):
         return
-    said = MODIFIED.match(mark.text) is not None or CHANGED_ONLY.fullmatch(label) is not None
-    changed = said or CHANGED.search(low) is not None
+    labelled_change = MODIFIED.match(mark.text) is not None or CHANGED_ONLY.fullmatch(label) is not None
+    changed = labelled_change or CHANGED.search(low) is not None
     stated = STATED.search(low) is not None or PUBLISHED.match(mark.text) is not None or PUBLISHED_ONLY.fullmatch(label) is not None
     if changed and not stated:
         yield Claim("modified", value, "mark", 0.75 if near else 0.3)
-        if near and not said:  # hAtom's "updated" is the class of every date of many templates
+        if near and not labelled_change:  # hAtom's "updated" is the class of every date of many templates
             yield Claim("published", value, "mark updated", 0.55)
     else:
         near_headline = 0 <= mark.block - headline <= BESIDE

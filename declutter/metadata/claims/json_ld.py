@@ -1,4 +1,4 @@
-"""Claims of JSON-LD: what the page's schema.org objects say about the article, the page and the site."""
+"""Claims of JSON-LD: the page's schema.org objects of article, page and site."""
 
 from __future__ import annotations
 
@@ -31,35 +31,35 @@ WORKS = frozenset(
 )
 TEXTS = (("headline", "title", 0.93), ("name", "title", 0.5), ("description", "description", 0.8), ("inLanguage", "language", 0.6))
 MOST_AUTHORS = 20
-WHOSE = 0.85  # share of trust that the author of a page object keeps at least: who writes the page writes its article
+AUTHOR_SHARE = 0.85  # least share of trust of the author of a page object: the author of the page wrote its article
 
 
 def claims(page: Page) -> Iterator[Claim]:
-    """Claims of all blocks; the first article is the page's own, later ones are trusted little."""
+    """Claims of all JSON-LD blocks; only the first article object is taken for the page's own."""
     if not page.head.json_ld:
         return
     found, by_id = objects(page.head.json_ld)
     own = main_article(found)
     author = (own or {}).get("author")
-    signing = {id(one) for one in (author if isinstance(author, list) else [author])[:MOST_AUTHORS]}
+    author_ids = {id(one) for one in (author if isinstance(author, list) else [author])[:MOST_AUTHORS]}
     for node in found:
         kinds = types(node)
         yield from of_types(kinds)
         if node is own:
             yield from work(node, by_id, 1.0)
-        elif kinds & SITES and id(node) not in signing:  # an agency that signs is no site
+        elif kinds & SITES and id(node) not in author_ids:  # an agency as author is not the site
             yield from site(node)
         elif kinds & PAGES:
             yield from work(node, by_id, 0.75 if own is None else 0.6)
 
 
 def types(node: dict[str, Any]) -> frozenset[str]:
-    """Lower-cased type names, without their address."""
+    """Type names in lower case, without their namespace."""
     return frozenset(name.rpartition("/")[2].rpartition(":")[2].lower() for name in strings(node.get("@type")))
 
 
 def main_article(nodes: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """The first object of an article type that says more than its address."""
+    """The first object of an article type that has content, not just an address."""
     for node in nodes:
         kinds = types(node)
         if (kinds & WORKS or any(kind.endswith("article") for kind in kinds)) and any(
@@ -83,15 +83,18 @@ def work(node: dict[str, Any], by_id: dict[str, dict[str, Any]], share: float) -
         for text in strings(node.get(key)):
             yield Claim(field, text, f"{SOURCE} news" if news and key == "headline" else SOURCE, trust * share)
             break
-    desk = 0.62 if news else 0.4  # newspapers sign with their own name
+    organisation_trust = 0.62 if news else 0.4  # newspapers name themselves as author
     for key, trust in (("author", 0.9), ("creator", 0.6)):
-        people = list(signers(node.get(key), by_id))
-        firms = all(organisation for _, organisation in people)  # an agency beside a person signs with her
-        for name, _ in people:
+        authors = list(authors_of(node.get(key), by_id))
+        only_organisations = all(organisation for _, organisation in authors)  # an agency beside a person is a co-author
+        for name, _ in authors:
             yield Claim(
-                "authors", name, f"{SOURCE} organisation" if firms else SOURCE, desk * share if firms else trust * max(share, WHOSE)
+                "authors",
+                name,
+                f"{SOURCE} organisation" if only_organisations else SOURCE,
+                organisation_trust * share if only_organisations else trust * max(share, AUTHOR_SHARE),
             )
-        if people:
+        if authors:
             break
     for key, field, trust in (
         ("datePublished", "published", 0.93),
@@ -123,12 +126,12 @@ def work(node: dict[str, Any], by_id: dict[str, dict[str, Any]], share: float) -
         break
 
 
-def signers(value: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[tuple[str, bool]]:
-    """(name, is an organisation) of each author; references by ``@id`` are followed once."""
+def authors_of(value: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[tuple[str, bool]]:
+    """(name, whether it is an organisation) of each author; references by ``@id`` are followed once."""
     for one in (value if isinstance(value, list) else [value])[:MOST_AUTHORS]:
-        signer = resolved(one, by_id) if isinstance(one, dict) else by_id.get(one, one) if isinstance(one, str) else None
-        organisation = isinstance(signer, dict) and bool(types(signer) & ORGANISATIONS)
-        for name in names_of(signer, by_id):
+        author = resolved(one, by_id) if isinstance(one, dict) else by_id.get(one, one) if isinstance(one, str) else None
+        organisation = isinstance(author, dict) and bool(types(author) & ORGANISATIONS)
+        for name in names_of(author, by_id):
             yield name, organisation
 
 
@@ -138,7 +141,7 @@ def resolved(node: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> dict[str
 
 
 def names_of(value: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[str]:
-    """Names of persons or organisations, never their addresses."""
+    """Names of persons or organisations; values that are addresses are skipped."""
     for one in (value if isinstance(value, list) else [value])[:MOST_AUTHORS]:
         if isinstance(one, dict):
             yield from (name for name in strings(resolved(one, by_id).get("name")) if "://" not in name)

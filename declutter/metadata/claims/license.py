@@ -1,4 +1,4 @@
-"""Claims of ownership: the licence that the page states, and who holds the copyright."""
+"""Claims of the licence and the copyright holder."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from declutter.page import Page
 
-LONGEST = 240  # characters of a line of small print
-FOOT = 40  # blocks from the end in which it stands
-NAME_WORDS = 6
+LONGEST = 240  # characters of a copyright line
+FOOT = 40  # blocks at the end of the page that are searched
+NAME_WORDS = 6  # of a copyright holder, at most
 OWNER = regex.compile(
     r"(?:©|\(c\)\s|copyright\s|版权所有\s?|版權所有\s?)\s*(?:copyright\s*)?(?:©\s*)?(?:\d{4}(?:\s?[-–]\s?\d{4})?\s*)?"
     r",?\s*(?:by\s)?([^.©|,;:]{2,60}?)"
@@ -27,7 +27,7 @@ REPRODUCTION = regex.compile(r"reserv|riproduzion|rights|droits|rechte|zastrze|h
 
 
 def claims(page: Page) -> Iterator[Claim]:
-    """Links and marks that name a licence, and the owner in the small print."""
+    """Licences in ``<link>`` and ``rel=license``, and the holder in the copyright line."""
     for rel, href in page.head.links:
         if href and rel in ("license", "licence", "copyright"):
             yield Claim("license", href, f"link {rel}", 0.9 if rel != "copyright" else 0.5)
@@ -40,7 +40,7 @@ def claims(page: Page) -> Iterator[Claim]:
 
 
 def copyright_owner(page: Page) -> str:
-    """Who owns the page, by the last short line with a copyright sign; ``""`` where none names one."""
+    """The copyright holder in the last short line with a copyright sign, or ``""``."""
     for i in range(len(page) - 1, max(-1, len(page) - FOOT), -1):
         text = page.texts[i]
         if len(text) > LONGEST or not ("©" in text or "版权" in text or "版權" in text or "opyright" in text):

@@ -1,4 +1,4 @@
-"""Claims of the head: meta tags of all the dialects, ``<link>``, ``<title>`` and ``<html lang>``."""
+"""Claims of the head: ``<meta>`` in all known vocabularies, ``<link>`` and ``<title>``."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ MOST = 3000  # characters of a value that are read
 
 @lru_cache(maxsize=4096)  # names repeat over the pages of a site
 def guessed(name: str) -> tuple[str, float] | None:
-    """Field and trust of a name that nobody listed, by its words: "w-published-date", "page.createdAt"."""
+    """Field and trust of a name outside `KNOWN`, by the words in it: "w-published-date", "page.createdAt"."""
     if len(name) > LONGEST_NAME or UNLIKE.search(name):
         return None
     for field, trust, pattern in PATTERNS:
@@ -114,7 +114,7 @@ def guessed(name: str) -> tuple[str, float] | None:
 
 
 def claims(page: Page) -> Iterator[Claim]:
-    """Claims in the order of the head."""
+    """Claims in document order."""
     head = page.head
     dated: set[str] = set()
     labels: dict[str, str] = {}
@@ -127,7 +127,7 @@ def claims(page: Page) -> Iterator[Claim]:
         if known is None or not content or content.isspace():
             continue
         field, trust = known
-        if field == "published":  # answers and related pages state their days after the page's own
+        if field == "published":  # the page's own day comes before those of answers and related pages
             trust -= LATER if name in dated else 0.0
             dated.add(name)
         yield Claim(field, content[:MOST].strip(), f"meta {name}", trust)

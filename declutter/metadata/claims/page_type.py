@@ -1,4 +1,4 @@
-"""Claims of what kind of page this is: article, forum, product, collection, listing, documentation or service."""
+"""Claims of the page type: article, forum, product, collection, listing, documentation or service."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ PATHS = (
     ("service", 0.6, regex.compile(r"/services?(?:[/-]|$)|-services?/?$")),
     ("article", 0.4, regex.compile(r"/(?:blogs?|news|articles?|posts?|stor(?:y|ies)|magazine?|insights|(?:19|20)\d\d/\d\d?)(?:/|$)")),
 )
-STORY = 8  # paragraphs of running text that make an article of a page that says nothing of itself
-THREAD, READ, SIGNED = 0.7, 0.35, 0.25
+STORY = 8  # paragraphs of running text from which a page counts as an article
+THREAD, RUNNING_TEXT = 0.7, 0.35
 
 
 def claims(page: Page) -> Iterator[Claim]:
-    """What meta tags, the address, and the page's shape say."""
+    """Page types by meta tags, by the address and by the page's structure."""
     for name, content in page.head.metas:
         if name == "og:type":
             known = OG_TYPES.get(content.strip().lower())
@@ -69,11 +69,11 @@ def claims(page: Page) -> Iterator[Claim]:
     if page.thread:
         yield Claim("page_type", "forum", "thread", THREAD)
     elif int(page.layout.story.sum()) >= STORY:
-        yield Claim("page_type", "article", "running text", READ)
+        yield Claim("page_type", "article", "running text", RUNNING_TEXT)
 
 
 def of_types(kinds: Iterable[str]) -> Iterator[Claim]:
-    """What the types of a schema.org object say."""
+    """Page types by the types of a schema.org object."""
     for kind in kinds:
         known = TYPES.get(kind)
         if known is not None:
@@ -81,12 +81,12 @@ def of_types(kinds: Iterable[str]) -> Iterator[Claim]:
 
 
 def choose(claims: list[Claim], enough: float) -> tuple[str, str]:
-    """(kind, best source): each source speaks once for each kind, and what they say adds up."""
-    votes: dict[str, dict[str, float]] = {}
+    """(page type, best source): the type with the highest sum of trust, each source counted once per type."""
+    trusts: dict[str, dict[str, float]] = {}
     for claim in claims:
-        mine = votes.setdefault(claim.value, {})
-        mine[claim.source] = max(mine.get(claim.source, 0.0), claim.trust)
-    if not votes:
+        by_source = trusts.setdefault(claim.value, {})
+        by_source[claim.source] = max(by_source.get(claim.source, 0.0), claim.trust)
+    if not trusts:
         return "", ""
-    kind = max(votes, key=lambda name: sum(votes[name].values()))
-    return (kind, max(votes[kind], key=lambda source: votes[kind][source])) if sum(votes[kind].values()) >= enough else ("", "")
+    kind = max(trusts, key=lambda name: sum(trusts[name].values()))
+    return (kind, max(trusts[kind], key=lambda source: trusts[kind][source])) if sum(trusts[kind].values()) >= enough else ("", "")

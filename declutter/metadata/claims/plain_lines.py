@@ -1,6 +1,6 @@
-"""Claims of plain lines: "By …", "Published: …", bare date lines around the headline, the site's own name.
+"""Claims of plain lines: bylines, labelled and unlabelled date lines around the headline, the site's name.
 
-Without markup nothing but a line's form and its place speaks for it: what stands in the story, or in a tweet in it, is never a claim.
+The only evidence is the form and the position of a line; lines inside the story are never read.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 LONGEST = 120
 SENTENCE = regex.compile(r"[.!?。！？]['\"”’»)]*$")
 SOURCE = regex.compile(r"(?:来源|來源|source|quelle|fuente|fonte|источник)\s?[:：]\s?(\S.{1,40})$", regex.I)
-UNDER = 5  # lines under the headline in which German, where all nouns are capitalised, has names without labels
-ABOVE = 6  # lines over the headline in which a name may stand
-TOP = 3  # lines at the very top where a site writes its name
+UNDER = 5  # lines below the headline that may be unlabelled names in German, where every noun is capitalised
+ABOVE = 6  # lines above the headline that may be unlabelled names
+TOP = 3  # lines at the top of the page that may be the site's name
 NAME_WORDS = 6
 BYLINE_TAIL = regex.compile(r"\s(?:at|on|am|um|le|el|il|à|a las|alle|o)\s(?=\d|\p{L}+\s\d).*$|\s*[|·•].*$", regex.I)
 LEGAL = regex.compile(
@@ -40,9 +40,9 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
         text = page.texts[i]
         if len(text) > LONGEST or page.layout.story[i]:
             continue
-        yield from signed(page, i, owner, place.headline)
+        yield from bylines(page, i, owner, place.headline)
         if any(map(str.isdigit, text)) and not SENTENCE.search(text.rstrip(".") if text[-3:-1].isdigit() else text):
-            yield from dated(page, i, place.headline)
+            yield from date_line(page, i, place.headline)
         source = SOURCE.search(text)
         if source is not None:
             yield Claim("site_name", source.group(1), "source line", 0.75)
@@ -53,15 +53,15 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
     yield from site(page, owner)
 
 
-def signed(page: Page, i: int, owner: str, headline: int) -> Iterator[Claim]:
-    """ "By X": a person is an author; what signs like a station, or owns the copyright, is the site."""
+def bylines(page: Page, i: int, owner: str, headline: int) -> Iterator[Claim]:
+    """ "By X": persons are claimed as authors; organisations, and the owner of the copyright, as the site's name."""
     text = page.texts[i]
     label = labels.SPACED.match(text)
     if label is None or label.end() == len(text) or page.words[i] > 14 or (SENTENCE.search(text) and not text.endswith(".")):
         after = names.AFTER_DATE.match(text)
         if after is not None:
             yield Claim("authors", text, "byline", 0.8)
-        elif i and len(page.texts[i - 1]) <= LONGEST and labels.SIGNS.fullmatch(page.texts[i - 1]):
+        elif i and len(page.texts[i - 1]) <= LONGEST and labels.BYLINE_ONLY.fullmatch(page.texts[i - 1]):
             name = names.BARS.split(text)[0]
             if is_name_line(name):
                 yield Claim("authors", name, "byline", 0.8)
@@ -78,35 +78,35 @@ def signed(page: Page, i: int, owner: str, headline: int) -> Iterator[Claim]:
     if rest[0].islower() or rest[0].isdigit():
         return
     name = BYLINE_TAIL.sub("", rest).strip(names.EDGES)
-    house = DESK_TAIL.sub("", name)
+    site_name = DESK_TAIL.sub("", name)
     found = names.clean(rest)
     single = " " not in name and names.HAN_NAME.fullmatch(name) is None
-    if single or (owner and names.fold(house) == names.fold(owner)) or (len(found) <= 1 and names.is_organisation(name)):
+    if single or (owner and names.fold(site_name) == names.fold(owner)) or (len(found) <= 1 and names.is_organisation(name)):
         if len(name.split()) <= NAME_WORDS and "@" not in name and not any(map(str.isdigit, name)):
-            yield Claim("site_name", house, "byline", 0.7)
+            yield Claim("site_name", site_name, "byline", 0.7)
     elif any(names.is_person(one) for one in found):
         yield Claim("authors", rest, "byline", 0.85)
 
 
 def is_dated_name(page: Page, i: int) -> bool:
-    """Whether the line is a name beside a date line, and no topic of the story."""
+    """Whether the line is a name beside a date line, and not a topic of the story."""
     return beside_date(page, i) and is_name_line(page.texts[i]) and not names.is_topic(page, page.texts[i])
 
 
 def is_name_line(text: str) -> bool:
-    """A line that is nothing but the names of persons."""
+    """Whether a line consists only of names of persons."""
     found = names.clean(text)
     return bool(found) and all(names.is_person(name) for name in found) and sum(map(len, found)) >= 0.6 * len(text)
 
 
 def beside_date(page: Page, i: int) -> bool:
-    """Whether one of the next two lines, or the line before, dates the page."""
+    """Whether one of the next two lines, or the line before, is a date line."""
     near = [page.texts[j] for j in (i - 1, i + 1, i + 2) if 0 <= j < len(page) and not page.layout.story[j]]
     return any(len(text) <= 60 and dates.parse(text, page.language) is not None for text in near)
 
 
-def dated(page: Page, i: int, headline: int) -> Iterator[Claim]:
-    """A labelled date, or a line that is a date and hardly more."""
+def date_line(page: Page, i: int, headline: int) -> Iterator[Claim]:
+    """A labelled date, or a short line with a date."""
     text = page.texts[i]
     if labels.MODIFIED.match(text):
         yield Claim("modified", text, "date line updated", 0.8)
@@ -121,7 +121,7 @@ def dated(page: Page, i: int, headline: int) -> Iterator[Claim]:
 
 
 def site(page: Page, owner: str) -> Iterator[Claim]:
-    """The owner of the copyright; the line at the top that the foot repeats, or that is shorter than what the owner calls itself."""
+    """The site's name: a top line that is part of the copyright owner's name, else that owner, else a masthead line."""
     top = [page.texts[i] for i in range(min(TOP, len(page), max(page.headline.block, 0)))]
     for text in top:
         if owner and len(text) >= 3 and names.fold(text) in names.fold(owner):

@@ -1,4 +1,4 @@
-"""Claims of the page's other scripts: what analytics and frameworks are told of the day of publication."""
+"""Claims of scripts other than JSON-LD: the day of publication in the data of analytics and frameworks."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
     from declutter.page import Page
 
-TRUST = 0.595  # less than a line by the headline, more than a day elsewhere
+TRUST = 0.595  # below a date line at the headline, above a day elsewhere
 
 
 def claims(page: Page) -> Iterator[Claim]:
-    """The day that the scripts name, where they name no other: lists of related pages have many."""
+    """The day of publication in scripts, if they hold just one: data of related pages hold many."""
     found: dict[object, str] = {}
     for value in page.head.scripted:
         when = dates.parse(value, page.language)

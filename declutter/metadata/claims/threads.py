@@ -1,4 +1,4 @@
-"""Claims of threads: who opened the topic, and when. The first message under the headline speaks for the page, all others answer it."""
+"""Claims of forum threads: author and date of the first message."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from declutter.page import Page
 
-OVER = 6  # blocks over the headline, where each message repeats it
-REACH = 60  # blocks under the headline in which the first message names its author
+OVER = 6  # blocks above the headline that are searched too, since each message repeats it
+REACH = 60  # blocks below the headline in which the first message has its author
 NAME_CHARS, NAME_WORDS = 40, 4
 POSTER = regex.compile(
     r"user-?name|user_name|account-?name|user-details|(?:\b|-|_)author(?:\b|-|_)|poster|postprofile|nickname|creator|user-?info|screen-?name|message-name|post-?user",
@@ -36,12 +36,12 @@ ASKED = regex.compile(
     r"(?:asked|posted|opened|started|created|gefragt|gestellt|demandé|posée?|preguntad[ao]|perguntad[ao]|задан)\b", regex.I
 )
 EDITED = regex.compile(r"(?:edited|last edited|modified|answered|improved|bearbeitet|beantwortet|modifiée?|editad[ao]|изменён)\b", regex.I)
-NUMBER = regex.compile(r"#\s?1(?:\s.{0,40})?")  # the first message's
+NUMBER = regex.compile(r"#\s?1(?:\s.{0,40})?")  # number of the first message
 AUTHOR_TRUST, DAY_TRUST = 0.78, 0.62
 
 
 def claims(page: Page) -> Iterator[Claim]:
-    """The opener of a thread, and the day of its first message; nothing on other pages."""
+    """The author and the date of a thread's first message; nothing on other pages."""
     if not (page.thread or looks_like_thread(page)):
         return
     start = max(min((page.headline.block, *page.headline.repeats)), 0)  # engines repeat the topic over each message
@@ -56,7 +56,7 @@ def claims(page: Page) -> Iterator[Claim]:
 
 
 def looks_like_thread(page: Page) -> bool:
-    """Whether the address or the generator is a forum's, though nothing else on the page says so."""
+    """Whether the address or the generator meta tag is that of a forum."""
     if page.url and ADDRESS.search(page.url[:2000]):
         return True
     return any(name == "generator" and ENGINES.search(content[:200]) for name, content in page.head.metas)
@@ -73,7 +73,7 @@ def started(page: Page, start: int) -> str:
 
 
 def boxed(page: Page, start: int) -> str:
-    """The one who asked; else the first short block in an element named after a user, where that is not who edited the message."""
+    """The user after "asked …"; else the first short block in an element with a user class that does not follow "edited …"."""
     first = ""
     for i in range(max(0, start - OVER), min(len(page), start + REACH)):
         text = page.texts[i]
@@ -93,12 +93,12 @@ def boxed(page: Page, start: int) -> str:
 
 
 def many_users(page: Page, start: int) -> bool:
-    """Whether several messages have their users beside them; many a menu has one account."""
+    """Whether several blocks have a user class: one alone may be the account menu."""
     return sum(named_user(page, i) for i in range(start, len(page)) if len(page.texts[i]) <= NAME_CHARS) > 1
 
 
 def named_user(page: Page, i: int) -> bool:
-    """Whether the block's element, or its parent, is named after a user."""
+    """Whether the block's element, or its parent, has a user class."""
     attrs, parent = page.regions.attrs, page.regions.parent
     here = page.region[i]
     named = f"{page.inline_attrs[i]} {attrs[here]}"

@@ -1,4 +1,4 @@
-"""Claims of the address: a day in its path. Also: addresses made absolute, or refused."""
+"""Claims of the address: a day in its path. Also resolves relative addresses."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from declutter.page import Page
 
-# a whole day only: what an address says of a month is no publication date
+# whole days only: a year and month in an address are not a publication date
 DAY = regex.compile(r"[/_=.-]((?:19|20)\d{2})([/_.-]?)(0[1-9]|1[0-2]|(?<=[/_.-])[1-9])\2(0[1-9]|[12]\d|3[01]|(?<=[/_.-])[1-9])(?!\d)")
 NAMED = regex.compile(r"/((?:19|20)\d{2})/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}/(\d{1,2})(?!\d)", regex.I)
 MONTHS = words("jan feb mar apr may jun jul aug sep oct nov dec")
@@ -34,7 +34,7 @@ def claims(page: Page) -> Iterator[Claim]:
 
 
 def day_in(address: str) -> str:
-    """ "2024-05-03" from ``/2024/05/03/``, ``-20240503-`` or ``/2024/may/03/``; "" where there is no whole day."""
+    """ "2024-05-03" from ``/2024/05/03/``, ``-20240503-`` or ``/2024/may/03/``; "" if there is no whole day."""
     path = address[:LONGEST].partition("?")[0].partition("#")[0]
     found = NAMED.search(path)
     if found is not None:

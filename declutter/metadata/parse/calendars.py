@@ -1,4 +1,4 @@
-"""Years and months that are not counted as the common calendar does: Persian, Buddhist, Japanese eras, the Republic of China."""
+"""Conversion of other calendars to the Gregorian: Persian, Buddhist, Japanese eras, Republic of China."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ NOWRUZ_1400 = date(2021, 3, 21)  # the first day of the Persian year 1400
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 ERA = regex.compile(r"(令和|平成|昭和|民國|民国)\s?(\d{1,3}|元)\s?年")
 THAI = regex.compile(r"\p{Thai}|\p{Lao}|\p{Khmer}|พ\.ศ|\bB\.?E\.?\b")
-THAI_SHORT = regex.compile(r"(?<=\p{Thai}\.?\s{0,2}|\d/\d\d?/)([4-7]\d)(?![\d:.]|\s?\p{L})")  # of 2567, as "67"
+THAI_SHORT = regex.compile(r"(?<=\p{Thai}\.?\s{0,2}|\d/\d\d?/)([4-7]\d)(?![\d:.]|\s?\p{L})")  # 2567 written as "67"
 TWO_WORDS = regex.compile(r"(تشرين|كانون)\s(ال[أا]ول|الثاني)")  # months of the Levant
 
 
-def common_years(text: str, language: str) -> str:
-    """``text`` with the years of East Asian eras, and Buddhist years of Thai text, as common ones."""
+def gregorian_years(text: str, language: str) -> str:
+    """``text`` with years of East Asian eras and Buddhist years of Thai text replaced by Gregorian ones."""
     if "年" in text:
         text = ERA.sub(lambda found: f"{ERAS[found.group(1)] + (1 if found.group(2) == '元' else int(found.group(2)))}年", text)
     if language == "th" or THAI.search(text):
-        text = regex.sub(r"(?<!\d)2[56]\d\d(?!\d)", lambda found: common_buddhist(found.group()), text)
-        text = THAI_SHORT.sub(lambda found: common_buddhist(f"25{found.group()}"), text)
+        text = regex.sub(r"(?<!\d)2[56]\d\d(?!\d)", lambda found: from_buddhist(found.group()), text)
+        text = THAI_SHORT.sub(lambda found: from_buddhist(f"25{found.group()}"), text)
     return TWO_WORDS.sub(r"\1\2", text)
 
 
-def common_buddhist(year: str) -> str:
+def from_buddhist(year: str) -> str:
     """ "2567" -> "2024"; other years as they are."""
     return str(int(year) - BUDDHIST_AHEAD) if int(year) in BUDDHIST else year
 
 
 def from_jalali(year: int, month: int, day: int) -> date | None:
-    """The common date of a day of the Persian calendar, by its cycle of 33 years (1370 to 1470); None where there is no such day."""
+    """The Gregorian date of a day of the Persian calendar, by its cycle of 33 years (1370 to 1470); None if there is no such day."""
     if year not in JALALI or not 1 <= month <= 12 or not 1 <= day <= (31 if month <= 6 else 30):
         return None
     leaps = (8 * year + 21) // 33 - (8 * 1400 + 21) // 33

@@ -1,6 +1,6 @@
-"""Dates as pages write them: machine forms first, then month names and numbers in the order of the page's language.
+"""Date parser: machine-readable forms first, then month names, then figures in the order of the page's language.
 
-A day that cannot be is no day, and nothing is ever filled in: "May 2024" is no publication date.
+Impossible days give None, and no part is filled in: "May 2024" is not a date.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ import regex
 
 from declutter.lexicon.dates import month_numbers
 from declutter.lexicon.files import data_file, lines, phrase_files
-from declutter.metadata.parse.calendars import JALALI, common_years, from_jalali
+from declutter.metadata.parse.calendars import JALALI, from_jalali, gregorian_years
 
 LONGEST = 200  # characters of a text that are searched for a date
-FIRST_YEAR, LAST_YEAR = 1990, 2099  # the web's own years: older days are what a story is about
+FIRST_YEAR, LAST_YEAR = 1990, 2099  # years of the web: older days are the subject of a story
 
-TWO_FIGURES = regex.compile(r"\d\D{1,24}\d|\d{3}")  # what every day has
+TWO_FIGURES = regex.compile(r"\d\D{1,24}\d|\d{3}")  # a quick test that every date passes
 ISO = regex.compile(
     r"(?<![\d/.·-])(\d{4})([-/.·])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)"
     r"(?:(?:\s*T\s*|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,:]\d{1,9})?)?\s*(Z\b|[+-]\d{2}:?\d{2}\b|UTC|GMT)?)?"
@@ -33,7 +33,7 @@ NUMERIC = regex.compile(r"(?<![\d./:·-])(\d{1,2})\s?([./|·-])\s?(\d{1,2})\s?\2
 FIGURES = regex.compile(r"(?<![\d./:-])(\d{1,2})/(\d{1,2})/(?:20)?\d\d(?!\d)")
 NORDIC = (
     (regex.compile(r"(?<![\d./:-])(\d{1,2})/(\d{1,2})\s?[\s-](\d{4})(?!\d)"), (3, 2, 1)),
-)  # "3/5 2024", elsewhere the number of a paper
+)  # "3/5 2024" is a day in the Nordic languages, an issue number in others
 ROMAN = (
     (regex.compile(r"(?<!\d)(\d{1,2})[.\s]\s?([IVX]{1,4})[.\s]\s?(\d{4})(?!\d)"), (3, 2, 1)),
     (regex.compile(r"(?<!\d)(\d{4})\.\s?([IVX]{1,4})\.\s?(\d{1,2})(?!\d)"), (1, 2, 3)),
@@ -41,7 +41,7 @@ ROMAN = (
 NORTH = frozenset({"da", "fi", "nb", "nn", "no", "sv"})
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 WORD = r"(\p{L}[\p{L}\p{M}’']{1,14}|\p{Thai}\p{M}*\.\p{Thai}\p{M}*)"
-OR = r"(?:\s?/\s?\p{L}[\p{L}\p{M}]{1,14})?"  # the month's other name: "أيار/مايو"
+OR = r"(?:\s?/\s?\p{L}[\p{L}\p{M}]{1,14})?"  # the month's second name: "أيار/مايو"
 NAMED = (  # pattern, groups of year, month, day
     (
         regex.compile(
@@ -83,28 +83,28 @@ COMMAS = str.maketrans("،，、", ",,,")
 
 
 def parse(text: str, language: str = "", month_first: bool = False) -> date | None:
-    """The day that a machine-readable value or a date line states: an aware ``datetime`` where it gives time and zone, else a ``date``.
+    """The day in a machine-readable value or a date line: an aware ``datetime`` if it gives time and zone, else a ``date``.
 
     Args:
-        text: the value; only its first characters count.
+        text: the value; only its first `LONGEST` characters count.
         language: primary subtag of the page's language, for the names of months.
         month_first: whether 3/5/2024 is the fifth of March.
     """
     return read(text[:LONGEST].strip(), language, month_first)
 
 
-@lru_cache(maxsize=4096)  # heads, marks and blocks repeat each other
+@lru_cache(maxsize=4096)  # the same value is often in the head, in a mark and in a block
 def read(text: str, language: str, month_first: bool) -> date | None:
     """`parse` for a text of bounded length."""
     if TWO_FIGURES.search(text) is None:
         return None
     if not text.isascii() or language == "th":
-        text = common_years(normalize("NFC", text), language).translate(COMMAS)
+        text = gregorian_years(normalize("NFC", text), language).translate(COMMAS)
     return machine(text) or iso(text, language) or written(text, language) or numeric(text, month_first)
 
 
 def machine(text: str) -> date | None:
-    """20240503, 20240503T101500Z, or seconds since 1970, if that is all there is."""
+    """The day of a value that is wholly 20240503, 20240503T101500Z, or seconds since 1970."""
     found = COMPACT.fullmatch(text)
     if found is not None:
         year, month, day, hour, minute, second, zone = found.groups()
@@ -119,7 +119,7 @@ def machine(text: str) -> date | None:
 
 
 def iso(text: str, language: str = "") -> date | None:
-    """2024-05-03, with or without a time, and its cousins with dots and slashes; in Persian, 1403/02/14 too."""
+    """2024-05-03, 2024/05/03 or 2024.05.03, with or without a time; in Persian, 1403/02/14 too."""
     for found in ISO.finditer(text):
         year, _, month, day, hour, minute, second, zone = found.groups()
         if int(year) in JALALI and language == "fa":
@@ -154,11 +154,11 @@ def written(text: str, language: str) -> date | None:
 
 
 def numeric(text: str, month_first: bool) -> date | None:
-    """3/5/2024: day and month in the order of the page's language, unless only the other order gives a day."""
+    """3/5/2024: day and month in the order of the page's language, or in the other order if only that gives a day."""
     for found in NUMERIC.finditer(text):
         one, sign, two, year = found.groups()
         if len(year) == 2 and sign in "-|":
-            continue  # 12-05-24 is as often a number of a part, or the year first
+            continue  # 12-05-24 may be a part number, or have the year first
         if int(year) in JALALI:
             return from_jalali(int(year), int(two), int(one))
         order = ((two, one), (one, two)) if month_first and sign != "." else ((one, two), (two, one))
@@ -169,8 +169,8 @@ def numeric(text: str, month_first: bool) -> date | None:
     return None
 
 
-def turned(text: str, month_first: bool) -> date | None:
-    """The other reading of "03.05.2024" or "3/5/24" than `parse` has, where it is written so that it has two; else None."""
+def other_reading(text: str, month_first: bool) -> date | None:
+    """The reading of "03.05.2024" or "3/5/24" in the other order than that of `parse`; None if there is only one."""
     if text[4:5] == "-":  # most claims are in the ISO form
         return None
     found = NUMERIC.search(text[:LONGEST])
@@ -186,7 +186,7 @@ def turned(text: str, month_first: bool) -> date | None:
 
 
 def clocked(text: str, end: int, day: tuple[str, str, str]) -> date | None:
-    """The day, with the time of day that follows it in the text where that has a zone."""
+    """The day, with the time of day that follows it in the text if that has a zone."""
     found = CLOCK.search(text, end, end + 40)
     if found is None or not found.group(5):
         return moment(day, (None, None, None), None)
@@ -197,7 +197,7 @@ def clocked(text: str, end: int, day: tuple[str, str, str]) -> date | None:
 
 
 def moment(day: tuple[str, str, str], clock: tuple[str | None, str | None, str | None], zone: str | None) -> date | None:
-    """A checked ``date``, or ``datetime`` where time and zone are known; None for a day that cannot be."""
+    """A ``date``, or an aware ``datetime`` if time and zone are known; None for an impossible day."""
     year, month, number = map(int, day)
     year += 2000 if year < 100 else 0
     if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -211,12 +211,12 @@ def moment(day: tuple[str, str, str], clock: tuple[str | None, str | None, str |
         return plain
     try:
         return datetime(year, month, number, int(clock[0]), int(clock[1] or 0), int(clock[2] or 0), tzinfo=timezone(offset))
-    except ValueError:  # 24:00, or an offset of a day and more: the day stands, the time does not
+    except ValueError:  # 24:00, or an offset of a day and more: the time is dropped
         return plain
 
 
 def zone_of(zone: str) -> timedelta | None:
-    """Offset from UTC of "Z", "+02:00", "+0200" or a name that means one zone only."""
+    """Offset from UTC of "Z", "+02:00", "+0200" or an unambiguous zone name; None for other names."""
     if zone in ZONES:
         return timedelta(hours=ZONES[zone])
     if zone[0] not in "+-":
@@ -227,14 +227,14 @@ def zone_of(zone: str) -> timedelta | None:
 
 @cache
 def months_of(language: str) -> dict[str, int]:
-    """month name -> 1..12 in one language."""
+    """Month name -> 1..12 in one language."""
     months = phrase_files().get("months", {}).get(language, ())
     return {normalize("NFC", form.rstrip("॰.")): number for number, forms in enumerate(months, 1) for form in forms.casefold().split()}
 
 
 @cache
 def more_months() -> dict[str, dict[str, int]]:
-    """language -> month name -> 1..12, of the languages without a file of their own."""
+    """Language -> month name -> 1..12, for the languages of ``more_months.txt``."""
     found: dict[str, dict[str, int]] = {}
     for line in lines(data_file("more_months.txt")):
         language, *months = (part.strip() for part in line.split("|"))
@@ -243,24 +243,24 @@ def more_months() -> dict[str, dict[str, int]]:
 
 
 def months_beside(language: str) -> dict[str, int]:
-    """month name -> 1..12 in a language of ``more_months.txt``; none for others."""
+    """Month name -> 1..12 in a language of ``more_months.txt``; empty for others."""
     return more_months().get(language, {})
 
 
 @cache
 def months_anywhere() -> dict[str, int]:
-    """month name -> 1..12 over the languages of ``more_months.txt``; names that mean two months are left out."""
+    """Month name -> 1..12 over the languages of ``more_months.txt``; ambiguous names are left out."""
     found: dict[str, int] = {}
-    torn: set[str] = set()
+    ambiguous: set[str] = set()
     for language, months in more_months().items():
         for form, number in months.items() if language != "jalali" else ():
             if found.setdefault(form, number) != number:
-                torn.add(form)
-    return {form: number for form, number in found.items() if form not in torn}
+                ambiguous.add(form)
+    return {form: number for form, number in found.items() if form not in ambiguous}
 
 
 def month_number(word: str, language: str) -> int:
-    """1..12 for the name of a month, 0 for any other word; the page's language decides where a name is torn between two."""
+    """1..12 for the name of a month, 0 for any other word; the page's language decides on ambiguous names."""
     word = normalize("NFC", word.casefold().replace("i̇", "i"))
     own, every = months_of(language), month_numbers()
     number = own.get(word) or months_beside(language).get(word) or every.get(word) or months_anywhere().get(word) or 0
@@ -270,7 +270,7 @@ def month_number(word: str, language: str) -> int:
 
 
 def month_leads(one: str, two: str) -> bool | None:
-    """Whether the first figure of 5/13/2024 can only be the day (False), or the second (True); None where both may be."""
+    """Whether the month is the first (True) or the second (False) figure of a pair such as 5/13; None if both orders are possible."""
     first, second = int(one), int(two)
     return None if (first > MONTHS) == (second > MONTHS) else second > MONTHS
 
@@ -281,6 +281,6 @@ def day_of(when: date) -> date:
 
 
 def month_first(locale: str) -> bool:
-    """Whether a page in this language writes 5/3/2024 for the third of May: the United States, and English that does not say from where."""
+    """Whether a page in this locale writes 5/3/2024 for the third of May: the United States, and English without a country."""
     low = locale.lower().replace("_", "-")
     return low in ("en", "en-us", "es-us", "fil", "en-ph", "")

@@ -1,6 +1,6 @@
-"""JSON-LD blocks -> objects. Blocks are often broken: what can be read without guessing, is.
+"""Parser of JSON-LD blocks, which tolerates broken JSON.
 
-Hostile blocks end in nothing: size and depth are bounded before the parser sees them, and objects are visited without recursion.
+Size and depth are bounded before parsing, and objects are visited without recursion, so hostile blocks give nothing.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_CHARS = 2_000_000  # of one block
-MOST_MENDED = 300_000  # characters of a broken block that are worth the work
+MOST_REPAIRED = 300_000  # characters of a broken block that is repaired
 MOST_NODES = 20_000  # objects and lists of one page that are visited
 DEEPEST = 150
 
-# a string that never ends is taken to the end: a pattern that had to give it up would start again at every quote
+# an unterminated string matches up to the end: without that the pattern would backtrack to every quote, in quadratic time
 STRUCTURE = regex.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', regex.S)
 COMMENTS = regex.compile(r'("(?:[^"\\]++|\\.)*+"?)|/\*.*?(?:\*/|\Z)|<!--|-->|<!\[CDATA\[|\]\]>|//[^\n]*', regex.S)
 TRAILING = regex.compile(r'("(?:[^"\\]++|\\.)*+"?)|,(?=\s*[\]},])', regex.S)
 BAD_ESCAPE = regex.compile(r'\\(?:(u[0-9a-fA-F]{4}|["\\/bfnrt])|.)', regex.S)
 SALVAGED = ("headline", "datePublished", "dateModified", "inLanguage")
-# subtrees that describe other pages, and would lend this one their authors and dates
+# subtrees about other pages, whose authors and dates are not those of this one
 ELSEWHERE = frozenset(
     words(
         "itemListElement hasPart isPartOf mentions review reviews comment comments citation relatedLink"
@@ -37,7 +37,7 @@ ELSEWHERE = frozenset(
     )
 )
 
-# control characters inside strings are common, and harmless; numbers are never used, and a float costs linear time
+# strict=False: control characters inside strings are common; float: parsing long integers takes quadratic time, and no number is used
 DECODER = json.JSONDecoder(strict=False, parse_int=float)
 
 
@@ -65,15 +65,15 @@ def objects(blocks: list[str]) -> tuple[list[dict[str, Any]], dict[str, dict[str
 
 
 def load(block: str) -> list[Any]:
-    """The values of one block: usually one; several where blocks were glued together; none where it cannot be read."""
+    """The values of one block: usually one; several if blocks were concatenated; none if it cannot be parsed."""
     text = block.strip().rstrip(";").strip("\ufeff \t\r\n")
     if not text or len(text) > MOST_CHARS or too_deep(text):
         return []
     value = decoded(text)
-    if value is None and len(text) <= MOST_MENDED:
+    if value is None and len(text) <= MOST_REPAIRED:
         if '"' not in text and "&quot;" in text:
             text = unescape(text)
-        value = decoded(mended(text))
+        value = decoded(repaired(text))
     return [one for one in value if isinstance(one, (dict, list))] if value is not None else salvage(text)
 
 
@@ -93,7 +93,7 @@ def decoded(text: str) -> list[Any] | None:
 
 
 def too_deep(text: str) -> bool:
-    """Whether brackets nest deeper than any honest page's, counted without recursion."""
+    """Whether brackets nest deeper than `DEEPEST`, counted without recursion."""
     if text.count("{") + text.count("[") <= DEEPEST:
         return False
     depth = 0
@@ -108,15 +108,15 @@ def too_deep(text: str) -> bool:
     return False
 
 
-def mended(text: str) -> str:
-    """Without comments, CDATA marks, trailing commas and escapes that JSON does not know."""
+def repaired(text: str) -> str:
+    """``text`` without comments, CDATA marks, trailing commas and invalid escapes."""
     text = COMMENTS.sub(lambda m: m.group(1) or " ", text)
     text = TRAILING.sub(lambda m: m.group(1) or " ", text)
     return str(BAD_ESCAPE.sub(lambda m: m.group() if m.group(1) else m.group()[1:], text).strip().rstrip(";"))
 
 
 def salvage(text: str) -> list[Any]:
-    """From a block that is beyond mending: its first plain values of a few keys, as one object of an unknown article."""
+    """The first string values of a few keys of a block that cannot be repaired, as one article object."""
     found: dict[str, Any] = {}
     for key in SALVAGED:
         value = first_string(text, key)

@@ -1,4 +1,4 @@
-"""Words that open a byline or a date line, and words that no person is called: the lists of ``lexicon/bylines.txt`` as patterns."""
+"""Patterns compiled from ``lexicon/bylines.txt``: labels of bylines and date lines, roles, organisations, and words that are not names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def words(text: str) -> list[str]:
 
 
 def sections() -> dict[str, list[str]]:
-    """section -> its entries, longest first."""
+    """Entries of each section of ``lexicon/bylines.txt``, longest first."""
     found: dict[str, list[str]] = {}
     here: list[str] = []
     for line in lines(data_file("bylines.txt")):
@@ -29,17 +29,17 @@ LISTS = sections()
 
 
 def either(name: str) -> str:
-    """The entries of a section as alternatives of a pattern; spaces stretch."""
+    """The entries of a section as a regular expression of alternatives; a space matches any run of white space."""
     return "|".join(regex.escape(entry).replace(r"\ ", r"\s+") for entry in LISTS[name])
 
 
-# some labels are words of sentences too, and need a colon
+# labels that are common words of sentences count only with a colon
 COLON_ONLY = "op words interview protokoll contributor contributors authors auteurs text author writer reporter haber tekst texto"
 BEHIND = "|".join(rf"\b{word}" for word in words(COLON_ONLY))
 AUTHOR = either("author")
 SPACED = LazyPattern(rf"(?:(?:{AUTHOR})\s?[:：]\s?|(?:(?:{AUTHOR})(?<!{BEHIND})\s+))", regex.I)
 AUTHOR_ONLY = LazyPattern(rf"(?:{AUTHOR})\s?[:：]?", regex.I)
-SIGNS = LazyPattern(rf"(?:{either('signs')})\s?[:：]?", regex.I)
+BYLINE_ONLY = LazyPattern(rf"(?:{either('byline-only')})\s?[:：]?", regex.I)
 CHECKED = LazyPattern(rf"(?:{either('checked')})(?:\s?[:：]|\s)", regex.I)
 PUBLISHED = LazyPattern(rf"(?:{either('published')})(?!\p{{L}})", regex.I)
 PUBLISHED_ONLY = LazyPattern(rf"(?:{either('published')})\s?[:：]?", regex.I)
@@ -57,7 +57,7 @@ LATEST = LazyPattern(
     r"|último\smensaje|última\s(?:respuesta|resposta)|ultimo\smessaggio|ultima\srisposta|laatste\s(?:bericht|reactie)"
     r"|последн(?:ее\sсообщение|ий\sответ)|ostatni\s(?:post|wpis))",
     regex.I,
-)  # says whose day follows: not the one on which a thread was opened
+)  # the date that follows is not that of a thread's first message
 CHANGED_ONLY = LazyPattern(rf"(?:page\s)?(?:{either('modified')})\s?[:：]?", regex.I)
 MODIFIED = LazyPattern(rf"(?:{either('modified')})", regex.I)
 ROLE = LazyPattern(rf"\b(?:{either('role')})\b", regex.I)
@@ -68,7 +68,7 @@ BEGINNINGS = frozenset(word[:1] for word in STARTS if not word[:1].isascii())  #
 FIRST_WORD = LazyPattern(r"[\p{L}/-]+")
 AGENCIES = frozenset(LISTS["agencies"])
 PHRASE = frozenset(LISTS["phrase"])
-UNCALLED = frozenset(
+NOT_IN_NAMES = frozenset(
     words("your our my this that these more view read see all the new get shop buy free best how what why full bio home category")
 )
 NOBODY = frozenset(LISTS["nobody"])
@@ -76,7 +76,7 @@ DATED = LazyPattern(r"\d\D{1,12}\d|\d{4}")
 
 
 def may_open(text: str) -> bool:
-    """Whether a text can begin with the label of a byline: cheap, and most fail."""
+    """Whether a text can start with the label of a byline: a cheap check before the regular expression, which rejects most."""
     if text[:1] in BEGINNINGS:
         return True
     first = FIRST_WORD.match(text)

@@ -1,4 +1,4 @@
-"""Author names as a page should have stated them: no "By", no titles, handles, dates or addresses, one person a name."""
+"""Parse author names from bylines and author fields: without labels, titles, handles, dates and addresses, one name per person."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from declutter.metadata.parse.labels import words
 if TYPE_CHECKING:
     from declutter.page import Page
 
-LONGEST = 400  # characters of a byline; what is longer is a sentence
+LONGEST = 400  # characters in a byline at most; longer text is prose
 NAME_CHARS = 60
 NAME_WORDS = 6
 
@@ -31,19 +31,19 @@ TAIL = regex.compile(
     r"|(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|nes|rs|r|ur)?(?:day)?\b|\p{L}{3,8}tag\b))\b.*|\s(?:on|am|um|vor|le|el|il|em|op|den|om|vom|at|in|and|und|&)$",
     regex.I,
 )
-# "Ann LeeDec 17, 2025Ben Ode", "ann3/4/2025", "AnalystUpdated": boxes whose style sheet draws the gap
+# "Ann LeeDec 17, 2025Ben Ode", "ann3/4/2025", "AnalystUpdated": elements whose gap is a margin of the style sheet
 GLUED = regex.compile(
     r"(?<=^By|^Von|[Ww]ritten by|[Pp]osted by)(?=\p{Lu}\p{Ll}|\p{Lu}\.)|"
     r"(?<=\p{L})(?=\d{1,2}[./]\d{1,2}[./]\d{2})|(?<=\p{Ll})(?=(?:Updated|Published|Posted|Last\s|By\s|In\s\p{Lu}"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{Ll}{0,6}\.?\s\d))|(?<=\d{4})(?=\p{Lu}\p{Ll})"
 )
-BROKEN_LIST = regex.compile(r"\s*[\n\r\t]\s*(?=(?:and|und|et|y|e|&|,)\s)")  # the source breaks the line, the list goes on
+BROKEN_LIST = regex.compile(r"\s*[\n\r\t]\s*(?=(?:and|und|et|y|e|&|,)\s)")  # a line break of the source inside a list
 LEADING_DATE = regex.compile(
     r"^(?:\p{L}{2,10}\.?,\s|(?:on|am|vom|le|el|il|em|op|den)\s)?(?:\d{1,2}(?:st|nd|rd|th|\.)?\s\p{L}{3,12}\.?,?\s\d{4}|\p{L}{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
     r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})(?:,?\s\d{1,2}:\d{2}(?:\s?[ap]m|\sUhr)?)?[\s,|•·–—-]*",
     regex.I,
 )
-DAY = regex.compile(  # a day and what follows it as its time
+DAY = regex.compile(  # a date, with the time after it
     r"(?<!\d)(?:\d{1,2}(?:st|nd|rd|th|\.)?\s\p{L}{3,12}\.?,?\s\d{4}|(?<!\p{L})\p{L}{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
     r"(?:,?\s?\d{1,2}:\d{2}(?:\s?[ap]m|\sUhr)?)?",
     regex.I,
@@ -75,10 +75,10 @@ PARTICLES = frozenset(
 )
 FIRM = regex.compile(r"\s(?:&|\+|and|und|et|y)\s")
 PUNCTUATED = regex.compile(r"[:()\[\]!?%€$=<>\d]")
-HOUSE = regex.compile(
+ORGANISATION = regex.compile(
     r"(?:网|網|报|報|社|频道|頻道|电视台|電視台|通讯|通信|新闻|新聞|编辑部|編集部|일보|신문|뉴스|방송|통신|편집국)$|网|網"
 )
-FOLD = regex.compile(r"\w+")
+WORD = regex.compile(r"\w+")
 INVITES = regex.compile(
     r"(?:meet|share|alles|kontakt|contact|artikel|beiträge|visit|besuche|visita|visitez|view|see|more|mehr|weitere|alle"
     r"|all|follow|folge|afficher|voir|anzeigen|about|über|read|brand|marke|foto|photo|image|fuente|źródło|source|quelle|фото)\b",
@@ -88,8 +88,8 @@ LISTED = regex.compile(r"\p{Lu}[\p{L}'’-]+,\s\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}\.?
 
 
 def fold(text: str) -> str:
-    """What two spellings of one name share."""
-    return " ".join(FOLD.findall(text.casefold()))
+    """Words of a text in lower case without punctuation: equal for two spellings of one name."""
+    return " ".join(WORD.findall(text.casefold()))
 
 
 def letters(text: str) -> str:
@@ -104,11 +104,11 @@ def clean(raw: str, listed: bool = False) -> tuple[str, ...]:
         raw: the text as found.
         listed: whether the field is one where catalogues write "Verity, Malcolm".
     """
-    return () if len(raw) > LONGEST else parted(raw, listed)
+    return () if len(raw) > LONGEST else split_names(raw, listed)
 
 
-@lru_cache(maxsize=4096)  # heads, marks and blocks repeat each other
-def parted(raw: str, listed: bool) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)  # head, inline elements and blocks of a page repeat each other
+def split_names(raw: str, listed: bool) -> tuple[str, ...]:
     """`clean` for a text of bounded length."""
     text = plain(raw)
     if listed and LISTED.fullmatch(text):
@@ -122,7 +122,7 @@ def parted(raw: str, listed: bool) -> tuple[str, ...]:
 
 
 def plain(raw: str) -> str:
-    """Without markup, addresses, parentheses and control characters."""
+    """Text without markup, addresses, parentheses and control characters."""
     text = unescape(unescape(raw)) if "&" in raw else raw
     text = MARKUP.sub(" ", text) if "<" in text else text
     text = BROKEN_LIST.sub(" ", GLUED.sub(" ", text))
@@ -133,14 +133,14 @@ def plain(raw: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Without control characters: joiners stay, they are spelling; soft hyphens and invisible marks vanish; the rest are spaces."""
+    """Text without control characters: joiners stay, format characters (soft hyphens) are deleted, others become spaces."""
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() or c.isspace() or c in JOINERS else "" if category(c) == "Cf" else " " for c in text)
 
 
 def people(text: str) -> tuple[str, ...]:
-    """The names in one part of a byline that no bar divides."""
+    """The names in one part of a byline, between bars."""
     text = " ".join(without_label(text).split())
     if any(map(str.isdigit, text)):
         text = TRAILING_DATE.sub("", without_label(AFTER_DATE.sub("", LEADING_DATE.sub("", text, count=1))))
@@ -159,25 +159,25 @@ def people(text: str) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def listed_names(group: str, opens: bool) -> list[str]:
-    """The names of a list divided by commas, up to the first role: what follows "Ann Lee, senior writer" is where she works."""
+def listed_names(group: str, first_group: bool) -> list[str]:
+    """The names in a list with commas, up to the first role: an employer may follow "Ann Lee, senior writer"."""
     names: list[str] = []
     for piece in (one for part in COMMA.split(group) for one in SINGLE_AND.split(part)):
-        first = opens and not names
+        first = first_group and not names
         name = piece if piece.casefold() in labels.AGENCIES else one_name(piece, first)
         if name and names and is_person(names[0]) and not is_person(name) and name.casefold() not in labels.AGENCIES:
             break
         if name:
             names.append(name)
             if "." in name.rstrip(".") and " " not in name:
-                break  # an address, and then the town it is in
+                break  # a domain, then its town
         elif names and is_role(piece, piece.split(), first=False):
             break
     return names
 
 
 def without_label(text: str) -> str:
-    """Without "By", "Text:", "Von" and their like, however many."""
+    """Text without the labels at its start ("By", "Text:", "Von"), up to three."""
     for _ in range(3):
         found = labels.SPACED.match(text)
         if found is None or found.end() == len(text):
@@ -187,7 +187,7 @@ def without_label(text: str) -> str:
 
 
 def one_name(piece: str, first: bool) -> str:
-    """``piece`` as a name, or ``""`` where it is none: a role, a date, a place-holder, a sentence."""
+    """``piece`` as a name, or ``""`` for a role, a date, a placeholder or a phrase."""
     piece = TITLE.sub("", piece.strip(EDGES), count=1, pos=0) if TITLE.match(piece.strip(EDGES)) else piece.strip(EDGES)
     piece = once(piece)
     words = piece.split()
@@ -206,7 +206,7 @@ def one_name(piece: str, first: bool) -> str:
     if len(words) > 1 and INVITES.match(piece):
         return ""
     if not first and len(piece) <= 5 and piece.isupper():
-        return ""  # a degree or an agency's sign beside a name
+        return ""  # a degree, or an agency's abbreviation, beside a name
     if len(words) > 1 and piece.isascii() and piece.islower() and (len(words) > 3 or not labels.PHRASE.isdisjoint(words)):
         return ""  # a phrase: "more from this writer"
     if len(words) > 1 and words[0].islower() and words[1].islower() and words[0] not in PARTICLES and not piece.islower():
@@ -215,7 +215,7 @@ def one_name(piece: str, first: bool) -> str:
 
 
 def once(name: str) -> str:
-    """A name that stands there twice, side by side or glued, as it stands once."""
+    """A name without its repetition: "Ann LeeAnn Lee"."""
     half = len(name) // 2
     if half > 3 and name[:half].strip() == name[len(name) - half :].strip():
         return name[:half].strip()
@@ -223,16 +223,17 @@ def once(name: str) -> str:
 
 
 def is_role(piece: str, words: list[str], first: bool) -> bool:
-    """ "Transport editor", "PhD": what stands beside a name and is none."""
+    """Whether ``piece`` is an office or a degree rather than a name: "Transport editor", "PhD"."""
     role = labels.ROLE.search(piece)
     if role is None or labels.DESK.search(piece):
         return False
     if len(role.group()) <= 3 and not role.group().isupper():
-        return False  # Jack Ma is no master of arts
+        return False  # "Jack Ma" has no degree
     return not first or len(words) <= 2 or role.end() == len(piece)
 
 
 def is_date(words: list[str]) -> bool:
+    """Whether the words are a day and the name of a month."""
     return len(words) <= 4 and any(map(str.isdigit, words[-1] + words[0])) and any(month_number(word.strip(".,"), "") for word in words)
 
 
@@ -242,25 +243,25 @@ def is_handle(name: str) -> bool:
 
 
 def is_organisation(name: str) -> bool:
-    """Whether a name is a desk's, a company's or an address rather than a person's."""
+    """Whether a name is that of a desk, a company or a domain rather than a person's."""
     if labels.DESK.search(name) is not None or labels.STATION.search(name) is not None:
         return True
     return (
         ("." in name.rstrip(".") and " " not in name)
         or FIRM.search(name) is not None
-        or (not name.isascii() and HOUSE.search(name) is not None)
+        or (not name.isascii() and ORGANISATION.search(name) is not None)
     )
 
 
 @lru_cache(maxsize=4096)
 def is_person(name: str) -> bool:
-    """Two to four words that a person is called, or a short name in a script without capitals."""
+    """Whether a name has the form of a person's: two to five capitalised words, or a short name in a script without capitals."""
     words = name.split()
-    if name.isascii() and not (2 <= len(words) <= 5 and words[-1][0].isupper()):  # cheap, and most fail
+    if name.isascii() and not (2 <= len(words) <= 5 and words[-1][0].isupper()):  # cheap check that rejects most candidates
         return False
     if is_organisation(name) or PUNCTUATED.search(name):
         return False
-    if not labels.UNCALLED.isdisjoint(name.casefold().split()):
+    if not labels.NOT_IN_NAMES.isdisjoint(name.casefold().split()):
         return False
     if HAN_NAME.fullmatch(name):
         return 2 <= len(name.replace(" ", "")) <= 6
@@ -276,7 +277,7 @@ def is_person(name: str) -> bool:
 
 
 def is_topic(page: Page, name: str) -> bool:
-    """Whether a word of ``name`` stands in lower case in the story: then it is a topic ("Project Management"), not a name."""
+    """Whether a word of ``name`` occurs in lower case in the story, as a topic does ("Project Management") and a name does not."""
     words = {word.lower() for word in name.split() if word.isalpha() and not word.islower()}
     story = page.texts[page.layout.first : page.layout.last + 1]
     return any(not words.isdisjoint(word.strip(".,;:!?()") for word in text.split()) for text in story)

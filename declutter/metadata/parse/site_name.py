@@ -1,4 +1,4 @@
-"""The site's name: in a title, and as the page's address spells it."""
+"""The site's name: as a part of a title, matched against the stated name and the page's address."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from declutter.page import Page
 
 SEPARATOR = regex.compile(r"\s+[|\-–—·•»«:/]+\s+|\s*[|»•]\s*|(?<=\p{Han})[_\-|](?=\p{Han})")
-ARCHIVED = regex.compile(r"/(https?://.+)")  # the address that an archive keeps in its own
+ARCHIVED = regex.compile(r"/(https?://.+)")  # the original address inside a web archive's
 PLATFORM = regex.compile(
     r"(?<=.)\.(?:blogspot|wordpress|tumblr|wikidot|github|gitlab|typepad|livejournal|substack|jimdo|jimdofree|wixsite|weebly|hatenablog|over-blog"
     r"|canalblog|altervista|fandom|blogger|webnode|netlify|vercel|pages)(?:\.\w{2,3})?$"
 )
-LONGEST = 400  # characters of a title
+LONGEST = 400  # characters in a title at most
 SITE_WORDS = 5
-SHORTEST = 3  # letters of a site's name
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})  # as addresses write them
+SHORTEST = 3  # letters in a site's name at least
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})  # transliteration in addresses
 
 
 class Site(NamedTuple):
-    """What the site is called, and the letters of its address without its ending."""
+    """The site's name, folded, and the letters of its host."""
 
     name: str
     address: str
@@ -41,7 +41,7 @@ def address(page: Page) -> str:
 
 
 def site_in_title(page: Page) -> str:
-    """The site's name, where ``<title>`` is the headline, a separator, and a few words; the headline itself where the address spells it."""
+    """The site's name from a ``<title>`` that is "headline, separator, name"; the first part instead where it matches the address."""
     parts = [part for part in SEPARATOR.split(page.head.title[:LONGEST]) if part]
     if len(parts) < 2 or page.headline.block < 0 or fold(parts[0]) != fold(page.headline.text):
         return ""
@@ -49,12 +49,12 @@ def site_in_title(page: Page) -> str:
     return name.strip() if len(name.split()) <= SITE_WORDS else ""
 
 
-def names_site(part: str, house: Site) -> bool:
-    """Whether a part of a title is what the site is called, or what its address spells."""
-    if house.name and fold(part) == house.name:
+def names_site(part: str, site: Site) -> bool:
+    """Whether a part of a title equals the site's name, or matches its address."""
+    if site.name and fold(part) == site.name:
         return True
-    if len(part.split()) > SITE_WORDS or len(house.address) < SHORTEST:
+    if len(part.split()) > SITE_WORDS or len(site.address) < SHORTEST:
         return False
     mine = letters(part)
     spellings = {mine, mine.translate(UMLAUTS), letters("".join(c for c in normalize("NFKD", part) if not combining(c)))}
-    return any(len(one) >= SHORTEST and (one in house.address or one.startswith(house.address)) for one in spellings)
+    return any(len(one) >= SHORTEST and (one in site.address or one.startswith(site.address)) for one in spellings)

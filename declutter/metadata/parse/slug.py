@@ -1,4 +1,4 @@
-"""The line that a page's address spells: "/storm-hits-the-coast" names the headline among plain lines."""
+"""The line of a page that its address spells: the slug "/storm-hits-the-coast" identifies the headline among plain lines."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
 LONGEST, SHORTEST = 220, 8  # characters of a line that may be a headline
 ADDRESS_CHARS = 2000
-WORDS = 3  # that a part of the address needs
-SPELT = 0.75  # likeness from which the address names a line
-KNOWN = 0.15  # what the line that was found otherwise is ahead
-OF_ADDRESS, OF_LINE = 0.6, 0.4  # weights of the two shares: addresses are cut more often than lines
-PARTS = regex.compile(r"[^\W_]+")
+WORDS = 3  # least number of words in a slug
+SPELT = 0.75  # similarity from which a line is the one that the slug spells
+KNOWN = 0.15  # bonus of the line that `annotate` found to be the headline
+OF_ADDRESS, OF_LINE = 0.6, 0.4  # weights of the two coverages: slugs are shortened more often than lines
+TOKENS = regex.compile(r"[^\W_]+")
 ENDING = regex.compile(r"\.\p{L}\w{1,4}$")
-LONG_NUMBER = 5  # figures of a number that is no word of a headline
+LONG_NUMBER = 5  # digits of a number that is an identifier, not a word of the headline
 LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "å": "a", "æ": "ae", "ł": "l", "đ": "d", "ı": "i"})
 
 
 def spelt_line(page: Page) -> int:
-    """The line most like the last part of the address that has words, -1 where none is like it."""
+    """The line most similar to the last path segment with words; -1 if none is similar enough."""
     wanted = words_of(page.url or "")
     if not wanted:
         return -1
@@ -37,18 +37,18 @@ def spelt_line(page: Page) -> int:
         spellings = (low,) if low.isascii() else (folded(low), low.translate(LETTERS))
         if not any(word in line for line in spellings for word in rare):
             continue
-        score = max(likeness(wanted, line) for line in spellings) + (KNOWN if i == page.headline.block else 0.0)
+        score = max(similarity(wanted, line) for line in spellings) + (KNOWN if i == page.headline.block else 0.0)
         if score > best + 1e-9:
             best, chosen = score, i
     return chosen
 
 
 def words_of(address: str) -> frozenset[str]:
-    """The words of the last part of an address that has a few."""
+    """The words of the last path segment that has at least `WORDS`."""
     path = unquote(address[:ADDRESS_CHARS].partition("://")[2].partition("?")[0].partition("#")[0]).partition("/")[2]
     for part in reversed(path.split("/")):
         found = frozenset(
-            word for word in PARTS.findall(folded(ENDING.sub("", part).casefold())) if not word.isdigit() or len(word) < LONG_NUMBER
+            word for word in TOKENS.findall(folded(ENDING.sub("", part).casefold())) if not word.isdigit() or len(word) < LONG_NUMBER
         )
         if len(found) >= WORDS:
             return found
@@ -56,12 +56,12 @@ def words_of(address: str) -> frozenset[str]:
 
 
 def folded(low: str) -> str:
-    """Lower-case letters without their accents."""
+    """Lower-case text without diacritics."""
     return "".join(c for c in normalize("NFKD", low) if c.isascii() or c.isalnum())
 
 
-def likeness(wanted: frozenset[str], line: str) -> float:
-    """How much of the address the line has, and of the line the address; 0 for a few common words."""
-    mine = set(PARTS.findall(line))
+def similarity(wanted: frozenset[str], line: str) -> float:
+    """Weighted mean of the slug's coverage by the line and the line's by the slug; 0 if fewer than `WORDS` words are common."""
+    mine = set(TOKENS.findall(line))
     common = len(wanted & mine)
     return OF_ADDRESS * common / len(wanted) + OF_LINE * common / len(mine) if common >= WORDS else 0.0

@@ -1,4 +1,4 @@
-"""Which of the claimed days the page was published, and last changed."""
+"""Resolution of the days of publication and of the last change."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
     from declutter.page import Page
 
 ENOUGH = 0.5
-ONLY_SHOWN = 0.7  # trust from which a day by the headline, labelled as a change, stands for the publication of a page that shows no other
-AGREEMENT = 0.08  # what another source that says the same adds
-SURE = 0.85  # trust above which a claim outlives doubts about its order
-SHOWN = {"mark": 0.82, "date line": 0.61, "date line updated": 0.61}  # trust of a shown day that stands by the headline
-LABELLED = 0.85  # … of one that is called the day of publication
-ONLY = frozenset({"date line", "date line under"})  # changes around the story that may be the only day of a page
-LINE = 160  # characters of a line that tells how the page writes its days
+ONLY_SHOWN = 0.7  # trust from which the day of a change at the headline counts as publication, if the page shows no other
+AGREEMENT = 0.08  # trust that each further source with the same day adds
+SURE = 0.85  # trust above which a claim is kept though it is out of order
+SHOWN = {"mark": 0.82, "date line": 0.61, "date line updated": 0.61}  # least trust of a visible day at the headline
+LABELLED = 0.85  # … of one labelled as the day of publication
+ONLY = frozenset({"date line", "date line under"})  # sources of changes around the story that may be the only day of a page
+LINE = 160  # characters of a line from which the order of day and month is learned
 DAY_FIRST = frozenset(
     words("ae au bd bw eu gh hk ie il in jm ke lk mt my ng nz pk sg tt tz ug uk za zm zw")
-)  # where English puts the day first
+)  # countries (ISO 3166) where English writes the day first
 
 
 class Read(NamedTuple):
-    """A claim with the day that it states."""
+    """A claim with its parsed day."""
 
     claim: Claim
     when: date
@@ -38,7 +38,7 @@ class Read(NamedTuple):
 
 
 class Days(NamedTuple):
-    """The settled days with their sources."""
+    """The resolved days with their sources."""
 
     published: date | None
     published_source: str
@@ -47,13 +47,13 @@ class Days(NamedTuple):
 
 
 def choose_dates(page: Page, published: list[Claim], modified: list[Claim]) -> Days:
-    """Publication and change. What is published after the page's last change, as the head states it, is another page's day."""
+    """The days of publication and change. A publication after the last change in the head is the day of another page."""
     first = month_leads(page, [*published, *modified])
     shown_changes = read(modified, page.language, first)
     stated = [one.day for one in shown_changes if in_head(one.claim)]
     candidates = as_shown(plausible(read(published, page.language, first), stated), stated)
     when, source = best(candidates, ENOUGH)
-    if when is None:  # the only day that the page shows beside its headline
+    if when is None:  # the only visible day at the headline
         when, source = best([one for one in shown_changes if one.claim.source in SHOWN], ONLY_SHOWN)
     if when is None and len({one.day for one in shown_changes}) == 1:
         when, source = best([one for one in shown_changes if one.claim.source in ONLY], ENOUGH)
@@ -64,9 +64,9 @@ def choose_dates(page: Page, published: list[Claim], modified: list[Claim]) -> D
 
 
 def month_leads(page: Page, claims: list[Claim]) -> bool:
-    """Whether 3/5/2024 is the fifth of March: as the page's other days are written, then by its language and the country of its address."""
+    """Whether 3/5/2024 is the fifth of March: by the page's other days, then by its language and the country of its address."""
     usual = dates.month_first(page.head.lang or page.language)
-    if not any(dates.turned(claim.value, usual) for claim in claims):
+    if not any(dates.other_reading(claim.value, usual) for claim in claims):
         return usual
     written = "\n".join(text for text in page.texts if len(text) <= LINE and "/" in text)
     firsts = {order for pair in dates.FIGURES.findall(written) if (order := dates.month_leads(*pair)) is not None}
@@ -74,7 +74,7 @@ def month_leads(page: Page, claims: list[Claim]) -> bool:
         return firsts.pop()
     named = named_days(page)
     for claim in claims:
-        when, other = dates.parse(claim.value, page.language, usual), dates.turned(claim.value, usual)
+        when, other = dates.parse(claim.value, page.language, usual), dates.other_reading(claim.value, usual)
         if other is not None and other in named and when not in named:
             return not usual
     host = (page.url or "")[:LINE].partition("://")[2].partition("/")[0]
@@ -82,29 +82,31 @@ def month_leads(page: Page, claims: list[Claim]) -> bool:
 
 
 def named_days(page: Page) -> set[date]:
-    """The days that short lines of the page write so that they have one reading only."""
+    """The unambiguous days in short lines of the page."""
     lines = [text for text in page.texts if len(text) <= LINE and DATED.search(text) and not dates.FIGURES.search(text)]
     found = [(text, dates.parse(text, page.language)) for text in lines]
-    return {dates.day_of(when) for text, when in found if when is not None and dates.turned(text, month_first=True) is None}
+    return {dates.day_of(when) for text, when in found if when is not None and dates.other_reading(text, month_first=True) is None}
 
 
 def read(claims: list[Claim], language: str, month_first: bool) -> list[Read]:
-    """The claims that state a day; 3/5/2024 is read as another claim of the page has it, where one does."""
+    """The claims that parse as a day; an ambiguous 3/5/2024 is read so that it agrees with an unambiguous claim, if possible."""
     found = [Read(claim, when) for claim in claims if (when := dates.parse(claim.value, language, month_first)) is not None]
-    turned = [dates.turned(one.claim.value, month_first) or one.when for one in found]
-    sure = {one.day for one, other in zip(found, turned, strict=True) if other == one.when}
+    others = [dates.other_reading(one.claim.value, month_first) or one.when for one in found]
+    unambiguous = {one.day for one, other in zip(found, others, strict=True) if other == one.when}
     return [
-        one if other is None or one.when == other or one.day in sure or dates.day_of(other) not in sure else Read(one.claim, other)
-        for one, other in zip(found, turned, strict=True)
+        one
+        if other is None or one.when == other or one.day in unambiguous or dates.day_of(other) not in unambiguous
+        else Read(one.claim, other)
+        for one, other in zip(found, others, strict=True)
     ]
 
 
 def plausible(found: list[Read], stated: list[date]) -> list[Read]:
-    """Without days after the last change that the head states, and without shown days that are a change beside an earlier publication."""
+    """The claims without days after the last change in the head, and without visible days of a change beside an earlier publication."""
     if not stated:
         return found
     latest = max(stated)
-    # what goes out at a set hour was edited before it, so the head's own day of publication may be later
+    # scheduled pages were edited before they went out, so the head's own day of publication may be later
     found = [one for one in found if one.day <= latest + timedelta(days=1) or (in_head(one.claim) and one.claim.trust > SURE)]
     published = {one.day for one in found if in_head(one.claim) and one.claim.trust > SURE}
     if published and min(published) < latest:
@@ -113,34 +115,34 @@ def plausible(found: list[Read], stated: list[date]) -> list[Read]:
 
 
 def as_shown(found: list[Read], stated: list[date]) -> list[Read]:
-    """Without what the head says, where the page shows one other day by its headline: people read that one, and others filled in the head.
+    """The claims without those of the head, if the page shows one other day at its headline that is more plausible.
 
-    That is an earlier day that is labelled as the one of publication, or one from before an import into another system. The head then
-    knows no other day, neither of publication nor of change, or is later by more than a time zone explains.
+    That is an earlier day with the label of a publication, or one from before an import into another system. The head then
+    has no other day, neither of publication nor of change, or is later by more than a time zone explains.
     """
     head = [one for one in found if in_head(one.claim)]
     shown = [one for one in found if one.claim.trust >= SHOWN.get(one.claim.source, 1.0)]
     if not head or len({one.day for one in shown}) != 1:
         return found
     day, first = shown[0].day, min(one.day for one in head)
-    told = max(head, key=lambda one: one.claim.trust).day
-    of_two_minds = abs(told - day) > timedelta(days=1) and any(one.day == day for one in head)
-    if of_two_minds and not any(one.day == told for one in found if not in_head(one.claim)):  # an address may bear the head out
+    most_trusted = max(head, key=lambda one: one.claim.trust).day
+    contradictory = abs(most_trusted - day) > timedelta(days=1) and any(one.day == day for one in head)
+    if contradictory and not any(one.day == most_trusted for one in found if not in_head(one.claim)):  # the address may confirm the head
         return [one for one in found if not in_head(one.claim) or one.day == day]
     labelled = day < first and any(one.claim.trust >= LABELLED for one in shown if one.claim.source == "date line")
-    alone = {one.day for one in head} == {first} and {first}.issuperset(stated)
+    only_day = {one.day for one in head} == {first} and {first}.issuperset(stated)
     much_later = first - day > timedelta(days=1) and day not in stated
-    imported = day < first and (alone or much_later) and not any(one.day == first for one in found if not in_head(one.claim))
+    imported = day < first and (only_day or much_later) and not any(one.day == first for one in found if not in_head(one.claim))
     return [one for one in found if not in_head(one.claim)] if labelled or imported else found
 
 
 def in_head(claim: Claim) -> bool:
-    """Whether JSON-LD or a meta tag makes the claim."""
+    """Whether the source of a claim is JSON-LD or a meta tag."""
     return claim.source.startswith(("json-ld", "meta"))
 
 
 def best(found: list[Read], enough: float) -> tuple[date | None, str]:
-    """The day with most trust and agreement; of its claims the one that knows the time."""
+    """The day with the highest sum of trust and agreement, by the claim with a time of day if there is one."""
     days: dict[date, list[Read]] = defaultdict(list)
     for one in found:
         days[one.day].append(one)

@@ -1,4 +1,4 @@
-"""The language: what the page declares, unless its own words say otherwise; and the direction in which it is read."""
+"""Choose the language: the declared one, unless the text is in another; and the reading direction."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from declutter.metadata.claim import Claim
     from declutter.page import Page
 
-WORDS_AT_LEAST = 80  # of the story, before its function words are held against a declaration
+WORDS_AT_LEAST = 80  # words of running text, below which the declaration is not checked
 FOREIGN = 0.03  # share of function words below which a text is not in a language
 RTL = frozenset("ar arc ckb dv fa ha-arab he iw ks ku-arab nqo ps sd syr ug ur yi".split())
 RTL_LETTER = regex.compile(r"[\p{Arabic}\p{Hebrew}\p{Syriac}\p{Thaana}]")
@@ -21,7 +21,7 @@ TAG = regex.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 def choose_language(page: Page, claims: list[Claim]) -> tuple[str, str]:
-    """(primary subtag, source), the first declaration that the text does not contradict, else what the text speaks.
+    """(primary subtag, source) of the first declaration that the text does not contradict, else of the detected language.
 
     Args:
         page: a page with its words and story.
@@ -40,7 +40,7 @@ def choose_language(page: Page, claims: list[Claim]) -> tuple[str, str]:
 
 
 def contradicted(page: Page, language: str) -> bool:
-    """Whether the story is long enough to be in a language, and is not in this one."""
+    """Whether the story is long enough to check, and has too few function words of ``language``."""
     if ALIASES.get(language, language) not in function_words():
         return False
     story = page.layout.story
@@ -50,7 +50,7 @@ def contradicted(page: Page, language: str) -> bool:
 
 
 def reading_direction(page: Page, language: str) -> str:
-    """ "rtl" or "ltr", by the language, and by the headline's letters where none is known; "" for a page without text."""
+    """ "rtl" or "ltr", by the language, else by the headline's script; "" for a page without text."""
     if not len(page):
         return ""
     if language:

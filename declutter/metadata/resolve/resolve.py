@@ -1,4 +1,4 @@
-"""The one place that chooses: claims are weighed by trust and agreement, and a field below its threshold stays empty."""
+"""Resolution of all fields: claims are weighted by trust and agreement, and a field below its threshold stays empty."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ENOUGH = {"site_name": 0.5, "description": 0.5, "url": 0.5, "image": 0.4, "page_
 MOST_CLAIMS = 400  # of one field
 MOST_TAGS = 50
 TEXT_CHARS = 1000
-KEPT_CHARS = 300  # of a claim that is remembered
+KEPT_CHARS = 300  # of the value of a claim in `Metadata.claims`
 YES, NO = (
     frozenset({"true", "1", "yes", "free", "open"}),
     frozenset({"false", "0", "no", "locked", "metered", "paid", "premium", "subscription"}),
@@ -35,7 +35,7 @@ Choice = tuple[str, str]  # value, source
 
 
 def resolve(page: Page, claims: Iterable[Claim]) -> Metadata:
-    """Choose a value for each field from all claims."""
+    """The metadata with the best value of each field."""
     by_field: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if len(by_field[claim.field]) < MOST_CLAIMS:
@@ -87,12 +87,12 @@ def resolve(page: Page, claims: Iterable[Claim]) -> Metadata:
 
 
 def plain(text: str) -> str:
-    """Text of a field: entities resolved, control characters and runs of space gone."""
+    """Text of a field with entities resolved, without control characters, white space normalised."""
     return " ".join(names.printable(unescape(text) if "&" in text else text).split())
 
 
 def best_text(claims: list[Claim], enough: float, longest: int) -> Choice:
-    """The most trusted text that is neither empty nor endless."""
+    """The most trusted text of 2 to ``longest`` characters."""
     for claim in sorted(claims, key=lambda c: -c.trust):
         if claim.trust < enough:
             break
@@ -103,7 +103,7 @@ def best_text(claims: list[Claim], enough: float, longest: int) -> Choice:
 
 
 def best_address(page: Page, claims: list[Claim], enough: float) -> Choice:
-    """The most trusted address that is one."""
+    """The most trusted valid address."""
     for claim in sorted(claims, key=lambda c: -c.trust):
         if claim.trust < enough:
             break
@@ -114,22 +114,22 @@ def best_address(page: Page, claims: list[Claim], enough: float) -> Choice:
 
 
 def best_license(page: Page, claims: list[Claim]) -> Choice:
-    """The most trusted licence: its address, or its name where the page gives none."""
+    """The most trusted licence: its address, or its name if no address is given."""
     found = best_address(page, [claim for claim in claims if ":" in claim.value or "/" in claim.value], ENOUGH["license"])
     return found if found[0] else best_text([c for c in claims if "/" not in c.value and ":" not in c.value], ENOUGH["license"], 120)
 
 
 def best_answer(claims: list[Claim]) -> tuple[bool | None, str]:
-    """The first claim that is a plain yes or no."""
+    """The first claim with a boolean value."""
     for claim in claims:
-        said = claim.value.strip().rpartition("/")[2].lower()
-        if said in YES or said in NO:
-            return said in YES, claim.source
+        value = claim.value.strip().rpartition("/")[2].lower()
+        if value in YES or value in NO:
+            return value in YES, claim.source
     return None, ""
 
 
 def choose_words(claims: list[Claim]) -> tuple[str, ...]:
-    """All keywords, each once: split at commas where one value lists them."""
+    """All keywords without duplicates; values are split at commas."""
     found: dict[str, str] = {}
     for claim in claims:
         for part in claim.value[:3000].split(","):

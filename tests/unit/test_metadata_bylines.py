@@ -1,4 +1,4 @@
-"""Who signs where: told of under the story, in a box below it, as an agency's credit; and what beside a day is no name."""
+"""Authors below the story (biographies, signatures, agency credits), and words beside a date that are not names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ STORY = "".join(
     for n in range(6)
 )
 TITLE = "Storm hits the northern coast"
-SHOP = "".join(f"<p>The harbour shop sells ropes of kind {n}.</p>" for n in range(12))  # what parts a story from its foot
+SHOP = "".join(f"<p>The harbour shop sells ropes of kind {n}.</p>" for n in range(12))  # distance between the story and the footer
 
 
 def page(over: str = "", under: str = "", after: str = "", head: str = "", lang: str = "en") -> Metadata:
@@ -45,21 +45,21 @@ def page(over: str = "", under: str = "", after: str = "", head: str = "", lang:
     ],
     ids="biography office two box credit books".split(),
 )
-def test_who_signs_around_the_story(under: str, after: str, authors: tuple[str, ...]) -> None:
+def test_authors_around_the_story(under: str, after: str, authors: tuple[str, ...]) -> None:
     assert page(under=under, after=after).authors == authors
 
 
-def test_topics_over_a_german_headline_are_no_names() -> None:
+def test_topics_above_a_german_headline_are_not_names() -> None:
     assert page(over="<p>Seefahrt Hafenbetriebe 03.05.2024</p>", lang="de").authors == ()
     assert page(under="<p>03.05.2024 - Anna Leitner</p>", lang="de").authors == ("Anna Leitner",)
 
 
-def test_the_author_of_the_page_object_outweighs_a_theme_s_author() -> None:
+def test_the_author_in_json_ld_beats_the_theme_s_author_in_a_meta_tag() -> None:
     graph = '{"@type": "WebPage", "author": {"@type": "Person", "name": "Ann Lee"}, "name": "Storm"}'
     head = f'<meta name=author content="Theme Maker"><script type="application/ld+json">{graph}</script>'
     assert page(head=head).authors == ("Ann Lee",)
 
 
-def test_the_account_of_the_page_object_is_no_author() -> None:
+def test_an_account_name_in_json_ld_is_not_an_author() -> None:
     graph = '{"@type": "WebPage", "author": {"@type": "Person", "name": "alee"}, "name": "Storm"}'
     assert page(head=f'<script type="application/ld+json">{graph}</script>').authors == ()
