@@ -11,10 +11,11 @@ import numpy as np
 
 from declutter import render, structure
 from declutter.document.verdict import Verdict, verdicts
-from declutter.structure import Link
+from declutter.structure import Block, Link, Story
 from declutter.structure.chunks import Chunk, chunks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from declutter.classifiers.columns import Columns
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from declutter.options import Show
     from declutter.page import Page
     from declutter.reduce import Selection
-    from declutter.structure import Image, Story
+    from declutter.structure import Image
     from declutter.structure.comment import Comment
     from declutter.structure.embed import Embed
 
@@ -135,17 +136,24 @@ class Document:
         judged = self.judged
         return tuple(verdicts(judged.page, judged.columns, judged.judge, judged.selection, self.story))
 
-    def chunks(self, max_words: int = 300, overlap: int = 0) -> list[Chunk]:
-        """The text in pieces for retrieval, each of whole blocks, with the headings that it stands under.
+    def chunks(self, max_words: int = 300, overlap: int = 0, *, markdown: bool = False) -> list[Chunk]:
+        """The text in pieces for retrieval, each with the document's title and the headings above it.
 
         Args:
-            max_words: words of a piece at most; a longer block is parted after a sentence.
-            overlap: words of the piece before that a piece begins with at most, in whole blocks.
+            max_words: the most words of a chunk. Chunks hold whole blocks and table rows; a longer one is split after sentences or lines of
+                code, else between words. A chunk that begins inside a table repeats the table's header row.
+            overlap: the most words that a chunk repeats of the one before, in whole blocks.
+            markdown: whether each chunk has its Markdown too.
 
         Raises:
             ValueError: if ``max_words`` is below 1, or ``overlap`` below 0 or not below ``max_words``.
         """
-        return chunks(self.story, max_words, overlap)
+
+        def render_blocks(blocks: Sequence[Block]) -> str:
+            return render.markdown(Story(tuple(blocks), ""), self.images)
+
+        found = chunks(self.story, max_words, overlap, render_blocks if markdown else None)
+        return [chunk._replace(title=self.title) for chunk in found]
 
     @property
     def embeds(self) -> tuple[Embed, ...]:
