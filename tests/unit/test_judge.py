@@ -282,7 +282,7 @@ def test_no_name_is_taken_for_the_bar_between_names() -> None:
 
 def test_the_memory_of_names_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hashed class names are new on every page; a pipeline that runs for weeks must not keep them all."""
-    monkeypatch.setattr(names, "KNOWN_AT_MOST", 50)
+    monkeypatch.setattr(names, "CACHE_SIZE", 50)
     learned = Learned(TAUGHT, {})
     for n in range(100):
         page = [f"story css-{n}-{i}" for i in range(4)]
