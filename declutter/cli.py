@@ -63,6 +63,8 @@ def parser() -> argparse.ArgumentParser:
         made.add_argument(f"--no-{name}", dest=name, action="store_false", help=f"leave {name} out")
     for name in ("comments", "embeds"):
         made.add_argument(f"--{name}", action="store_true", help=f"print {name} too")
+    made.add_argument("--title", action="store_true", help="begin Markdown and HTML with the title")
+    made.add_argument("--front-matter", action="store_true", help="begin Markdown with the metadata as YAML")
     made.add_argument("--explain", action="store_true", help="print one line per block: kept or dropped, score, label, text, reasons")
     made.add_argument("--input", choices=INPUTS, default="auto", help="what the file holds (default: find out)")
     made.add_argument("--focus", choices=FOCUSES, default="balanced", help="what to favour in doubt (default: balanced)")
@@ -78,6 +80,10 @@ def shown(document: Document, args: argparse.Namespace) -> str:
         return document.to_json(blocks=True, indent=2) if args.format == "json" else document.explain()
     if args.format == "json":
         return document.to_json(indent=2)
+    if args.format == "markdown":
+        return document.to_markdown(title=args.title, front_matter=args.front_matter)
+    if args.format == "html":
+        return document.to_html(title=args.title)
     return str(getattr(document, args.format))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypedDict
+from typing import Literal, NamedTuple
 
 Input = Literal["auto", "html", "lines", "markdown"]
 Focus = Literal["precision", "balanced", "recall"]
 INPUTS = ("auto", "html", "lines", "markdown")
+MAX_BYTES = 50_000_000  # of a page
 FOCUSES = ("precision", "balanced", "recall")
 
 
@@ -21,17 +22,6 @@ class Show(NamedTuple):
     footnotes: bool = True
     comments: bool = False
     embeds: bool = False
-
-
-class Choices(TypedDict, total=False):
-    """The fields of `Show` as keyword arguments."""
-
-    links: bool
-    images: bool
-    tables: bool
-    footnotes: bool
-    comments: bool
-    embeds: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +49,7 @@ class Options:
     input: Input = "auto"
     focus: Focus = "balanced"
     encoding: str | None = None
-    max_bytes: int = 50_000_000
+    max_bytes: int = MAX_BYTES
     links: bool = True
     images: bool = True
     tables: bool = True

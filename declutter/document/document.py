@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from declutter import render, structure
+from declutter.document import export
+from declutter.document.judged import Judged
 from declutter.document.verdict import Verdict, verdicts
 from declutter.structure import Block, Link, Story
 from declutter.structure.chunks import Chunk, chunks
@@ -18,27 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from declutter.classifiers.columns import Columns
-    from declutter.judge import Judge
     from declutter.metadata import Metadata
-    from declutter.options import Show
-    from declutter.page import Page
-    from declutter.reduce import Selection
+    from declutter.metadata.claim import Claim
     from declutter.structure import Image
     from declutter.structure.comment import Comment
     from declutter.structure.embed import Embed
 
 WORDS_PER_MINUTE = 230  # reading speed of adults in English (M. Brysbaert 2019, 238 for non-fiction), rounded down
-
-
-class Judged(NamedTuple):
-    """A page with its signals, judge and selection: what verdicts and formats are computed from."""
-
-    page: Page
-    columns: Columns
-    judge: Judge
-    selection: Selection
-    show: Show
 
 
 @dataclass
@@ -64,6 +52,10 @@ class Document:
     def __repr__(self) -> str:
         return f"<Document {self.status} {self.title!r} {len(self.kept)} of {len(self.judged.page)} blocks>"
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What is pickled: no rendered text, and the pictures in place of the layout that they are found by."""
+        return {**{name: getattr(self, name) for name in self.__dataclass_fields__}, "pictures": self.pictures}
+
     @cached_property
     def kept(self) -> tuple[int, ...]:
         """Indices of the blocks that make the text."""
@@ -85,6 +77,25 @@ class Document:
     def html(self) -> str:
         """The main text as a fragment of clean HTML: no scripts, styles or attributes of the page, addresses absolute."""
         return render.html(self.story, self.images)
+
+    def to_markdown(self, *, title: bool = False, front_matter: bool = False) -> str:
+        """``markdown``, below the title as a heading of level 1 and the metadata as YAML front matter where asked for."""
+        heading = render.heading(self.title) if title and self.title else ""
+        return "\n\n".join(filter(None, (export.front_matter(self.metadata) if front_matter else "", heading, self.markdown)))
+
+    def to_html(self, *, title: bool = False) -> str:
+        """``html``, below the title as ``<h1>`` where asked for."""
+        return export.titled_html(self.title if title else "", self.html)
+
+    def _repr_html_(self) -> str:
+        """The document as notebooks show it: title, byline and clean text; everything from the page is escaped."""
+        about = (", ".join(self.authors), self.published, self.site_name, f"{self.word_count} words", f"quality {self.quality:.2f}")
+        return export.view(self.title, about, self.html, {} if self else {"status": self.status, "warnings": "; ".join(self.warnings)})
+
+    def meta(self, field: str = "") -> tuple[Claim, ...]:
+        """The raw claims of a metadata field, or of all: value as found, source and trust, most trusted first."""
+        found = (claim for claim in self.metadata.claims if field in ("", claim.field))
+        return tuple(sorted(found, key=lambda claim: -claim.trust))
 
     @cached_property
     def tei(self) -> str:
@@ -209,9 +220,16 @@ class Document:
             f"{'+' if v.kept else '-'} {v.score:.2f} {v.label:<11} {shorten(v.text, 60):<60} | {v.reason}" for v in self.blocks
         )
 
-    def to_dict(self) -> dict[str, Any]:
-        """The document as a flat dict of scalars and lists of strings, with the same keys for every page."""
+    def to_dict(self, *, markdown: bool = False, links: bool = False) -> dict[str, Any]:
+        """The document as a flat dict of scalars and lists of strings, with the same keys for every page.
+
+        Args:
+            markdown: whether it has the Markdown of the text too.
+            links: whether it has the addresses of the links in the text too.
+        """
         meta = self.metadata
+        more = {"markdown": self.markdown} if markdown else {}
+        addresses = {"links": [link.url for link in self.links]} if links else {}
         return {
             "status": self.status,
             "url": meta.url,
@@ -240,14 +258,18 @@ class Document:
             "embeds": [json.dumps(embed._asdict(), ensure_ascii=False) for embed in self.embeds],
             "quality": round(self.quality, 4),
             "warnings": list(self.warnings),
+            **more,
+            **addresses,
         }
 
-    def to_json(self, *, blocks: bool = False, indent: int | None = None) -> str:
-        """``to_dict`` as JSON, with images, comments and embeds as objects; with ``blocks``, the verdict on every block too.
+    def to_json(self, *, blocks: bool = False, markdown: bool = False, links: bool = False, indent: int | None = None) -> str:
+        """``to_dict`` as JSON, with images, links, comments and embeds as objects; with ``blocks``, the verdict on every block too.
 
         What it holds is described by ``declutter/document.schema.json`` (JSON Schema 2020-12).
         """
-        data = self.to_dict()
+        data = self.to_dict(markdown=markdown)
+        if links:
+            data["links"] = [link._asdict() for link in self.links]
         data["embeds"] = [embed._asdict() for embed in self.embeds]
         data["images"] = [image._asdict() for image in self.images]
         data["comments"] = [comment._asdict() for comment in self.comments]

@@ -26,6 +26,11 @@ def markdown(story: Story, images: Sequence[Image]) -> str:
     return "\n\n".join(Renderer(images).pieces(build_tree(story.blocks))).strip("\n")
 
 
+def heading(text: str) -> str:
+    """A text as a heading of level 1."""
+    return Renderer(()).block(Block("heading", text, level=1))
+
+
 class Renderer:
     """Renders nodes as Markdown blocks, to be joined by blank lines."""
 
