@@ -61,8 +61,8 @@ def extract(
     """Extract the main text and the metadata of one page.
 
     Args:
-        source: the page as str or bytes, a path object, a binary file, an lxml element, a BeautifulSoup object, or a response of
-            requests, httpx or Scrapy. A str is the page itself, never a path or an address.
+        source: the page as str or bytes, a path object, a binary file, an lxml element, a BeautifulSoup object, a response of
+            requests, httpx, Scrapy, urllib, urllib3 or aiohttp, or a WARC record. A str is the page itself, never a path or an address.
         url: the address of the page, where known; it helps to resolve links and dates.
         encoding: the character encoding of byte sources, where it is known better than the page states it.
         input: ``"html"``, ``"lines"`` for a page that was flattened to plain text, ``"markdown"``, or ``"auto"``.
