@@ -38,7 +38,7 @@ LAYERS = """
     annotate classifiers.columns
     lexicon
     page options version
-    page.inline page.characters page.tokens
+    page.inline page.characters page.tokens charset_labels
 """
 
 # The public names are for those outside and for the outermost modules; everything else imports from where a thing is made.

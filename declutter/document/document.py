@@ -11,6 +11,7 @@ import numpy as np
 
 from declutter import render, structure
 from declutter.document import export
+from declutter.document.fields import MetadataFields
 from declutter.document.judged import Judged
 from declutter.document.verdict import Verdict, verdicts
 from declutter.structure import Block, Link, Story
@@ -18,7 +19,6 @@ from declutter.structure.chunks import Chunk, chunks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from declutter.metadata import Metadata
     from declutter.metadata.claim import Claim
@@ -30,7 +30,7 @@ WORDS_PER_MINUTE = 230  # reading speed of adults in English (M. Brysbaert 2019,
 
 
 @dataclass
-class Document:
+class Document(MetadataFields):
     """One extracted page. Falsy when nothing was kept; never ``None``.
 
     Attributes:
@@ -105,7 +105,7 @@ class Document:
             "title": [meta.title] if meta.title else [],
             "author": meta.authors,
             "publisher": [meta.site_name] if meta.site_name else [],
-            "date": [meta.published.isoformat()] if meta.published else [],
+            "date": [(meta.published_at or meta.published).isoformat()] if meta.published else [],
             "url": [meta.url] if meta.url else [],
             "language": [meta.language] if meta.language else [],
             "license": [meta.license] if meta.license else [],
@@ -176,34 +176,6 @@ class Document:
         """What readers wrote below the story."""
         return tuple(self.judged.selection.comments)
 
-    @property
-    def title(self) -> str:
-        return self.metadata.title
-
-    @property
-    def authors(self) -> tuple[str, ...]:
-        return self.metadata.authors
-
-    @property
-    def published(self) -> date | None:
-        return self.metadata.published
-
-    @property
-    def site_name(self) -> str:
-        return self.metadata.site_name
-
-    @property
-    def language(self) -> str:
-        return self.metadata.language
-
-    @property
-    def description(self) -> str:
-        return self.metadata.description
-
-    @property
-    def url(self) -> str:
-        return self.metadata.url
-
     @cached_property
     def word_count(self) -> int:
         """Words of the main text; two characters of an unspaced script count as one."""
@@ -236,7 +208,9 @@ class Document:
             "title": meta.title,
             "authors": list(meta.authors),
             "published": meta.published.isoformat() if meta.published else None,
+            "published_at": meta.published_at.isoformat() if meta.published_at else None,
             "modified": meta.modified.isoformat() if meta.modified else None,
+            "modified_at": meta.modified_at.isoformat() if meta.modified_at else None,
             "date_precision": meta.date_precision,
             "site_name": meta.site_name,
             "language": meta.language,

@@ -20,7 +20,7 @@ def front_matter(metadata: Metadata) -> str:
     """The metadata that is known as YAML between two lines of dashes; strings and lists are in JSON's form, which YAML shares."""
     lines = ["---"]
     for name in FRONT_MATTER:
-        value = getattr(metadata, name)
+        value = getattr(metadata, f"{name}_at", None) or getattr(metadata, name)  # the instant, where it is known
         if value:
             plain = list(value) if isinstance(value, tuple) else value if isinstance(value, str) else value.isoformat()
             lines.append(f"{name}: {json.dumps(plain, ensure_ascii=False).translate(LINE_ENDS)}")

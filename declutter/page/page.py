@@ -152,6 +152,7 @@ class Page:
     pictures: list[Picture] = field(default_factory=list)
     # block and region of the element that each in-page link leads to, by its id; (-1, -1) where the page has no such element
     anchors: dict[str, tuple[int, int]] = field(default_factory=dict)
+    excluded: dict[int, str] = field(default_factory=dict)  # blocks that no format shows, with the reason
     url: str | None = None
     warnings: list[str] = field(default_factory=list)
     refused: str = ""  # status of a source that was refused (not_html, too_large), "" for a page

@@ -13,7 +13,10 @@ from declutter.reduce.cut import cut
 from declutter.reduce.embeds import embeds
 from declutter.reduce.footnotes import footnotes
 from declutter.reduce.headings import headings
+from declutter.reduce.hidden import hidden
 from declutter.reduce.lists_tables import lists_tables
+from declutter.reduce.paywall_offer import paywall_offer
+from declutter.reduce.plain_lines import plain_lines
 from declutter.reduce.quality import estimate
 from declutter.reduce.selection import Selection
 from declutter.reduce.standfirst import standfirst
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 
     from declutter.page import Floats, Page
 
-PASSES = (cut, embeds, comments, lists_tables, footnotes, headings, standfirst, title)
+PASSES = (cut, embeds, comments, lists_tables, footnotes, headings, standfirst, plain_lines, title, paywall_offer, hidden)
 RECALL_WEIGHTS = {"precision": 0.5, "balanced": 1.0, "recall": 2.0}  # the beta of F-beta for each focus
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 
+from declutter.charset_labels import web_codec
 from declutter.sources.markdown import HEADING, is_markdown
 
 LOOK_AT = 20_000  # characters that are inspected
@@ -21,7 +21,7 @@ CHARACTERS_PER_TAG = 250  # at most, in a page; an article about HTML has fewer 
 MAGIC = {
     b"%PDF-": "a PDF document",
     b"PK\x03\x04": "a ZIP archive or office document",
-    b"\x1f\x8b": "gzip-compressed data",
+    b"\x1f\x8b": "gzip-compressed data (pass what gzip.decompress gives)",
     b"\x89PNG": "a PNG image",
     b"\xff\xd8\xff": "a JPEG image",
     b"GIF8": "a GIF image",
@@ -71,7 +71,7 @@ def refusal(data: bytes, content_type: str = "", encoding: str | None = None) ->
     start = data[:4096]
     if start[:2] in (b"\xff\xfe", b"\xfe\xff") or start[:4] in (b"\x00\x00\xfe\xff", b"\xff\xfe\x00\x00"):
         return None  # UTF-16 and UTF-32 have many zero bytes
-    if encoding and codecs.lookup(encoding).name.startswith(("utf-16", "utf-32")):
+    if encoding and (web_codec(encoding) or "").startswith(("utf-16", "utf-32")):
         return None
     if utf16_zeros(start):
         start = start.replace(b"\0", b"")
@@ -85,18 +85,6 @@ def utf16_zeros(start: bytes) -> bool:
     """Whether zero bytes are distributed as in UTF-16 without a byte order mark: at every other position."""
     first, second = start[::2].count(0), start[1::2].count(0)
     return max(first, second) > len(start) / 4 and min(first, second) * 10 <= max(first, second)
-
-
-def json_string(text: str) -> str:
-    """The page inside a JSON string literal, as some interfaces return it; any other text as it is."""
-    stripped = text.strip()
-    if len(stripped) > 1 and stripped[0] == stripped[-1] == '"' and ("\\n" in stripped or '\\"' in stripped):
-        try:
-            value = json.loads(stripped)
-        except ValueError:
-            return text
-        return value if isinstance(value, str) else text
-    return text
 
 
 def not_a_page(text: str) -> str:

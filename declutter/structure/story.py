@@ -135,7 +135,9 @@ class Blocks:
         if tag in HEADINGS:
             block.kind, block.level = "heading", HEADINGS[tag]
         block.joined = follows and next_line(page, index) and not (is_note and index == self.notes.of_block[index].blocks.start)
-        formulas = tex(text) if "\\" in text and MATH.search(f"{page.inline_attrs[index]} {page.regions.attrs[page.region[index]]}") else []
+        formulas = []
+        if "\\" in text or "$" in text:
+            formulas = tex(text, MATH.search(f"{page.inline_attrs[index]} {page.regions.attrs[page.region[index]]}") is not None)
         if index in page.inlines or formulas:
             found = spans(text, page.inlines.get(index), self.source.base, formulas)
             if self.notes.of_block:

@@ -194,8 +194,12 @@ def test_warcio_records(case: str) -> None:
 
 
 # ---------------------------------------------------------------- str, bytes and files that hold no page
-def test_gzip_bytes_are_a_page() -> None:
-    assert extract(gzip.compress(PAGE.encode())).text == WANTED
+def test_compressed_bytes_say_what_to_pass() -> None:
+    document = extract(gzip.compress(PAGE.encode()))
+    assert (document.status, document.warnings) == (
+        "not_html",
+        ("the source is gzip-compressed data (pass what gzip.decompress gives), not a page",),
+    )
 
 
 @pytest.mark.parametrize("name", ["page.html", "/data/pages/ferry", "C:\\\\pages\\\\ferry.htm", "~/ferry.md", "../in/ferry.txt"])

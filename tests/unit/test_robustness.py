@@ -186,7 +186,7 @@ BINARY = {
     "PDF": b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj",
     "PNG": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
     "JPEG": b"\xff\xd8\xff\xe0\0\x10JFIF",
-    "gzip of no page": gzip.compress(bytes(range(256)) * 8),
+    "gzip": gzip.compress(page(STORY).encode()),
     "ZIP": b"PK\x03\x04\x14\0",
     "program": b"\x7fELF\x02\x01\x01\0",
     "zeros": bytes(1000),
