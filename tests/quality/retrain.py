@@ -1,7 +1,7 @@
-"""Learn the package's weights anew, and bring the tables of docs/quality.md up to date: ``python tests/quality/retrain.py BENCHMARKS [SET…]``.
+"""Train the package's weights anew and write the tables of docs/quality.md: ``python tests/quality/retrain.py BENCHMARKS [SET…]``.
 
-BENCHMARKS is the folder of the data sets; each SET is also left out whole once, which takes as long as a fifth of the rest. What is run is the command that docs/quality.md gives. Floors are left alone: ``--update`` raises
-them, and lowering one is an edit by hand, with a reason.
+BENCHMARKS is the folder of the data sets; each SET is also left out whole once, which takes as long as a fifth of the rest. What is run is
+the command that docs/quality.md gives. Floors are left alone: ``--update`` raises them, and lowering one is an edit by hand, with a reason.
 """
 
 from __future__ import annotations
