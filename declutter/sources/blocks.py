@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from declutter.page import Head, Page, Regions
 from declutter.page.inline import ANY_INVISIBLE, INVISIBLE, UNDRAWN
 from declutter.sources.anchors import Anchors
+from declutter.sources.excluded import HIDDEN
 from declutter.sources.formula_images import formula_of
 from declutter.sources.names import DRAWN_AS_CODE, DROP_CAP
 from declutter.sources.pictures import Pictures
@@ -143,6 +144,15 @@ class Blocks:
             self.flush()
             self.leave()
         self.opened = opened
+
+    def concealed(self, text: str) -> None:
+        """Add the text of a hidden inline element as a block that no format shows."""
+        gap, before = self.gap, len(self.texts)
+        self.buffer[:] = (text,)
+        self.linked = len(text.strip()) if self.links else 0
+        self.flush()
+        self.gap = gap
+        self.page.excluded.update(dict.fromkeys(range(before, len(self.texts)), HIDDEN))
 
     def space_out(self) -> None:
         """Separate a label from the value after it, where only CSS does: two inline elements that touch, as in ``Weight`` ``4.2 kg``."""

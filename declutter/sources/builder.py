@@ -78,6 +78,8 @@ class Builder(Elements):
         elif kind == LINE:
             if attrs and role_of(named(attrs)) == "skip":
                 self.skip(tag)
+            elif tag == "button":
+                self.button = len(self.buffer)
             else:
                 self.line_start(tag)
         elif kind is None:
@@ -144,6 +146,9 @@ class Builder(Elements):
                 self.code_table = ""
                 self.leave_code()
                 return
+            if tag == "button":
+                self.drop_button()
+                return
             self.line_end()
             if tag == "td":
                 self.cell_end = len(self.buffer)
@@ -176,6 +181,6 @@ class Builder(Elements):
             self.leave()
         self.regions.last[0] = len(self.texts)
         hidden = {name for name in self.css_hidden if not any(name in script for script in self.scripts)}
-        self.page.excluded = excluded(self.page, self.css_never, hidden)
         self.page.anchors = self.anchors.targets()
+        self.page.excluded.update(excluded(self.page, self.css_never, hidden))
         return self.page
