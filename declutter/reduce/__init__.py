@@ -14,6 +14,7 @@ from declutter.reduce.cut import cut
 from declutter.reduce.embeds import embeds
 from declutter.reduce.enclosed import enclosed
 from declutter.reduce.lists_tables import lists_tables
+from declutter.reduce.next_article import next_article
 from declutter.reduce.quality import estimate
 from declutter.reduce.records import records
 from declutter.reduce.selection import Selection
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from declutter.page import Floats, Page
 
-PASSES = (cut, embeds, comments, records, lists_tables, enclosed, standfirst, copies, title)
+PASSES = (cut, embeds, comments, next_article, records, lists_tables, enclosed, standfirst, copies, title)
 RECALL_WEIGHTS = {"precision": 0.5, "balanced": 1.0, "recall": 2.0}  # the beta of F-beta for each focus
 
 

@@ -28,13 +28,15 @@ def names_mask(page: Page) -> int:
 
 def covered(page: Page) -> Bools:
     """Blocks that phrases of boilerplate cover."""
-    result: Bools = sum((page.hits(name) for name in PHRASES), page.zeros) > COVERED
+    coverage = sum((page.hits(name) for name in PHRASES), page.zeros)
+    result: Bools = coverage > COVERED
     return result
 
 
 def is_boilerplate(page: Page) -> Bools:
     """Blocks that phrases of boilerplate cover, or with a name of boilerplate of their own."""
-    return covered(page) | ((page.own_bits & names_mask(page)) != 0)
+    result: Bools = covered(page) | ((page.own_bits & names_mask(page)) != 0)
+    return result
 
 
 class ShortBlocks:
