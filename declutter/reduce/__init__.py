@@ -16,6 +16,7 @@ from declutter.reduce.enclosed import enclosed
 from declutter.reduce.footnotes import footnotes
 from declutter.reduce.hidden import hidden
 from declutter.reduce.lists_tables import lists_tables
+from declutter.reduce.next_article import next_article
 from declutter.reduce.paywall_offer import paywall_offer
 from declutter.reduce.plain_lines import plain_lines
 from declutter.reduce.quality import estimate
@@ -33,6 +34,7 @@ PASSES = (
     cut,
     embeds,
     comments,
+    next_article,
     records,
     lists_tables,
     enclosed,
