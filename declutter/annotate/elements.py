@@ -48,7 +48,9 @@ def lay_over(page: Page, learned: Learned) -> None:
     own[holds_most(page)] &= sum(bit for name, bit in bits.items() if name in EVIDENCE)
     page.bits = bits
     page.own_bits = (own | own[parent])[page.region_of]
-    page.own_bits[inline] |= found.bits[inline_name]
+    of_inline = found.bits[inline_name]
+    of_inline[page.heading[inline]] &= ~(bits["navigation"] | bits["reference"])  # its link to itself or back to the contents
+    page.own_bits[inline] |= of_inline
     page.block_bits = inherited(own, page.climbs)[page.region_of] | page.own_bits
     if learned.names and page.kind == "html":
         of_tag = np.array([learned.names.get(TAG + name, 0.0) for name in tag_names], np.float32)[tag]
