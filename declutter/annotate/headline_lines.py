@@ -19,7 +19,7 @@ BOILERPLATE = ("navigation", "share", "legal", "byline", "player", "advert", "em
 DAY = regex.compile(
     r"\D{0,16}\d{1,2}\P{L}{0,3}(?:(?:de|d['’])\s?)?\p{L}[\p{L}\p{M}.]{2,14},?\s(?:de\s|del\s|del?\s)?\d{4}\b.{0,24}"
 )  # in any language
-LABEL = regex.compile(r"\p{L}[\p{L} -]{1,18}[:：]\s?(?=\S)")
+LABEL = regex.compile(r"\p{L}{2,14}(?:[ -]\p{L}{2,14})?[:：]\s?(?=\S)")
 TITLE_LABEL = regex.compile(
     r"(?:title|headline|subject|titel|überschrift|betreff|titre|objet|título|titolo|asunto|assunto|oggetto|onderwerp|ämne|emne|temat|tytuł|тема|заголовок"
     r"|标题|主题|件名|제목|العنوان|الموضوع)\s?[:：]",
@@ -38,7 +38,7 @@ FAR = 30  # lines above the byline that are searched for the headline
 ENOUGH = 0.4  # score of a line above the byline from which those below it are not considered
 REACH = 10  # lines above the byline in which the headline mostly stands
 OPENING, PARAGRAPH_WORDS = 12, 15  # lines under an entry's name in which its first paragraph begins; words in that at least
-FIELDS = 2  # lines with labels from which on they are the fields of an export or of a mail
+FIELDS = 3  # lines with labels from which on they are the fields of an export or of a mail
 # parts of the score; the length score is at most 1
 REPEATED, OPENS_STORY, LABELLED = 2.0, 1.5, 1.0
 PER_LINE_ABOVE, BEYOND, BELOW, PER_LINE_BELOW = 0.03, 0.3, 0.3, 0.06  # subtracted with the distance to the byline

@@ -23,8 +23,9 @@ LEAD = 6  # words before a name that are more than a heading's label
 SENTENCE = 8  # words of a run that ends a sentence
 PHRASE = 12  # words of a run that ends none
 STOPS = 4  # lines per sentence end at most in a group of lines between empty ones, in scripts without letter case and spaces
-CHARACTERS_PER_WORD = 2  # in scripts without spaces
 CLOSING = re.compile(r"^(?:[,;:!?)\]»”…](?!\w)|\.(?![\w.])|['’]s\b|[、。，！？：；）」』】》؛،؟।])")
+# particles that no Japanese or Chinese line starts with
+TIED = re.compile(r"[はがにでともへの]、|を|の(?=[\u4e00-\u9fff])|[的们們]")
 OPENED = re.compile(r"[(\[„“«‹「『（/]$")
 STOP_INSIDE = re.compile(r"[.!?…।۔؟](?:[\"'”’»)\]]*(?:\s|$))|[。！？]")
 CODE = re.compile(r"[={}<>|\\]|\w_\w|\w\(|\(\)|//|::|^[\])}]+[,;]?$")  # a line of program code
@@ -35,10 +36,10 @@ class Line(NamedTuple):
     """A line that is not empty, with what its edges show."""
 
     text: str
-    words: int
+    words: int  # characters in scripts without spaces
     stop: bool  # ends a sentence
     lower: bool  # starts in lower case
-    closing: bool  # starts with closing punctuation
+    closing: bool  # starts with closing punctuation or a particle
     spaced: bool  # starts with exactly one space
     trailing: bool  # ends with a space
     code: bool  # looks like program code
@@ -73,9 +74,10 @@ def look(raw: str) -> Line | None:
         return None
     words = text.count(" ") + 1
     if not text.isascii():
-        words = max(words, len(UNSPACED.findall(text)) // CHARACTERS_PER_WORD)
+        words = max(words, len(UNSPACED.findall(text)))
     spaced = raw[:1] in " \xa0" and not raw[1:2].isspace()
-    stop, closing, code = (pattern.search(text) is not None for pattern in (SENTENCE_END, CLOSING, CODE))
+    stop, code = SENTENCE_END.search(text) is not None, CODE.search(text) is not None
+    closing = CLOSING.match(text) is not None or TIED.match(text) is not None
     return Line(text, words, stop, text[0].islower(), closing, spaced, raw[-1].isspace(), code)
 
 

@@ -41,6 +41,7 @@ INTERFACE = (
     "legal",
     "advert",
     "consent",
+    "error",
 )
 LISTED = 0.55  # highest trust of a date that stands in a list of other pages
 

@@ -118,7 +118,7 @@ def over_story(page: Page, i: int, headline: int) -> bool:
 def is_name_line(text: str) -> bool:
     """Whether a line consists only of names of persons."""
     found = names.clean(text)
-    length = len(name_patterns.CALLING.sub("", names.plain(text)))
+    length = len(name_patterns.BUREAU.sub("", name_patterns.CALLING.sub("", names.plain(text))))
     return bool(found) and all(map(names.is_likely_person, found)) and sum(map(len, found)) >= 0.6 * length
 
 

@@ -36,7 +36,8 @@ def either(name: str) -> str:
 
 # labels that are common words of sentences count only with a colon
 COLON_ONLY = (
-    "byline by-line autorka نوشته نویسنده op words interview protokoll contributor contributors"
+    "byline by-line autorka نوشته نویسنده خبرنگار گزارشگر लेखक লেখক প্রতিবেদক ผู้เขียน நிருபர் מחבר כותב 글 글쓴이 취재 記事 取材"
+    " op words interview protokoll contributor contributors"
     " authors auteurs text author writer reporter haber"
     " tekst texto"
 )
