@@ -17,6 +17,7 @@ from declutter.metadata.claims import (
     page_type,
     plain_lines,
     scripts,
+    signatures,
     threads,
     url,
 )
@@ -46,6 +47,7 @@ def claims(page: Page) -> Iterable[Claim]:
         threads.claims(page),
         inline_markup.claims(page, zone),
         bylines.claims(page, zone),
+        signatures.claims(page, zone),
         date_lines.claims(page, zone),
         url.claims(page),
         license.claims(page),
