@@ -49,7 +49,7 @@ def mail_headers(lines: list[str]) -> tuple[Head, list[str]]:
 
 def without_codes(lines: list[str]) -> list[str]:
     """Lines of a Factiva export without the codes of headline, author, day and text; other lines as they are."""
-    fields = {i: field for i, line in enumerate(lines) if (field := CODE.fullmatch(line.rstrip()))}
+    fields = {i: field for i, line in enumerate(lines) if line[:2].isupper() and (field := CODE.fullmatch(line.rstrip()))}
     if len({field[1] for field in fields.values()}) < CODES:
         return lines
     return [(fields[i][2] or "") if i in fields and fields[i][1] in SHOWN else line for i, line in enumerate(lines)]

@@ -26,6 +26,10 @@ STOPS = 4  # lines per sentence end at most in a group of lines between empty on
 CLOSING = re.compile(r"^(?:[,;:!?)\]»”…](?!\w)|\.(?![\w.])|['’]s\b|[、。，！？：；）」』】》؛،؟।])")
 # particles that no Japanese or Chinese line starts with
 TIED = re.compile(r"[はがにでともへの]、|を|の(?=[\u4e00-\u9fff])|[的们們]")
+# a line that starts with one space, punctuation or such a particle
+EVIDENCE = re.compile(
+    r"\n(?:[ \xa0](?=\S)|[ \t]*[,;:!?)\]»”….、。，！？：；）」』】》؛،؟।はがにでともへのを的们們]|[ \t]*['’]s\b)|(?<=\S)[ \xa0]\n"
+)
 OPENED = re.compile(r"[(\[„“«‹「『（/]$")
 STOP_INSIDE = re.compile(r"[.!?…।۔؟](?:[\"'”’»)\]]*(?:\s|$))|[。！？]")
 CODE = re.compile(r"[={}<>|\\]|\w_\w|\w\(|\(\)|//|::|^[\])}]+[,;]?$")  # a line of program code
@@ -47,6 +51,10 @@ class Line(NamedTuple):
 
 def rejoined(raw: list[str]) -> list[str]:
     """Lines with those joined that are fragments of one sentence; the same lines on pages that were not broken so."""
+    text = "\n".join(raw)
+    signs = len(EVIDENCE.findall(text)) + text.count(" \n") + text.count("\xa0\n")
+    if signs * LINES_PER_BREAK <= sum(map(bool, raw)):  # most pages are not looked at line by line
+        return raw
     lines = [look(line) for line in raw]
     spaces = trusted_spaces(lines)
     needed = SURE if sum(line is not None for line in lines) > SHORT else 1

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from declutter.page import Page, Regions
-from declutter.page.inline import INVISIBLE, UNDRAWN
+from declutter.page.inline import ANY_INVISIBLE, INVISIBLE, UNDRAWN
 from declutter.sources.exports import mail_headers, without_codes
 from declutter.sources.fragments import rejoined
 from declutter.sources.linked import LinkedLines, marked
@@ -24,7 +24,7 @@ def read_lines(text: str) -> Page:
     """Parse flattened text into a Page of kind ``"lines"``; ``breaks`` is 2 where an empty line precedes the block."""
     if "\0" in text:
         text = text.replace("\0", "")
-    if not text.isascii():
+    if not text.isascii() and ANY_INVISIBLE.search(text):
         text = text.translate(INVISIBLE)
     text, targets = marked(text) if has_links(text) else (text, [])
     head, body = mail_headers(text.splitlines())
@@ -36,7 +36,7 @@ def read_lines(text: str) -> Page:
     gap = 0
     for whole in paragraphs(without_codes(body)):
         line, inline = linked.split(whole) if targets else (whole, ([], []))
-        line = EDIT_MARK.sub("", line).strip()
+        line = (EDIT_MARK.sub("", line) if line.endswith("]") else line).strip()
         if line.strip(UNDRAWN) and not RULE.fullmatch(line):
             if inline[1]:
                 inlines[len(texts)] = inline

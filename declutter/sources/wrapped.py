@@ -20,7 +20,7 @@ ENDED = 0.5  # share of them that may end a sentence; above it, lines are paragr
 ENDS = (".", "!", "?", "…")
 RULE = re.compile(r"(?:[=_~*–—-] ?){5,}")  # a horizontal rule of characters
 OWN_LINE = re.compile(r"[*•·+#>|]|- |\d+\. |[\[(][ x*]\] ")  # start of an item, heading, quotation or table row
-BULLET = re.compile(r"[*•·+o-] +(?=\S)")
+SIGNS = frozenset("*•·+#>|-=_~–—[(0123456789")  # that rules and such lines start with
 # "well-\nknown", but not "short-\nand long-term"
 INSIDE_WORD = re.compile(r"\w-\n(?!(?:and|or|und|oder|bzw\.|en|of|och|eller|og)\b)(?=\w)")
 WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]")
@@ -45,10 +45,13 @@ def unwrapped(raw: list[str]) -> list[str]:
 def breaks_of_width(raw: list[str], lines: list[str]) -> set[int]:
     """Numbers of the lines that were broken for the width."""
     ends = [columns(line.rstrip()) for line in raw]  # with the indent
+    if not any(NARROWEST <= end <= WIDEST for end in ends):
+        return set()
     groups: dict[int, list[int]] = defaultdict(list)
     for i, (line, below) in enumerate(zip(lines, lines[1:], strict=False)):
-        if line and below and not OWN_LINE.match(below) and not RULE.fullmatch(line) and not RULE.fullmatch(below):
-            groups[indent(raw[i + 1])].append(i)
+        if line and below and not (below[0] in SIGNS and (OWN_LINE.match(below) or RULE.fullmatch(below))):
+            if not (line[0] in SIGNS and RULE.fullmatch(line)):
+                groups[indent(raw[i + 1])].append(i)
     broken: set[int] = set()
     widest = 0
     rest: list[int] = []
