@@ -58,7 +58,9 @@ def scores(data: bytes) -> dict[str, float]:
         if len(sample) >= _SAMPLE_BYTES:
             break
     high = _high_bytes(sample)
-    found = _asked(sample, _LATIN if high < _FEW else _CANDIDATES)
+    if high < _FEW:
+        return _asked(sample, _LATIN)
+    found = _asked(sample, _CANDIDATES)
     for codec in MULTI_BYTE:
         errors = sample.decode(codec, "replace").count("\ufffd")
         if 0 < errors <= max(1, high * _BROKEN):
@@ -71,9 +73,16 @@ def _asked(sample: bytes, candidates: tuple[str, ...]) -> dict[str, float]:
     from chardet import EncodingEra, detect_all  # 20 ms, for the few pages that are not UTF-8
 
     found: dict[str, float] = {}
-    for answer in detect_all(
-        sample, ignore_threshold=True, encoding_era=EncodingEra.ALL, include_encodings=candidates, max_bytes=len(sample) + 1
-    ):
+    answers = detect_all(
+        sample,
+        ignore_threshold=True,
+        encoding_era=EncodingEra.ALL,
+        include_encodings=candidates,
+        max_bytes=len(sample) + 1,
+        no_match_encoding=_LATIN[0],  # chardet warns of answers that are not among the candidates
+        empty_input_encoding=_LATIN[0],
+    )
+    for answer in answers:
         if codec := web_codec(answer["encoding"] or ""):
             found.setdefault(codec, answer["confidence"])
     return found

@@ -86,6 +86,8 @@ class Elements(Sentences):
             return False
         if names:
             self.names.append(names)
+        if "id" in attrs:
+            self.anchors.ids[attrs["id"]] = (len(self.texts), self.here)
         if attrs.get("role") == "tab":
             self.part()
         if tag == "mjx-container":

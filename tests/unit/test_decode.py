@@ -325,6 +325,8 @@ def test_small_and_odd_input() -> None:
     assert decode(b"") == Decoded("", "utf-8", ())
     assert decode(b"plain", http_charset="shift_jis") == Decoded("plain", "utf-8", ())
     assert decode(b"caf\xe9").text == "café"
+    assert decode(b"\x800").text == "€0"
+    assert decode(b"\x80\x81\x82\x83\xff\xfe").warnings
     assert decode("it’s “fine” – £5 · ©".encode("cp1252")).text == "it’s “fine” – £5 · ©"
     assert decode(b"\xef\xbb\xbf") == Decoded("", "utf-8", ())
 

@@ -29,7 +29,7 @@ def page(head: str = "", under: str = "", after: str = "") -> Metadata:
         ("<meta name=eprints.creators_name content='Lee, Ann'><meta name=eprints.date content=2024-05-03>", ""),
         ("<meta name=bepress_citation_author content='Lee, Ann'><meta name=bepress_citation_online_date content=2024/5/3>", ""),
         (
-            """<meta name=parsely-page content='{"title": "The ferry is late", "authors": ["Ann Lee"], "pub_date": "2024-05-03T10:15:00Z"}'>""",
+            """<meta name=parsely-page content='{"authors": ["Ann Lee"], "pub_date": "2024-05-03T10:15:00Z"}'>""",
             "",
         ),
         (

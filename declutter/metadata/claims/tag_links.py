@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from declutter.page import Page
 
 UNDER_STORY = 14  # blocks under the story that may list its tags
-TRUST = 0.6
+LONGEST = 50  # characters of a tag
+SOURCE, TRUST = "tag link", 0.6
 
 
 def claims(page: Page, zone: Place) -> Iterator[Claim]:
     """The texts of the page's own tag links; links in comments and related cards are not its own."""
     first, last = max(page.headline.block, 0), page.layout.last + UNDER_STORY
     for mark in page.head.marks:
-        if mark.tag == "a" and "tag" in mark.attrs.lower().split() and mark.text and first <= mark.block <= last and zone.own(mark.block):
-            yield Claim("tags", mark.text.lstrip("#"), "tag link", TRUST)
+        named = mark.tag == "a" and "tag" in mark.attrs.lower().split() and 0 < len(mark.text) <= LONGEST
+        if named and first <= mark.block <= last and zone.own(mark.block):
+            yield Claim("tags", mark.text.lstrip("#"), SOURCE, TRUST)

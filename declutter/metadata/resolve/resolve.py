@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from declutter.metadata.claims import page_type
+from declutter.metadata.claims.tag_links import SOURCE as LINKS
 from declutter.metadata.claims.url import absolute
 from declutter.metadata.model import Metadata
 from declutter.metadata.parse import names
@@ -134,9 +135,12 @@ def best_answer(claims: list[Claim]) -> tuple[bool | None, str]:
 
 
 def choose_words(claims: list[Claim]) -> tuple[str, ...]:
-    """All keywords without duplicates; values are split at the commas and semicolons of all scripts."""
+    """All keywords without duplicates; values are split at the commas and semicolons of all scripts.
+
+    The links of the page count if its head has no keywords: templates put links to all their topics there too.
+    """
     found: dict[str, str] = {}
-    for claim in claims:
+    for claim in [claim for claim in claims if claim.source != LINKS] or claims:
         value = claim.value[:3000]
         for part in SEPARATORS.split(unescape(value) if "&" in value else value):
             word = plain(part)
