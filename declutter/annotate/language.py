@@ -31,6 +31,7 @@ SCRIPTS = (
     ("el", regex.compile(r"\p{Greek}"), 0.3),
     ("he", regex.compile(r"\p{Hebrew}"), 0.3),
     ("hi", regex.compile(r"\p{Devanagari}"), 0.3),
+    ("bn", regex.compile(r"\p{Bengali}"), 0.3),
 )
 CYRILLIC = {"ru": ("ыэё", "іїєґў"), "uk": ("іїєґ", "ыэёў")}  # letters of the language, and of its neighbours
 ALIASES = {"no": "nb", "nn": "nb", "iw": "he", "in": "id"}

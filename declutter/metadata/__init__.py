@@ -18,6 +18,7 @@ from declutter.metadata.claims import (
     plain_lines,
     scripts,
     signatures,
+    tag_links,
     threads,
     url,
 )
@@ -49,6 +50,7 @@ def claims(page: Page) -> Iterable[Claim]:
         bylines.claims(page, zone),
         signatures.claims(page, zone),
         date_lines.claims(page, zone),
+        tag_links.claims(page, zone),
         url.claims(page),
         license.claims(page),
         page_type.claims(page),

@@ -48,10 +48,9 @@ class Example:
     weights: Floats = field(default_factory=lambda: np.zeros(0, np.float64))
 
 
-def make(labelled: LabelledPage, kind: str, copied: bool = False) -> Example:
-    """One example, of a page or of its augmented copy."""
+def make(labelled: LabelledPage, kind: str) -> Example:
+    """One example."""
     sys.setrecursionlimit(DEEP)
-    labelled = augment(labelled) if copied else labelled
     source = flatten(labelled.source) if kind == "lines" else labelled.source
     page = read(source, Options(input="lines" if kind == "lines" else "auto"))
     page.url = labelled.url
@@ -65,20 +64,41 @@ def make(labelled: LabelledPage, kind: str, copied: bool = False) -> Example:
     return Example(labelled, page, labels, matrix, name_statistics(page, labels), word_statistics(page, labels))
 
 
+def make_copy(labelled: LabelledPage, donor: LabelledPage, kind: str) -> Example:
+    """One example of the augmented copy of a page."""
+    return make(augment(labelled, donor), kind)
+
+
 def examples(pages: list[LabelledPage], kind: str, set_weights: dict[str, float], workers: int, copied: bool = False) -> list[Example]:
     """Examples of all pages or of their augmented copies, with folds by domain, and rows and weights to train on.
 
     The same pages give the same examples.
     """
-    with ProcessPoolExecutor(workers) as pool:
-        made = list(pool.map(make, pages, repeat(kind), repeat(copied), chunksize=16))
     folds = folds_by_domain([page.domain for page in pages])
+    with ProcessPoolExecutor(workers) as pool:
+        if copied:
+            made = list(pool.map(make_copy, pages, donors(pages, folds), repeat(kind), chunksize=16))
+        else:
+            made = list(pool.map(make, pages, repeat(kind), chunksize=16))
     rng = np.random.default_rng(0)
     for example in made:
         example.fold = folds[example.labelled.domain]
         example.rows, example.weights = sample(example, rng)
         example.weights *= set_weights.get(example.labelled.dataset, 1.0) * (COPY if copied else 1)
     return made
+
+
+def donors(pages: list[LabelledPage], folds: dict[str, int]) -> list[LabelledPage]:
+    """For each page one of another domain, where there is one, of the same fold: what is inserted must not come from unseen pages."""
+    rng = np.random.default_rng(3)
+    by_fold: dict[int, list[LabelledPage]] = {}
+    for page in pages:
+        by_fold.setdefault(folds[page.domain], []).append(page)
+    found = []
+    for page in pages:
+        drawn = [by_fold[folds[page.domain]][int(place)] for place in rng.integers(0, len(by_fold[folds[page.domain]]), 5)]
+        found.append(next((other for other in drawn if other.domain != page.domain), page))
+    return found
 
 
 def folds_by_domain(domains: list[str]) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""How good a selection is: bag-of-words F1 against the text, or which snippets it holds."""
+"""Score a selection: bag-of-words F1 against the text (character bigrams where words are not spaced), or the snippets that it holds."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from declutter.training.dataset import LabelledPage
 
 WORD = re.compile(r"\w+")
+UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+)  # Thai, Lao, Burmese, Khmer, kana, Han
+UNSPACED_SHARE = 0.3  # of the letters and digits
 
 
 class Score(NamedTuple):
@@ -34,14 +38,26 @@ def score(labelled: LabelledPage, text: str) -> Score:
 
 
 def bag_f1(found: str, truth: str) -> tuple[float, float, float]:
-    """Precision, recall and F1 of the words as a bag; all 1 where both are empty."""
-    a, b = Counter(WORD.findall(found)), Counter(WORD.findall(truth))
+    """Precision, recall and F1 of the tokens as a bag; all 1 where both are empty."""
+    split = bigrams if is_unspaced(truth) else WORD.findall
+    a, b = Counter(split(found)), Counter(split(truth))
     if not a or not b:
         same = float(not a and not b)
         return same, same, same
     hits = sum((a & b).values())
     precision, recall = hits / a.total(), hits / b.total()
     return precision, recall, 2 * precision * recall / (precision + recall) if hits else 0.0
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether a text is mostly in scripts without spaces between words, where ``\\w+`` matches whole clauses."""
+    return len(UNSPACED.findall(text)) > UNSPACED_SHARE * max(1, sum(map(str.isalnum, text)))
+
+
+def bigrams(text: str) -> list[str]:
+    """Pairs of adjacent characters, white space left out."""
+    characters = "".join(text.split())
+    return [characters[i : i + 2] for i in range(len(characters) - 1)]
 
 
 def summary(scored: Iterable[tuple[LabelledPage, Score]]) -> dict[str, dict[str, float]]:

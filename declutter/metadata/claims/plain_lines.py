@@ -134,6 +134,10 @@ def date_line(page: Page, i: int, headline: int) -> Iterator[Claim]:
     if labels.MODIFIED.match(text):
         yield Claim("modified", text, "date line updated", 0.8)
         return
+    changed = labels.MODIFIED_WORD.search(text)
+    if changed is not None:
+        yield Claim("modified", text[changed.end() :], "date line updated", 0.75)
+        text = text[: changed.start()]
     label = labels.PUBLISHED.match(text)
     if label is not None:
         yield Claim("published", text[label.end() :], "date line", 0.9)

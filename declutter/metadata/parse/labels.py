@@ -65,7 +65,8 @@ PUBLISHED_WORD = LazyPattern(
 )
 MODIFIED_WORD = LazyPattern(
     r"\b(?:(?:last\s)?(?:updated|modified|edited|update)|(?:zuletzt\s)?(?:aktualisiert|geändert)|mis(?:e)?\sà\sjour|actualizado|atualizado|aggiornato"
-    r"|bijgewerkt|uppdaterad|oppdatert|opdateret|päivitetty|aktualizacja|aktualizováno|обновлено|изменено|güncelleme|güncellendi)\b",
+    r"|bijgewerkt|uppdaterad|oppdatert|opdateret|päivitetty|aktualizacja|aktualizováno|обновлено|изменено|оновлено|güncelleme|güncellendi|frissítve|módosítva|ενημερώθηκε|actualizat"
+    r"|diperbarui|cập\snhật|עודכן|تحديث|به‌روزرسانی|अपडेट|আপডেট|อัปเดต|แก้ไขล่าสุด|更新(?:时间|日時|日)?|最終更新|최종수정|수정)\b",
     regex.I,
 )
 LATEST = LazyPattern(

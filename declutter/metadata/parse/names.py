@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from declutter.metadata.parse import caseless, labels
-from declutter.metadata.parse.dates import month_number
+from declutter.metadata.parse.months import month_number
 from declutter.metadata.parse.name_patterns import (
     ADDRESS,
     AFTER_DATE,

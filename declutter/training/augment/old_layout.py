@@ -1,25 +1,14 @@
-"""Data augmentation: copies of labelled pages in other templates, without class names, or with the fonts and layout tables of old pages.
-
-The labelled pages are recent: their classes describe their contents. Old sites have no classes, and some frameworks generate random ones.
-Models that also train on such a copy of every page depend less on names and on semantic elements.
-"""
+"""Data augmentation: a page, or parts of it, as pages were written before style sheets: fonts, line breaks and layout tables."""
 
 from __future__ import annotations
 
-import random
-import zlib
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from declutter.sources.decode import decode
-
 if TYPE_CHECKING:
-    from declutter.training.dataset import LabelledPage
+    import random
 
-NAMES = frozenset("class id role itemprop itemtype itemscope rel".split())
-NAME_STARTS = ("data-", "aria-")
-OF_THE_HEAD = frozenset("html meta link script".split())  # attributes of these elements stay
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 RENAMED = {
     **dict.fromkeys(
@@ -29,38 +18,9 @@ RENAMED = {
     "em": "i",
 }
 BOXES = frozenset("div table tr td th tbody thead ul ol li p pre form blockquote dl dt dd center".split()) | HEADINGS
-OLD = 2 / 3  # share of the copies with an old layout; the others only lose their names
 IN_FONTS, IN_LINES, IN_TABLES = 0.6, 0.5, 0.85  # shares of the old layouts that change headings or paragraphs, menus, boxes
 BAR, COLUMNS, NESTED = 0.4, 0.6, 0.35  # shares of menus in one line, of neighbours side by side, of boxes in a table of their own
 LINKED = 0.8  # share of a list's words in links from which it counts as a menu
-
-
-def augment(page: LabelledPage) -> LabelledPage:
-    """The augmented copy of a page: deterministic; a page that cannot be parsed stays as it is."""
-    root = parsed(page.source)
-    if root is None:
-        return page
-    rng = random.Random(zlib.crc32(page.source))
-    remove_names(root)
-    if rng.random() < OLD:
-        use_old_layout(root, rng)
-    return page._replace(source=b"<!DOCTYPE html>" + etree.tostring(root, encoding="utf-8", method="html"))
-
-
-def parsed(source: bytes) -> etree._Element | None:
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    try:
-        return etree.fromstring(decode(source).text.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:
-        return None
-
-
-def remove_names(root: etree._Element) -> None:
-    """Remove class, id, role and data attributes."""
-    for element in root.iter("*"):
-        for key in [] if element.tag in OF_THE_HEAD else map(str, element.attrib.keys()):
-            if key in NAMES or key.startswith(NAME_STARTS):
-                del element.attrib[key]
 
 
 def use_old_layout(root: etree._Element, rng: random.Random) -> None:
