@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypedDict
+
+from declutter.charset_labels import web_codec
 
 Input = Literal["auto", "html", "lines", "markdown"]
 Focus = Literal["precision", "balanced", "recall"]
@@ -41,7 +42,8 @@ class Options:
             of a reader service or a converter), or ``"auto"``.
         focus: what to favour where the judge is in doubt: ``"precision"`` keeps less, ``"recall"`` more (the cut maximises the expected
             F0.5, F1 or F2; docs/quality.md has the measured figures).
-        encoding: name of the character encoding of byte sources; ``None`` detects it.
+        encoding: name of the character encoding of byte sources, as the web knows it (``"latin-1"`` is
+            windows-1252); ``None`` detects it.
         max_bytes: pages larger than this many bytes (or characters of a str) come back empty with status ``"too_large"``.
         links: whether formats with links have them; the text of a link is always there.
         images: whether formats with images have them.
@@ -78,9 +80,5 @@ class Options:
         for name, value in self.show._asdict().items():
             if not isinstance(value, bool):
                 raise ValueError(f"{name} must be True or False, not {value!r}")
-        if self.encoding is not None:
-            try:
-                codecs.lookup(self.encoding)
-                b"-".decode(self.encoding, "replace")  # 'hex' and 'idna' are codecs too, but not of text that a page can hold
-            except (LookupError, TypeError, ValueError):
-                raise ValueError(f"encoding must be the name of a codec such as 'utf-8', not {self.encoding!r}") from None
+        if self.encoding is not None and not (isinstance(self.encoding, str) and web_codec(self.encoding)):
+            raise ValueError(f"encoding must be the name of an encoding of the web, such as 'utf-8' or 'shift_jis', not {self.encoding!r}")

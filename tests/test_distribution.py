@@ -21,6 +21,7 @@ from typing import NamedTuple
 from zipfile import ZipFile
 
 import pytest
+import regex
 from repository_files import ROOT, repository_files
 
 import declutter
@@ -36,6 +37,7 @@ MADE_BY_SETUPTOOLS = {"PKG-INFO", "setup.cfg"}
 EGG_INFO = "declutter_web.egg-info/"  # setuptools puts its notes into every sdist
 NEEDED_AT_RUN_TIME = {f"declutter/{name}" for name in ("py.typed", "document.schema.json", "weights/html.json", "lexicon/hints.txt")}
 DIST_INFO = set("METADATA RECORD WHEEL entry_points.txt top_level.txt licenses/LICENSE".split())
+DOCS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 PAGE = ROOT / "fixtures" / "pages" / "broadcaster-video-news" / "page.html"
 
 # What a checkout in use has beside the repository's files; none of it may be packed.
@@ -175,3 +177,22 @@ def test_installed_command_extracts_a_page(installed: Installed, tmp_path: Path)
     text = declutter.extract(PAGE).text
     assert len(text) > 500
     assert run(installed.command, PAGE, cwd=tmp_path).strip() == text.strip()
+
+
+def commands() -> list[str]:
+    """What README and docs say to install, with the options."""
+    text = "\n".join(path.read_text("utf-8") for path in DOCS)
+    return [found.strip() for found in regex.findall(r"pip install ([^`\n&]*)", text)]
+
+
+def test_commands_name_the_distribution() -> None:
+    """On the package index, ``declutter`` is another program."""
+    assert any(NAME in command for command in commands())
+    assert not [command for command in commands() if regex.search(r"\bdeclutter\b(?!-web)", command)]
+
+
+def test_extras_that_commands_install_exist() -> None:
+    _, _, extras = (ROOT / "pyproject.toml").read_text("utf-8").partition("[project.optional-dependencies]")
+    declared = set(regex.findall(r"^(\w+) = \[", extras, regex.M))
+    named = {extra for command in commands() for listed in regex.findall(r"\[([\w,]+)\]", command) for extra in listed.split(",")}
+    assert {"test", "train"} <= named <= declared

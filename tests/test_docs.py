@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
+DECISIONS = DOCS / "decisions"
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md"))]
 EXPECTED = set("start-to-finish add-a-classifier add-a-fixture api cli formats metadata quality signals training glossary".split())
 
 FENCE = regex.compile(r"^```([^\n`]*)\n(.*?)^```$", regex.S | regex.M)
@@ -49,6 +50,10 @@ class Fence(NamedTuple):
     language: str
     code: str
     line: int
+
+
+def page_name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
 
 
 def fences(path: Path) -> list[Fence]:
@@ -106,20 +111,20 @@ def run_console(path: Path) -> int:
     return ran
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", PAGES, ids=page_name)
 def test_python_blocks_run(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     ran = run_python(path, {"__name__": "docs"})
     assert ran or path.stem not in {"start-to-finish", "add-a-classifier", "api"}, "no python block was found"
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", PAGES, ids=page_name)
 def test_console_blocks_run(path: Path) -> None:
     ran = run_console(path)
     assert ran or path.stem != "cli", "no command was found"
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", PAGES, ids=page_name)
 def test_fences_are_closed_and_named(path: Path) -> None:
     """A block that the pattern above misses would not be run."""
     marks = sum(line.lstrip().startswith("```") for line in path.read_text("utf-8").splitlines())
@@ -155,7 +160,7 @@ def anchors(path: Path) -> set[str]:
     return {regex.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", PAGES, ids=page_name)
 def test_links_lead_somewhere(path: Path) -> None:
     broken = []
     for target in LINK.findall(without_code(path)):
@@ -168,7 +173,7 @@ def test_links_lead_somewhere(path: Path) -> None:
     assert not broken
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", PAGES, ids=page_name)
 def test_named_paths_exist(path: Path) -> None:
     made_here = {name for name, _ in FILE.findall(path.read_text("utf-8"))}
     named = {name for name in PATH.findall(without_code(path)) if not PLACEHOLDER.search(name)}
@@ -177,6 +182,11 @@ def test_named_paths_exist(path: Path) -> None:
 
 def test_docs_are_complete() -> None:
     assert {path.stem for path in DOCS.glob("*.md")} >= EXPECTED
+
+
+def test_decisions_are_in_their_index() -> None:
+    index = set(LINK.findall((DECISIONS / "README.md").read_text("utf-8")))
+    assert not sorted({path.name for path in DECISIONS.glob("*.md")} - index - {"README.md"})
 
 
 PUBLIC_FIELDS = {

@@ -38,7 +38,7 @@ LAYERS = """
     annotate classifiers.columns
     lexicon
     page options version
-    page.inline page.characters page.tokens
+    page.inline page.characters page.tokens charset_labels
 """
 
 # The public names are for those outside and for the outermost modules; everything else imports from where a thing is made.
@@ -47,7 +47,7 @@ MAY_IMPORT_PUBLIC_NAMES = {"__main__", "cli", "training", "adapters"}
 # Modules of these packages never import each other, save the ones named here, on which they all stand.
 APART = {
     "classifiers": {"columns"},
-    "reduce": {"selection", "comment_boxes"},
+    "reduce": {"selection", "comment_boxes", "short_blocks"},
     "metadata.claims": {"byline_zone", "license", "page_type"},
 }
 

@@ -16,12 +16,14 @@ from declutter.lexicon.threads import thread_votes
 
 if TYPE_CHECKING:
     from declutter.lexicon.learned import Learned
-    from declutter.page import Floats, Ints, Page
+    from declutter.page import Bools, Floats, Ints, Page
 
 SHORT = 15  # words of a block above which the names of its inline elements are ignored
 MOST = 0.5  # share of the page's running text above which a container's boilerplate hints are ignored
-NEARLY_ALL = (0.9, 0.7)  # share of the running text in comments above which a page is a thread, with no and with one other sign of a thread
+NEARLY_ALL = (0.9, 0.5)  # share of the running text in comments above which a page is a thread, with no and with one other sign of a thread
 ENOUGH_PARAGRAPHS = 100.0  # words of running text under which all words count
+ARTICLE = 40.0  # words of running text in a main container from which an article stands there
+BELOW = ("related", "comments", "footer", "aside")  # boilerplate that may be longer than the article above or beside it
 EVIDENCE = frozenset({"main", "post", "list", "table", "code", "quote", "figure", "heading"})  # hints that hold for any container
 
 
@@ -45,10 +47,13 @@ def lay_over(page: Page, learned: Learned) -> None:
     page.thread = is_thread(page, inherited(own & comment, page.climbs))
     if page.thread:  # what is named a comment is a message
         own = np.where(own & comment, own & ~comment | post, own)
-    own[holds_most(page)] &= sum(bit for name, bit in bits.items() if name in EVIDENCE)
+    most, outside = holds_most(page, inherited(own & (bits["main"] | bits["post"] | bits["article"]), page.climbs) != 0)
+    own[most] &= sum(bit for name, bit in bits.items() if name in EVIDENCE) | outside * sum(bits[name] for name in BELOW)
     page.bits = bits
     page.own_bits = (own | own[parent])[page.region_of]
-    page.own_bits[inline] |= found.bits[inline_name]
+    of_inline = found.bits[inline_name]
+    of_inline[page.heading[inline]] &= ~(bits["navigation"] | bits["reference"])  # its link to itself or back to the contents
+    page.own_bits[inline] |= of_inline
     page.block_bits = inherited(own, page.climbs)[page.region_of] | page.own_bits
     if learned.names and page.kind == "html":
         of_tag = np.array([learned.names.get(TAG + name, 0.0) for name in tag_names], np.float32)[tag]
@@ -87,13 +92,15 @@ def is_thread(page: Page, commented: Ints) -> bool:
     return bool((mass * (commented[page.region_of] != 0)).sum() > NEARLY_ALL[votes] * mass.sum())
 
 
-def holds_most(page: Page) -> Ints:
-    """Regions with more than half of the page's running text."""
+def holds_most(page: Page, main: Bools) -> tuple[Ints, Bools]:
+    """Regions with more than half of the page's running text, and whether an article in ``main`` regions stands outside each."""
     mass = np.where(page.paragraph, page.words, 0)
     if mass.sum() < ENOUGH_PARAGRAPHS:
         mass = page.words
     total = np.concatenate(([0.0], np.cumsum(mass, dtype=np.float64)))
     if not total[-1]:
-        return np.zeros(0, np.int64)
+        return np.zeros(0, np.int64), np.zeros(0, np.bool_)
     first, last = page.region_span
-    return np.flatnonzero(total[last] - total[first] > MOST * total[-1])
+    most = np.flatnonzero(total[last] - total[first] > MOST * total[-1])
+    of_main = np.concatenate(([0.0], np.cumsum(mass * main[page.region_of], dtype=np.float64)))
+    return most, of_main[-1] - (of_main[last] - of_main[first])[most] >= ARTICLE

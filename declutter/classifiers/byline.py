@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +21,7 @@ DATE = Signal("byline.date", "is mostly a date or a time of day")
 SIGNALS = (SAID, LINE, BOX, DATE)
 BOILERPLATE = True
 
+SECTION = re.compile(r"^(?:[A-Z]\.)?\d+(?:\.\d+)+\.?\s+(?=\D)")  # the number of a heading: "8.2.13 Keys" is no day
 SHORT = 12
 LONGEST = 25
 
@@ -29,7 +31,7 @@ def measure(page: Page, out: Columns) -> None:
     said = page.hits("byline")
     dated = np.zeros(len(page), np.float32)
     for i in may_be_dated(page, (page.words <= LONGEST) & (page.digit_share > 0)):
-        dated[i] = date_share(page.texts[i])
+        dated[i] = date_share(SECTION.sub("", page.texts[i]) if page.heading[i] else page.texts[i])
     out[SAID] = said
     line = (said > 0) & short
     for i in np.flatnonzero(line).tolist():  # "By noon the square was empty." is no byline

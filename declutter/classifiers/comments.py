@@ -10,7 +10,7 @@ from declutter.page import Signal
 
 if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
-    from declutter.page import Page
+    from declutter.page import Bools, Page
 
 SAID = Signal("comments.said", "says what comment sections say")
 BOX = Signal("comments.box", "sits in a comment section")
@@ -25,5 +25,15 @@ def measure(page: Page, out: Columns) -> None:
     said = page.hits("comments")
     out[SAID] = said
     out[BOX] = page.inside("comments")
-    start = (said > LABEL) & (page.layout.offset > 0)
+    start = (said > LABEL) & (page.layout.offset > 0) & ~page.tagged("pre") & after_story(page)
     out[AFTER] = np.maximum.accumulate(start) & ~start if len(page) else 0
+
+
+def after_story(page: Page) -> Bools:
+    """Blocks after the last paragraph with the path of tags and classes of the story: in a manual a section may be called "Comments"."""
+    layout = page.layout
+    if page.kind == "lines" or not layout.best.any():
+        return np.ones(len(page), np.bool_)
+    continued = np.flatnonzero(layout.story & np.isin(layout.path, layout.path[layout.story & layout.best]))
+    result: Bools = np.arange(len(page)) > (continued[-1] if len(continued) else -1)
+    return result

@@ -10,7 +10,7 @@ from declutter.page import Signal
 
 if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
-    from declutter.page import Page
+    from declutter.page import Ints, Page
 
 HEADLINE = Signal("repeated.headline", "repeats the headline")
 AGAIN = Signal("repeated.again", "stands on the page already")
@@ -22,14 +22,13 @@ BOILERPLATE = True
 
 SENTENCE = 8  # words
 LONGEST_PULL = 45  # words of a pull quote
+LINKED = 0.5  # link density above which a block is an entry of a menu or of a table of contents, unless it is a heading
 
 
 def measure(page: Page, out: Columns) -> None:
     headline = np.zeros(len(page), np.bool_)
     headline[list(page.headline.repeats[1:])] = True
-    first = dict(zip(reversed(page.texts), range(len(page) - 1, -1, -1), strict=True))
-    places = np.fromiter(map(first.__getitem__, page.texts), np.int64, len(page))
-    counts = np.bincount(places, minlength=len(page))[places] if len(page) else places
+    first, counts = occurrences(page)
     pulled = np.zeros(len(page), np.bool_)
     quotes = np.flatnonzero(page.inside("quote", "aside", "figure") & (page.words >= 4) & (page.words <= LONGEST_PULL))
     if len(quotes):
@@ -40,5 +39,24 @@ def measure(page: Page, out: Columns) -> None:
     out[HEADLINE] = headline
     out[PULL] = pulled
     out[TWIN] = (counts >= 2) & (page.words >= SENTENCE)
-    out[AGAIN] = (places < np.arange(len(page))) & (page.words >= 3)
+    out[AGAIN] = (first < np.arange(len(page))) & (page.words >= 3)
     out[OFTEN] = counts >= 3
+
+
+def occurrences(page: Page) -> tuple[Ints, Ints]:
+    """The first block with the same text and the number of such blocks; for text that is no link, among such text."""
+    entry = (page.link_density > LINKED) & ~page.heading if page.kind == "html" else np.zeros(len(page), np.bool_)
+    first, counts = grouped(page.texts)
+    if not entry.any():
+        return first, counts
+    texts = np.flatnonzero(~entry)
+    first_text, count = grouped([page.texts[i] for i in texts.tolist()])
+    first[texts], counts[texts] = texts[first_text], count
+    return first, counts
+
+
+def grouped(texts: list[str]) -> tuple[Ints, Ints]:
+    """For each text the index of the first equal one, and the number of equal ones."""
+    first = dict(zip(reversed(texts), range(len(texts) - 1, -1, -1), strict=True))
+    places = np.fromiter(map(first.__getitem__, texts), np.int64, len(texts))
+    return places, np.bincount(places, minlength=len(texts))[places] if len(texts) else places

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from declutter import render, structure
+from declutter.document.fields import MetadataFields
 from declutter.document.verdict import Verdict, verdicts
 from declutter.structure import Link
 from declutter.structure.chunks import Chunk, chunks
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from declutter.classifiers.columns import Columns
     from declutter.judge import Judge
     from declutter.metadata import Metadata
@@ -41,7 +40,7 @@ class Judged(NamedTuple):
 
 
 @dataclass
-class Document:
+class Document(MetadataFields):
     """One extracted page. Falsy when nothing was kept; never ``None``.
 
     Attributes:
@@ -92,7 +91,7 @@ class Document:
             "title": [meta.title] if meta.title else [],
             "author": meta.authors,
             "publisher": [meta.site_name] if meta.site_name else [],
-            "date": [meta.published.isoformat()] if meta.published else [],
+            "date": [(meta.published_at or meta.published).isoformat()] if meta.published else [],
             "url": [meta.url] if meta.url else [],
             "language": [meta.language] if meta.language else [],
             "license": [meta.license] if meta.license else [],
@@ -156,34 +155,6 @@ class Document:
         """What readers wrote below the story."""
         return tuple(self.judged.selection.comments)
 
-    @property
-    def title(self) -> str:
-        return self.metadata.title
-
-    @property
-    def authors(self) -> tuple[str, ...]:
-        return self.metadata.authors
-
-    @property
-    def published(self) -> date | None:
-        return self.metadata.published
-
-    @property
-    def site_name(self) -> str:
-        return self.metadata.site_name
-
-    @property
-    def language(self) -> str:
-        return self.metadata.language
-
-    @property
-    def description(self) -> str:
-        return self.metadata.description
-
-    @property
-    def url(self) -> str:
-        return self.metadata.url
-
     @cached_property
     def word_count(self) -> int:
         """Words of the main text; two characters of an unspaced script count as one."""
@@ -209,7 +180,9 @@ class Document:
             "title": meta.title,
             "authors": list(meta.authors),
             "published": meta.published.isoformat() if meta.published else None,
+            "published_at": meta.published_at.isoformat() if meta.published_at else None,
             "modified": meta.modified.isoformat() if meta.modified else None,
+            "modified_at": meta.modified_at.isoformat() if meta.modified_at else None,
             "date_precision": meta.date_precision,
             "site_name": meta.site_name,
             "language": meta.language,

@@ -77,7 +77,7 @@ def book() -> Book:
     complete: dict[int, Endings] = {}  # hash of a prefix -> the phrases that end there
     tokens = tokenize(list(phrases))
     words = list({word for phrase in tokens for word in phrase})
-    spelt = [NUMBER if word == NUMBER.lower() or word[0].isdigit() else word for word in words]
+    spelt = [NUMBER if word == NUMBER.lower() else word for word in words]
     hash_of = dict(zip(words, hashes(spelt).tolist(), strict=True))
     for phrase, endings in zip(tokens, phrases.values(), strict=True):
         prefix = 0
@@ -91,6 +91,12 @@ def book() -> Book:
     touching = range(START + END + 1)
     complete_at = np.array([[any(ending.at(edges) for ending in endings) for edges in touching] for endings in kinds], np.bool_)
     return Book(HashTable(np.array(list(complete), np.uint64).view(np.int64)), complete_at[kind], kind, list(kinds))
+
+
+@cache
+def literal_numbers() -> Ints:
+    """Hashes of the figures that phrases spell out: the 404 of "error 404". Only ``N`` in a phrase matches any figure."""
+    return np.array(hashes(sorted({word for phrase in tokenize(list(entries(unspaced=False))) for word in phrase if word[0].isdigit()})))
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from declutter.lexicon.phrase_book import END, FIGURE, NUMBER, OF_NUMBER, START, STEP, UNSPACED, book, unspaced_book
+from declutter.lexicon.phrase_book import END, FIGURE, NUMBER, OF_NUMBER, START, STEP, UNSPACED, book, literal_numbers, unspaced_book
 from declutter.lexicon.words import index_tokens
 
 if TYPE_CHECKING:
@@ -86,12 +86,20 @@ def humped(blocks: list[int], texts: list[str]) -> list[int]:
 
 
 def first_words(token_index: TokenIndex) -> Row:
-    """Words at the start of each block, with numbers replaced by ``NUMBER``."""
-    of_word = np.where(token_index.numeric, OF_NUMBER, token_index.hashes)
-    begins = book().beginnings(of_word)
+    """The words at the start of each block, numbers as ``NUMBER``; blocks with a literal number of a phrase come again, as written."""
     read = token_index.place < READ_AT_MOST
     number, block, place = token_index.number[read], token_index.block[read], token_index.place[read]
-    return Row(of_word[number], begins[number], block, place, np.minimum(token_index.counts, READ_AT_MOST)[block] - place)
+    left = np.minimum(token_index.counts, READ_AT_MOST)[block] - place
+    of_word = np.where(token_index.numeric, OF_NUMBER, token_index.hashes)
+    row = Row(of_word[number], book().beginnings(of_word)[number], block, place, left)
+    literal = token_index.numeric & np.isin(token_index.hashes, literal_numbers())
+    if not literal.any():
+        return row
+    has_literal = np.zeros(len(token_index.counts), np.bool_)
+    has_literal[block[literal[number]]] = True
+    again = has_literal[block]
+    written = Row(token_index.hashes[number], book().beginnings(token_index.hashes)[number], block, place, left)
+    return Row(*(np.concatenate((column, more[again])) for column, more in zip(row, written, strict=True)))
 
 
 def joined(row: Row, more: Row, blocks: int) -> Row:

@@ -17,6 +17,7 @@ from declutter.metadata.claims import (
     page_type,
     plain_lines,
     scripts,
+    tag_links,
     threads,
     url,
 )
@@ -47,6 +48,7 @@ def claims(page: Page) -> Iterable[Claim]:
         inline_markup.claims(page, zone),
         bylines.claims(page, zone),
         date_lines.claims(page, zone),
+        tag_links.claims(page, zone),
         url.claims(page),
         license.claims(page),
         page_type.claims(page),

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 
 from declutter.reduce.abstain import abstain
 from declutter.reduce.comments import comments
+from declutter.reduce.copies import copies
 from declutter.reduce.cut import cut
 from declutter.reduce.embeds import embeds
-from declutter.reduce.headings import headings
+from declutter.reduce.enclosed import enclosed
+from declutter.reduce.hidden import hidden
 from declutter.reduce.lists_tables import lists_tables
+from declutter.reduce.paywall_offer import paywall_offer
 from declutter.reduce.plain_lines import plain_lines
 from declutter.reduce.quality import estimate
+from declutter.reduce.records import records
 from declutter.reduce.selection import Selection
 from declutter.reduce.standfirst import standfirst
 from declutter.reduce.title import title
@@ -24,7 +28,7 @@ if TYPE_CHECKING:
 
     from declutter.page import Floats, Page
 
-PASSES = (cut, embeds, comments, lists_tables, headings, standfirst, plain_lines, title)
+PASSES = (cut, embeds, comments, records, lists_tables, enclosed, standfirst, plain_lines, copies, title, paywall_offer, hidden)
 RECALL_WEIGHTS = {"precision": 0.5, "balanced": 1.0, "recall": 2.0}  # the beta of F-beta for each focus
 
 

@@ -17,6 +17,8 @@ MIN_QUALITY = 0.4  # estimated F1 under which a few words are not kept
 APOLOGY = 0.15  # share of the kept characters in error, consent, login or loader phrases above which a page has no other content
 SURE = 0.5  # mean probability of the kept words under which a few words are not kept
 BARE = 3.0  # words of plain lines under which they are a name or an address rather than a text
+CERTAIN = 0.8  # probability of a block without such phrases from which it is main content
+MOST = 0.5  # share of the kept words in such blocks above which a page is never given up
 BOXED = 0.8  # share of the kept words in consent, login or overlay boxes above which a few words are not kept
 
 
@@ -37,9 +39,13 @@ def holds_nothing(page: Page, selection: Selection) -> bool:
     count = float(words.sum())
     if not count or count > MODEST:
         return False
-    coverage = page.hits("error") + page.hits("consent") + page.hits("paywall") + page.hits("player")
-    apology = float((words * coverage[kept]).sum()) / count
-    boxed = float(words[page.inside("consent", "paywall", "dialog")[kept]].sum()) / count
+    coverage = (page.hits("error") + page.hits("consent") + page.hits("paywall") + page.hits("player"))[kept]
+    in_box = page.inside("consent", "paywall", "dialog")[kept]
+    certain = (selection.probabilities[kept] >= CERTAIN) & (coverage == 0) & ~in_box
+    if float(words[certain].sum()) > MOST * count:
+        return False
+    apology = float((words * coverage).sum()) / count
+    boxed = float(words[in_box].sum()) / count
     sure = float((words * selection.probabilities[kept]).sum()) / count
     bare = page.kind == "lines" and count < BARE
     nothing = bare or selection.quality < MIN_QUALITY or sure < SURE or boxed > BOXED

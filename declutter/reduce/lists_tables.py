@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from declutter.reduce.short_blocks import ITEM, ShortBlocks, is_boilerplate
 from declutter.structure.tables import Tables
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ MOST_OF_TABLE = 0.5  # the same for a table, whose cells have low probabilities 
 MOST = 0.6  # share of a list's words from which its other items follow
 LIKELY = 0.4  # mean probability of the words from which a table of data or a list of references is kept whole
 LONGEST = 400  # blocks: a "table" that holds the whole page is layout
-LEAST = 0.15  # probability under which an item or a cell is not brought back
+LEAST, LEAST_LONG = 0.15, 0.4  # probability from which an item or a cell follows the others; of one that is a paragraph
 PROSE = 0.5  # share of running text in the expected text under which items are decided one by one, not dropped with most of their list
 HALF = 0.5  # share of a list's items in containers named like lists of references from which it is one
 LONGEST_ROW, ROW_WORDS = 12, 60  # blocks and words of a row; larger ones are layout
@@ -35,6 +36,9 @@ def lists_tables(page: Page, selection: Selection) -> None:
     count = np.concatenate(([0], np.cumsum(selection.keep)))
     tables = Tables(page)
     references = page.inside("reference")
+    boilerplate = is_boilerplate(page)
+    short = ShortBlocks(page, tables)
+    least = np.where(page.words > ITEM, LEAST_LONG, LEAST)
     for r in [r for r, tag in enumerate(regions.tag) if tag in WHOLE]:
         tag, first, last = regions.tag[r], regions.first[r], regions.last[r]
         agreed = count[last] - count[first] in (0, last - first)
@@ -49,12 +53,12 @@ def lists_tables(page: Page, selection: Selection) -> None:
         numbers = tag == "table" or (tag == "ol" and references[inside].mean() > HALF)
         likely = numbers and float((words * selection.probabilities[inside]).sum()) >= LIKELY * total
         keep = likely or kept >= (MOST if tag != "table" else MOST_OF_TABLE) * total
-        if not keep and (selection.prose < PROSE or page.layout.best[inside].any()):
+        if not keep and (tag == "table" or selection.prose < PROSE or page.layout.best[inside].any() or not short.is_menu(r)):
             continue
         if tag == "table" and not tables.holds_data(r):
             continue
         for i in range(first, last):
-            if i not in selection.flips and (not keep or likely or selection.probabilities[i] >= LEAST):
+            if i not in selection.flips and (not keep or likely or (selection.probabilities[i] >= least[i] and not boilerplate[i])):
                 selection.flip(i, keep, "lists_tables", f"goes with most of its {'table' if tag == 'table' else 'list'}")
     rows(page, selection, tables)
 

@@ -149,8 +149,10 @@ def fenced(text: str) -> str:
 def formula(latex: str, display: bool) -> str:
     """LaTeX between dollars, so that Markdown finds no emphasis or tag in it."""
     mark = "$$" if display else "$"
-    if latex[:2] in ("\\(", "\\["):  # marks of its own
+    if latex[:2] in ("\\(", "\\[", "$$"):  # marks of its own
         latex = latex[2:-2].strip()
+    elif latex[:1] == latex[-1:] == "$":
+        latex = latex[1:-1]
     latex = latex.replace("](", "] (")
     latex = ENTITY.sub(r"\\&", latex)
     return f"{mark}{TAG_LIKE.sub('< ', latex).replace('`', chr(92) + '`')}{mark}"

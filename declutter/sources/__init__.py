@@ -12,9 +12,11 @@ from lxml import etree
 from declutter.page import Page, Regions
 from declutter.sources.decode import decode
 from declutter.sources.detect import input_kind, refusal
+from declutter.sources.envelopes import HEADERS, is_mhtml, open_json, open_mhtml
 from declutter.sources.html import read_html
 from declutter.sources.lines import read_lines
 from declutter.sources.markdown import read_markdown
+from declutter.sources.mojibake import mended
 from declutter.sources.tree import read_tree, replay_lxml, replay_soup
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ def read(source: Any, options: Options) -> Page:
         OSError: if a path cannot be read.
     """
     if isinstance(source, str):
-        return read_text(source, options)
+        return read_str(source, options)
     if isinstance(source, (bytes, bytearray, memoryview)):
         return read_bytes(bytes(source), options)
     if isinstance(source, os.PathLike):
@@ -68,7 +70,7 @@ def read_file(source: Any, options: Options) -> Page:
     """Read what is left of an open file, binary or text."""
     data = source.read()
     if isinstance(data, str):
-        return read_text(data, options)
+        return read_str(data, options)
     if isinstance(data, bytes):
         return read_bytes(data, options)
     raise TypeError(f"extract() takes {EXPECTED}; read() of this {type(source).__name__} gave {type(data).__name__}")
@@ -89,6 +91,8 @@ def read_bytes(data: bytes, options: Options, content_type: str = "") -> Page:
     """Read bytes: refuse what is not a page, else decode it."""
     if len(data) > options.max_bytes:
         return refused("too_large", f"the page is larger than {options.max_bytes:,} bytes")
+    if is_mhtml(data):
+        return read_mhtml(data, options)
     refused_as = refusal(data, content_type, options.encoding)
     if refused_as:
         return refused("not_html", f"the source is {refused_as}, not a page")
@@ -99,10 +103,32 @@ def read_bytes(data: bytes, options: Options, content_type: str = "") -> Page:
     return page
 
 
-def read_text(text: str, options: Options, utf8: bytes | None = None) -> Page:
-    """Read a str; ``utf8`` is the same text as bytes, where the caller has them."""
+def read_str(text: str, options: Options) -> Page:
+    """Read text that somebody else decoded, perhaps wrongly."""
     if len(text) > options.max_bytes:
         return refused("too_large", f"the page is larger than {options.max_bytes:,} characters")
+    if is_mhtml(text[:HEADERS].encode("utf-8", "replace")):
+        return read_mhtml(text.encode("utf-8", "replace"), options)
+    text, warning = mended(text)
+    page = read_text(text, options)
+    page.warnings += [warning] if warning else []
+    return page
+
+
+def read_mhtml(data: bytes, options: Options) -> Page:
+    """Read the page of an MHTML archive."""
+    letter = open_mhtml(data)
+    if letter is None or is_mhtml(letter.data):
+        return refused("not_html", "the source is an MHTML archive without a page")
+    page = read_bytes(letter.data, options, letter.content_type)
+    page.url = page.url or letter.url
+    return page
+
+
+def read_text(text: str, options: Options, utf8: bytes | None = None) -> Page:
+    """Read text; ``utf8`` is the same as bytes, where they are at hand."""
+    if options.input in ("auto", "html") and (html := open_json(text)) is not None:
+        return read_html(html.encode("utf-8", "replace"))
     kind = input_kind(text) if options.input == "auto" else options.input
     if kind == "html":
         return read_html(utf8 if utf8 is not None else text.encode("utf-8", "replace"))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 
+from declutter.charset_labels import web_codec
 from declutter.sources.markdown import HEADING, is_markdown
 
 LOOK_AT = 20_000  # characters that are inspected
@@ -62,7 +62,7 @@ def refusal(data: bytes, content_type: str = "", encoding: str | None = None) ->
     start = data[:4096]
     if start[:2] in (b"\xff\xfe", b"\xfe\xff") or start[:4] in (b"\x00\x00\xfe\xff", b"\xff\xfe\x00\x00"):
         return None  # UTF-16 and UTF-32 have many zero bytes
-    if encoding and codecs.lookup(encoding).name.startswith(("utf-16", "utf-32")):
+    if encoding and (web_codec(encoding) or "").startswith(("utf-16", "utf-32")):
         return None
     if utf16_zeros(start):
         start = start.replace(b"\0", b"")

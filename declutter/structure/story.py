@@ -114,7 +114,9 @@ def block_of(source: Source, containers: Containers, show: Show, numbers: Mappin
     if tag in HEADINGS:
         block.kind, block.level = "heading", HEADINGS[tag]
     block.joined = follows and next_line(page, index)
-    formulas = tex(text) if "\\" in text and MATH.search(f"{page.inline_attrs[index]} {page.regions.attrs[page.region[index]]}") else []
+    formulas = []
+    if "\\" in text or "$" in text:
+        formulas = tex(text, MATH.search(f"{page.inline_attrs[index]} {page.regions.attrs[page.region[index]]}") is not None)
     if index in page.inlines or formulas:
         found = spans(text, page.inlines.get(index), source.base, formulas)
         block.spans = tuple(shown(found, numbers, show, block.kind))

@@ -26,6 +26,10 @@ TEXTS = st.lists(st.lists(WORDS, max_size=30).map(" ".join), max_size=6)
         ("Lesen Sie auch", "related", 1.0),
         ("分享到微信", "share", 1.0),
         ("", "share", 0.0),
+        ("404", "error", 1.0),
+        ("250", "error", 0.0),  # a figure that a phrase spells out is not any figure
+        ("Error 404", "error", 1.0),
+        ("404 comments", "comments", 1.0),  # but it is a figure where any will do
     ],
 )
 def test_coverage(text: str, name: str, share: float) -> None:

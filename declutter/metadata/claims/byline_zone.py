@@ -26,6 +26,23 @@ APART = 1.3  # page blocks per such block, at least: co-authors stand side by si
 SPREAD = 8  # blocks between the first and the last such block, at least
 CARD_WORDS = 16  # words in a block of a card at most
 LINE = 160  # characters in a line that is searched for a date, or for a thread's last message, at most
+MOSTLY = 0.5  # share of a block's letters
+INTERFACE = (
+    "navigation",
+    "share",
+    "subscribe",
+    "shop",
+    "player",
+    "paywall",
+    "related",
+    "comments",
+    "tags",
+    "pagination",
+    "legal",
+    "advert",
+    "consent",
+    "error",
+)
 LISTED = 0.55  # highest trust of a date that stands in a list of other pages
 
 
@@ -90,6 +107,11 @@ def days_in(page: Page, start: int, end: int) -> set[date]:
     """The dates in the lines ``start:end``."""
     lines = [text for text in page.texts[start : max(start, end)] if len(text) <= LINE and DATED.search(text)]
     return {dates.day_of(when) for text in lines if (when := dates.parse(text, page.language)) is not None}
+
+
+def is_interface(page: Page, block: int) -> bool:
+    """Whether phrases of menus, log-ins, share bars and the like cover most of a block."""
+    return any(page.hits(name)[block] > MOSTLY for name in INTERFACE)
 
 
 def in_cards(page: Page, block: int) -> bool:

@@ -8,8 +8,8 @@ import numpy as np
 import regex
 
 from declutter.metadata.claim import Claim
-from declutter.metadata.claims.byline_zone import in_cards
-from declutter.metadata.parse import dates, labels, names
+from declutter.metadata.claims.byline_zone import in_cards, is_interface
+from declutter.metadata.parse import caseless, dates, labels, name_patterns, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def byline_block(page: Page, i: int, boxed: bool, has_phrase: bool) -> Iterator[
     """Claims of one block: it starts with a label ("By"), follows one, has a name beside a date, or stands in an author container."""
     text = page.texts[i]
     if text.startswith(("By", "Von")) and text[2:3].isupper():
-        text = names.GLUED.sub(" ", text)  # "ByAnn Lee": the gap is a margin of the style sheet
+        text = name_patterns.GLUED.sub(" ", text)  # "ByAnn Lee": the gap is a margin of the style sheet
     may_have_label = labels.may_open(text)
     if may_have_label and labels.CHECKED.match(text) is not None:
         return
@@ -94,7 +94,7 @@ def byline_block(page: Page, i: int, boxed: bool, has_phrase: bool) -> Iterator[
         (boxed or has_phrase or 0 < i - page.headline.block <= 4)
         and any(map(str.isdigit, text))
         and page.words[i] <= 16
-        and names.AFTER_DATE.match(text)
+        and name_patterns.AFTER_DATE.match(text)
     ):
         yield Claim("authors", text, "byline", 0.7)
 
@@ -108,9 +108,9 @@ def dated_name(page: Page, text: str) -> str:
     """The name in "3 May 2024 · Ann Lee" or "Ann Lee | Senior writer | 3 May 2024"."""
     if len(text) > BARE + 20 or dates.parse(text, page.language) is None:
         return ""
-    for part in names.BARS.split(names.GLUED.sub(" | ", names.DAY.sub(" | ", text))):
+    for part in name_patterns.BARS.split(name_patterns.GLUED.sub(" | ", name_patterns.DAY.sub(" | ", text))):
         found = names.clean(part)
-        if found and all(names.is_person(name) for name in found) and not names.is_topic(page, found[0]):
+        if found and all(map(names.is_likely_person, found)) and not names.is_topic(page, found[0]):
             return part
     return ""
 
@@ -154,13 +154,14 @@ def unlabelled(page: Page, place: Place) -> Iterator[Claim]:
         return
     for i in range(block + 1, min(block + 4, len(page))):
         text = page.texts[i]
-        if not text[:1].isupper() or len(text) > LONGEST or not place.own(i) or in_cards(page, i):
+        capital = text[:1].isupper() or caseless.is_caseless(text)
+        if not capital or len(text) > LONGEST or not place.own(i) or in_cards(page, i) or is_interface(page, i):
             continue
         if page.words[i] <= 16 and COUNTED.search(text) and page.language != "de":
             listed = names.clean(text)
             if (
                 len(listed) > 1
-                and all(map(names.is_person, listed))
+                and all(map(names.is_likely_person, listed))
                 and sum(map(len, listed)) > 0.7 * len(text)
                 and not names.is_topic(page, listed[0])
             ):
@@ -178,7 +179,7 @@ def stands_alone(page: Page, i: int) -> bool:
         return beside_date(page, i)
     if has_biography(page, i):
         return True
-    if page.heading[i] or not names.is_person(text):
+    if page.heading[i] or not names.is_likely_person(name_patterns.CALLING.sub("", text)):
         return False
     if page.language == "de":  # where all nouns are capitalised, two capitals are no name
         return bool(page.own("byline")[i]) and beside_date(page, i)

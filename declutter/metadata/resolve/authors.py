@@ -72,7 +72,7 @@ def claimed_names(claim: Claim, site_name: str) -> tuple[str, ...]:
     """The names in a claim; the site's name is kept whole, whatever its words."""
     if site_name and names.fold(claim.value[: names.LONGEST]) == names.fold(site_name):
         return (site_name,)
-    return names.clean(claim.value, listed=claim.source.startswith(("meta citation", "meta dc")))
+    return names.clean(claim.value, listed=claim.source.startswith(("meta citation", "meta dc", "meta eprints", "meta bepress")))
 
 
 def is_site_or_firm(name: str, site: Site) -> bool:

@@ -1,0 +1,89 @@
+"""Short blocks that belong to a text: code, formulas, cells, items and headings; and the evidence that a block is boilerplate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from declutter.page import Bools, Page
+    from declutter.structure.tables import Tables
+
+NAMES = (
+    *("navigation", "share", "subscribe", "related", "advert", "consent", "comments", "legal", "paywall", "pagination", "player", "form"),
+    *("dialog", "hidden", "byline", "tags", "footer", "header", "aside", "embed", "shop"),
+)
+PHRASES = (
+    *("comments", "legal", "paywall", "related", "share", "byline", "subscribe", "navigation", "pagination", "tags", "consent", "advert"),
+)
+COVERED = 0.3  # coverage by such phrases from which a block is boilerplate
+LINKED = 0.5  # share of the characters of a list or table in links to other pages from which it is a menu
+ITEM = 25  # words of an item of a list; longer ones are paragraphs, which the cut decides about
+LISTS = frozenset({"ul", "ol", "dl", "table"})
+
+
+def names_mask(page: Page) -> int:
+    """The hint bits of boilerplate."""
+    return sum(page.bits[name] for name in NAMES)
+
+
+def covered(page: Page) -> Bools:
+    """Blocks that phrases of boilerplate cover."""
+    result: Bools = sum((page.hits(name) for name in PHRASES), page.zeros) > COVERED
+    return result
+
+
+def is_boilerplate(page: Page) -> Bools:
+    """Blocks that phrases of boilerplate cover, or with a name of boilerplate of their own."""
+    result: Bools = covered(page) | ((page.own_bits & names_mask(page)) != 0)
+    return result
+
+
+class ShortBlocks:
+    """The kinds of short blocks, and which lists are menus; each list is measured once."""
+
+    def __init__(self, page: Page, tables: Tables) -> None:
+        self.page = page
+        self.tables = tables
+        self.menus: dict[int, bool] = {}
+
+    def of(self, i: int) -> str:
+        """Code, formula, table, list, heading, or "" for all other blocks."""
+        page = self.page
+        if page.heading[i]:
+            return "" if self.leads_away(i) else "heading"
+        if page.tags[i] == "pre":
+            return "code"
+        if any(tag == "math" and value for tag, value, _, _ in page.inlines.get(i, ((), ()))[1]):
+            return "formula"
+        if page.words[i] > ITEM:
+            return ""
+        region = self.list_of(i)
+        if region < 0 or self.is_menu(region):
+            return ""
+        if page.regions.tag[region] != "table":
+            return "list"
+        return "table" if self.tables.holds_data(region) else ""
+
+    def list_of(self, i: int) -> int:
+        """The innermost list or table around a block, -1 where there is none."""
+        regions = self.page.regions
+        region = self.page.region[i]
+        while region >= 0 and regions.tag[region] not in LISTS:
+            region = regions.parent[region]
+        return region
+
+    def is_menu(self, region: int) -> bool:
+        """Whether a list or table is mostly links to other pages."""
+        if region not in self.menus:
+            blocks = range(self.page.regions.first[region], self.page.regions.last[region])
+            characters = sum(len(self.page.texts[i]) for i in blocks)
+            away = sum(self.page.link_chars[i] for i in blocks if self.page.link_chars[i] and self.leads_away(i))
+            self.menus[region] = away > LINKED * characters
+        return self.menus[region]
+
+    def leads_away(self, i: int) -> bool:
+        """Whether most of a block is links to other pages: those to a place on the same page are no menu."""
+        if self.page.link_density[i] <= LINKED:
+            return False
+        links = [value for tag, value, _, _ in self.page.inlines.get(i, ((), ()))[1] if tag == "a"]
+        return not links or any(not value.startswith("#") for value in links)
