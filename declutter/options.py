@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypedDict
+from typing import Literal, NamedTuple
 
 from declutter.charset_labels import web_codec
 
 Input = Literal["auto", "html", "lines", "markdown"]
 Focus = Literal["precision", "balanced", "recall"]
 INPUTS = ("auto", "html", "lines", "markdown")
+MAX_BYTES = 50_000_000  # of a page
 FOCUSES = ("precision", "balanced", "recall")
 
 
 class Show(NamedTuple):
-    """Switches of the output: links, images, tables; readers' comments after the story; one line in place of each embed."""
+    """Switches of the output: links, images, tables, footnotes; readers' comments after the story; one line in place of each embed."""
 
     links: bool = True
     images: bool = True
     tables: bool = True
+    footnotes: bool = True
     comments: bool = False
     embeds: bool = False
-
-
-class Choices(TypedDict, total=False):
-    """The fields of `Show` as keyword arguments."""
-
-    links: bool
-    images: bool
-    tables: bool
-    comments: bool
-    embeds: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +40,7 @@ class Options:
         links: whether formats with links have them; the text of a link is always there.
         images: whether formats with images have them.
         tables: whether tables of data are part of the story.
+        footnotes: whether the notes that the text refers to are part of it.
         comments: whether readers' comments stand after the story; ``Document.comments`` has them either way.
         embeds: whether a line such as ``[video] https://…`` stands in the place of each embed; ``Document.embeds`` has them either way.
 
@@ -58,17 +51,18 @@ class Options:
     input: Input = "auto"
     focus: Focus = "balanced"
     encoding: str | None = None
-    max_bytes: int = 50_000_000
+    max_bytes: int = MAX_BYTES
     links: bool = True
     images: bool = True
     tables: bool = True
+    footnotes: bool = True
     comments: bool = False
     embeds: bool = False
 
     @property
     def show(self) -> Show:
         """What every format shows."""
-        return Show(self.links, self.images, self.tables, self.comments, self.embeds)
+        return Show(self.links, self.images, self.tables, self.footnotes, self.comments, self.embeds)
 
     def __post_init__(self) -> None:
         if self.input not in INPUTS:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from declutter.page import Bools, Floats, Ints
 
 CACHE_SIZE = 32_768  # elements: those of about a hundred sites
+SLUG = 7  # parts of a name from which it is the text of a heading as an id, and no hint: "how-to-reply-to-a-text-message"
 HUMP = re.compile("[A-Z](?<=[a-z].)")
 INLINE, TAG = "~", "<"  # before entries of the learned table for inline elements, and for tags
 SEPARATOR = "|A|"  # between names; its capital keeps it apart from any part, as parts are lower case. It has row 1
@@ -161,6 +162,7 @@ def of_names(names: list[str], known: Parts) -> tuple[Ints, Floats]:
     hinted = hints()[2]
     for i in np.flatnonzero(known.first_of_pair[part[:-1]] & (part[1:] != 1)).tolist():
         bits[name[i]] |= hinted.get(f"{parts[i]}-{parts[i + 1]}", 0)
+    bits[np.bincount(name[part != 1], minlength=len(names)) >= SLUG] = 0
     return bits, odds
 
 

@@ -35,3 +35,10 @@ def thread_votes(page: Page) -> int:
     votes += any(ROOT_NAMES.search(names) for names in page.regions.attrs[:ROOTS])
     votes -= bool(ARTICLE_SCHEMA.search(ld))
     return votes
+
+
+def is_article(page: Page) -> bool:
+    """Whether the page's metadata calls it an article."""
+    head = page.head
+    named = any(name == "og:type" and content.strip().lower() == "article" for name, content in head.metas)
+    return named or ARTICLE_SCHEMA.search("".join(head.json_ld)[:200_000]) is not None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from declutter.lexicon.dates import date_share
+from declutter.lexicon.threads import is_article
 from declutter.reduce.comment_boxes import with_authors
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 LEAST_WORDS = 4  # words of a comment
 MUCH = 0.3  # share of the kept words above which the comments are the text
+ARTICLE = 80.0  # words of kept running text outside the comment section from which they are comments on an article
 DATED = 0.4  # share of a block's characters in dates from which it is the line above a comment
 CLOSES = 0.6  # coverage by phrases of one lexicon from which a line is the label of another section
 SURE = 0.65  # probability from which a block in a comment section is main text
@@ -37,7 +39,7 @@ def first_after(starts: Bools, ends: Bools) -> int:
 def comments(page: Page, selection: Selection) -> None:
     """Collect reader comments from the comment section after the story, and drop from the text those under probability ``SURE``.
 
-    Where they are more than ``MUCH`` of the words that the cut keeps, the page is a discussion, and they are its text.
+    Without an article, and with more than ``MUCH`` of the words that the cut keeps, they are the text: the page is a discussion.
     """
     section = page.inside("comments") & ~page.inside("form", "byline", "subscribe", "consent", "navigation")
     if page.kind == "lines":
@@ -48,7 +50,8 @@ def comments(page: Page, selection: Selection) -> None:
     below = section & (page.layout.offset > 0)
     written = below & (page.words >= LEAST_WORDS) & (boilerplate < FORM) & (page.function_words > 0.05) & ~page.heading
     kept = page.words * selection.keep
-    if page.thread or kept[below].sum() > MUCH * kept.sum():
+    article = kept[page.layout.story & ~section].sum() >= ARTICLE and is_article(page)
+    if page.thread or (not article and kept[below].sum() > MUCH * kept.sum()):
         return
     for i in np.flatnonzero(below & (selection.probabilities < SURE)):
         selection.flip(int(i), False, "comments", "belongs to the readers' comments")

@@ -28,7 +28,8 @@ def names_mask(page: Page) -> int:
 
 def covered(page: Page) -> Bools:
     """Blocks that phrases of boilerplate cover."""
-    result: Bools = sum((page.hits(name) for name in PHRASES), page.zeros) > COVERED
+    coverage = sum((page.hits(name) for name in PHRASES), page.zeros)
+    result: Bools = coverage > COVERED
     return result
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from declutter.page import Head, Page, Regions
 from declutter.page.inline import ANY_INVISIBLE, INVISIBLE, UNDRAWN
+from declutter.sources.anchors import Anchors
+from declutter.sources.excluded import HIDDEN
 from declutter.sources.formula_images import formula_of
 from declutter.sources.names import DRAWN_AS_CODE, DROP_CAP
 from declutter.sources.pictures import Pictures
@@ -25,6 +27,7 @@ VARIANTS = frozenset(
 POINTERS = ANCHORS | BACK | VARIANTS
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 CELLS = frozenset({"td", "th"})  # kept even without text: empty cells are columns of a table
+COUNTED = frozenset({"td", "th", "ol", "li"})  # elements with attributes that number items or span cells
 COUNTS = ("start", "value", "reversed", "type", "colspan", "rowspan", "data-language", "data-lang", "data-syntaxhighlighter-params")
 JUMBLE = "\u2063"  # invisible separator: pages put it between shuffled letters to obfuscate text for extractors
 JUMBLED = 4  # a text with more than one separator in so many characters counts as obfuscated
@@ -51,6 +54,7 @@ class Blocks:
         self.opened: list[tuple[str, str, int]] = []  # open inline elements: tag, value, position in the buffer
         self.runs: list[Run] = []  # inline elements that are closed, of the buffered text
         self.pictures = Pictures(self.page.pictures)
+        self.anchors = Anchors()
         self.buffer: list[str] = []
         self.names: list[str] = []  # class and role-like values of the inline elements of the buffered text
         self.links = 0  # number of open <a>
@@ -141,6 +145,15 @@ class Blocks:
             self.leave()
         self.opened = opened
 
+    def concealed(self, text: str) -> None:
+        """Add the text of a hidden inline element as a block that no format shows."""
+        gap, before = self.gap, len(self.texts)
+        self.buffer[:] = (text,)
+        self.linked = len(text.strip()) if self.links else 0
+        self.flush()
+        self.gap = gap
+        self.page.excluded.update(dict.fromkeys(range(before, len(self.texts)), HIDDEN))
+
     def space_out(self) -> None:
         """Separate a label from the value after it, where only CSS does: two inline elements that touch, as in ``Weight`` ``4.2 kg``."""
         buffer = self.buffer
@@ -159,8 +172,8 @@ class Blocks:
         return not "".join(self.buffer[:first]).strip() and not "".join(self.buffer[last:]).strip()
 
     # ------------------------------------------------------------ inside a block
-    def close_run(self, tag: str) -> None:
-        """Record the inline element that ends; elements opened inside it may still be open (misnested tags)."""
+    def close_run(self, tag: str) -> bool:
+        """Record the inline element that ends, and whether it holds text; elements opened inside it may still be open (misnested tags)."""
         opened = self.opened
         at = len(opened) - 1
         while at >= 0 and opened[at][0] != tag:
@@ -169,6 +182,8 @@ class Blocks:
             _, value, start = opened.pop(at)
             if len(self.buffer) > start:
                 self.runs.append((tag, value, start, len(self.buffer)))
+                return True
+        return False
 
     def keep_runs(self) -> None:
         """Store the runs of the block that ends here; elements that are still open continue in the next block."""
@@ -199,6 +214,13 @@ class Blocks:
         if place:
             self.runs.append(("img", str(len(self.page.pictures)), place, place))
         self.pictures.add(attrs, len(self.texts), self.here, self.opened[-1][1] if self.links and self.opened else "", place)
+
+    def identify(self, tag: str, attrs: Mapping[str, str]) -> None:
+        """Record the id of the region that was just opened, and the attributes that number items or span cells."""
+        if "id" in attrs:
+            self.anchors.ids[attrs["id"]] = (len(self.texts), self.here)
+        if tag in COUNTED:
+            self.count(tag, attrs)
 
     def count(self, tag: str, attrs: Mapping[str, str]) -> None:
         """Store the attributes that number items, span cells or name a programming language."""

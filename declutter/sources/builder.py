@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 PHRASING = frozenset({"label", "button", "aside"})  # containers that may stand inside a sentence
 TABLES = frozenset({"td", "table"})  # highlighters lay out code, and its line numbers, in tables
-COUNTED = frozenset({"td", "th", "ol", "li"})  # elements with attributes that number items or span cells
 
 
 class Builder(Elements):
@@ -52,8 +51,8 @@ class Builder(Elements):
                 self.list_item(names)
                 return
             self.enter(tag, names)
-            if attrs and tag in COUNTED:
-                self.count(tag, attrs)
+            if attrs:
+                self.identify(tag, attrs)
         elif kind == INLINE:
             if self.inline_end == len(self.buffer) and not self.pre:
                 self.touching.append(self.inline_end)
@@ -69,7 +68,7 @@ class Builder(Elements):
             if self.link_end > 0 and self.link_end == len(self.buffer):
                 self.buffer.append(" ")  # links of menus often touch in the source and are spaced by CSS
             self.links += 1
-            self.opened.append((tag, attrs.get("href") or "", len(self.buffer)))
+            self.opened.append((tag, self.anchors.link(attrs, len(self.texts), self.here), len(self.buffer)))
         elif kind == FORMAT:
             if self.inline_end == len(self.buffer) and not self.pre:
                 self.touching.append(self.inline_end)
@@ -79,6 +78,8 @@ class Builder(Elements):
         elif kind == LINE:
             if attrs and role_of(named(attrs)) == "skip":
                 self.skip(tag)
+            elif tag == "button":
+                self.button = len(self.buffer)
             else:
                 self.line_start(tag)
         elif kind is None:
@@ -127,8 +128,8 @@ class Builder(Elements):
                 self.links -= 1
                 if self.buffer and self.buffer[-1].strip() in POINTERS:
                     self.unpoint()
-            self.close_run(tag)
-            self.link_end = len(self.buffer)
+            if self.close_run(tag):  # an empty one is a target of links, and separates nothing
+                self.link_end = len(self.buffer)
             if self.marks and self.marks[-1][0] == tag:
                 self.unmark()
         elif kind == FORMAT:
@@ -144,6 +145,9 @@ class Builder(Elements):
             if tag == self.code_table:
                 self.code_table = ""
                 self.leave_code()
+                return
+            if tag == "button":
+                self.drop_button()
                 return
             self.line_end()
             if tag == "td":
@@ -177,5 +181,6 @@ class Builder(Elements):
             self.leave()
         self.regions.last[0] = len(self.texts)
         hidden = {name for name in self.css_hidden if not any(name in script for script in self.scripts)}
-        self.page.excluded = excluded(self.page, self.css_never, hidden)
+        self.page.anchors = self.anchors.targets()
+        self.page.excluded.update(excluded(self.page, self.css_never, hidden))
         return self.page

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from declutter.sources.mathml import FUNCTIONS, Formula, bare, convert, tidy, token
+from declutter.sources.mathml import FUNCTIONS, LONGEST, Formula, bare, convert, tidy, token
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,7 @@ RADICAL = "\\surd"  # drawn as a letter of its own
 SUPERSCRIPT = -2.9  # em; KaTeX sets subscripts below it and superscripts above
 ACCENTS = {"^": "\\hat", "ˆ": "\\hat", "ˉ": "\\bar", "¯": "\\bar", "~": "\\tilde", "˜": "\\tilde", "˙": "\\dot", "⃗": "\\vec"}
 NAME = re.compile(rf"\\({'|'.join(sorted(FUNCTIONS))})\b")
-DEEPEST = 200  # elements inside each other; deeper ones are merged
+MOST_PARTS = 50  # of a box that hands its parts on; a larger one is a formula of its own
 
 
 class Piece(NamedTuple):
@@ -92,10 +92,10 @@ class Drawn:
             outer += [Piece("script", piece.latex, piece.top) for piece in pieces if piece.latex.strip()]
         elif name == "c":
             outer += pieces
-        elif name in ("", "vlist") and any(piece.role in PARTS for piece in pieces) and (top is None or len(self.stack) > DEEPEST):
+        elif name in ("", "vlist") and len(pieces) <= MOST_PARTS and top is None and any(piece.role in PARTS for piece in pieces):
             outer += pieces
         else:
-            latex = written(name, pieces)
+            latex = written(name, pieces)[:LONGEST]
             if latex.strip():
                 outer.append(Piece("entry" if top is not None and name not in PARTS else name, latex, top))
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from declutter.page import Frame, Mark
 from declutter.sources.drawn_math import Drawn
+from declutter.sources.excluded import CONTROL_WORDS
 from declutter.sources.head import read_head_tag, read_script, script_use
 from declutter.sources.hidden import UNSIZED, WHITE, hiding_rules
 from declutter.sources.mathml import Formula, latex_of, tidy
@@ -53,6 +55,7 @@ class Elements(Sentences):
         self.css_never: set[str] = set()  # classes and ids that the page's style sheets put out of sight
         self.css_hidden: set[str] = set()  # … and those that they hide in a way that scripts take back
         self.scripts: list[str] = []  # texts of scripts, kept where css_hidden is not empty
+        self.button = 0  # position in the buffer where the last button inside a code block began
         self.code_table = ""  # tag of the open table or cell that holds code without a <pre>
 
     def start_inside(self, tag: str, attrs: Mapping[str, str]) -> None:
@@ -76,10 +79,15 @@ class Elements(Sentences):
         if role == "skip" or (self.pre and tag != "code" and (UNSELECTED in names or NUMBERS_OF_LINES.search(names))):
             self.skip(tag)
             return False
+        if role == "hidden":
+            self.conceal(tag)
+            return False
         if names and self.is_special(tag, names, attrs):
             return False
         if names:
             self.names.append(names)
+        if "id" in attrs:
+            self.anchors.ids[attrs["id"]] = (len(self.texts), self.here)
         if attrs.get("role") == "tab":
             self.part()
         if tag == "mjx-container":
@@ -97,12 +105,12 @@ class Elements(Sentences):
             if BULLET in names:
                 self.skip(tag, "bullet")
                 return True
-            if WHITE in names and "".join(self.buffer).strip():  # white beside text of the usual colour
-                self.skip(tag)
+            if WHITE in names and any(piece.strip() for piece in self.buffer):  # white beside text of the usual colour
+                self.conceal(tag)
                 return True
             self.sizes = self.sizes or UNSIZED in names
         if self.css_never and not self.css_never.isdisjoint(names.split()):
-            self.skip(tag)
+            self.conceal(tag)
             return True
         if tag == "code" and not self.buffer and not self.pre and BLOCK_CODE.search(names):
             self.enter_code(tag, names, attrs)
@@ -111,6 +119,18 @@ class Elements(Sentences):
         if self.note is None and tag in NOTES and self.buffer and is_note(tag, names):
             self.start_note(tag, names)
         return False
+
+    def conceal(self, tag: str) -> None:
+        """Skip a hidden inline element; at the start of a block its text becomes a block that is excluded, with a verdict."""
+        self.skip(tag, "" if self.pre or any(piece.strip() for piece in self.buffer) else "hidden")
+
+    def drop_button(self) -> None:
+        """Remove the text of a button inside a code block, unless it is the code."""
+        if len("".join(self.buffer[self.button :]).split()) <= CONTROL_WORDS and any(
+            not piece.isspace() for piece in self.buffer[: self.button]
+        ):
+            del self.buffer[self.button :]
+            self.runs = [run for run in self.runs if run[3] <= self.button]
 
     def drawn_formula(self, tag: str, attrs: Mapping[str, str]) -> None:
         """Read what a script has drawn of a formula, unless its source stands before it; a source that follows replaces it."""
@@ -225,6 +245,8 @@ class Elements(Sentences):
             never, hidden = hiding_rules(text)
             self.css_never |= never
             self.css_hidden |= hidden
+        elif self.collects == "hidden":
+            self.concealed(text)
         elif self.collects == "bullet":
             self.bullet(text.strip())
         elif self.collects == "code":
@@ -242,4 +264,8 @@ class Elements(Sentences):
 
     def alone_in_code(self) -> bool:
         """Whether a <code> without a <pre> is open and is all that its block holds so far."""
-        return bool(self.opened) and self.opened[-1][0] == "code" and not "".join(self.buffer[: self.opened[-1][2]]).strip()
+        return (
+            bool(self.opened)
+            and self.opened[-1][0] == "code"
+            and not any(piece.strip() for piece in islice(self.buffer, self.opened[-1][2]))
+        )

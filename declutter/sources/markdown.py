@@ -5,6 +5,7 @@ Its links, headings, lists and tables are parsed; its blocks are judged as plain
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from html import escape
@@ -96,9 +97,21 @@ def front_matter(text: str) -> tuple[list[re.Match[str]], str]:
     return [], text
 
 
+def scalar(value: str) -> str:
+    """The value of a field as text: a string in JSON's form unescaped, a list joined by commas."""
+    if value[:1] in ('"', "["):
+        try:
+            found = json.loads(value)
+        except ValueError:
+            return value.strip("\"'")
+        return ", ".join(map(str, found)) if isinstance(found, list) else str(found)
+    return value.strip("\"'")
+
+
 def element(field: re.Match[str]) -> str:
     """The ``<link>`` or ``<meta>`` element for a field of the front matter."""
-    name, value = field[1].strip().lower().replace(" ", "_"), escape(field[2].strip().strip("\"'"))
+    name, value = field[1].strip().lower().replace(" ", "_"), escape(scalar(field[2].strip()))
+    name = "author" if name == "authors" else name
     if name in ADDRESSES:
         return f'<link rel="canonical" href="{value}">'
     return f'<meta name="{name}" content="{value}">'

@@ -34,9 +34,9 @@ SKIPPED = re.compile(
     r"|linenos?|lineno|linenumber|line-numbers-rows|line-number|lnt?|rouge-gutter|gutter|hljs-ln-numbers|blob-num|crayon-nums"
     r"|react-syntax-highlighter-line-number|CodeMirror-(?:linenumber|gutters?)|cm-gutters?|ace_gutter|token-line-number|code-line-number"
     r"|pagenum|pageno|page-?no|x-ebookmaker-pageno|pagebreak)(?:\s|$)"  # page numbers of scanned books
-    # hidden, save the copy of a formula for screen readers
-    rf"|(?!.*(?:math|katex|MJX))(?:^|.*\s)(?:{UNSEEN}|{UNSIZED}|{UNSHOWN}|{SCREEN_READER})(?:\s|$)"
 )
+# out of sight, save the copy of a formula for screen readers
+CONCEALED = re.compile(rf"^(?!.*(?:math|katex|MJX))(?:|.*\s)(?:{UNSEEN}|{UNSIZED}|{UNSHOWN}|{SCREEN_READER})(?:\s|$)")
 NUMBERS_OF_LINES = re.compile(
     r"line-?_?(?:no|num(?:ber)?)s?(?:[\s_-]|$)|ln-?num|gutter|prompt(?:[\s_]|$)|select-none|unselectable", re.I
 )  # inside code
@@ -50,9 +50,11 @@ DRAWN_AS_CODE = re.compile(r"(?:^|\s)(?:js-file-line-container|crayon-code)(?:\s
 
 @lru_cache(maxsize=8192)
 def role_of(attrs: str) -> str:
-    """Role of an inline element by its names: ``"mark"`` for an author, date or licence, ``"skip"`` for duplicates and controls."""
+    """Role of an inline element by its names: ``"mark"`` (author, date, licence), ``"skip"`` (duplicate, control), ``"hidden"``."""
     if SKIPPED.search(attrs):
         return "skip"
+    if CONCEALED.search(attrs):
+        return "hidden"
     low = attrs.lower()
     for word in MARK_WORDS:
         if word in low:

@@ -66,7 +66,7 @@ def bylines(page: Page, i: int, owner: str, headline: int) -> Iterator[Claim]:
     sender = SENDER.fullmatch(text)
     field = names.author_field(text) if sender is None else sender.group(1)
     if field != text and is_name_line(field):
-        yield Claim("authors", field, "byline", 0.85)
+        yield Claim("authors", field, "byline field", 0.8)
         return
     label = labels.SPACED.match(text)
     if label is None or label.end() == len(text) or page.words[i] > 14 or (SENTENCE.search(text) and not text.endswith(".")):

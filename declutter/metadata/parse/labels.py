@@ -39,7 +39,7 @@ COLON_ONLY = (
     "byline by-line autorka نوشته نویسنده خبرنگار گزارشگر लेखक লেখক প্রতিবেদক ผู้เขียน நிருபர் מחבר כותב 글 글쓴이 취재 記事 取材"
     " op words interview protokoll contributor contributors"
     " authors auteurs text author writer reporter haber"
-    " tekst texto"
+    " tekst texto texte testo teksti szöveg metin"
 )
 BEHIND = "|".join(rf"\b{word}" for word in words(COLON_ONLY))
 AUTHOR = either("author")
@@ -50,8 +50,10 @@ LONG_LABELS = "|".join(  # those that are surely a label where a capital follows
     if len(entry) > LONG and entry[0].islower()
     for form in (entry, entry.capitalize(), entry.upper())
 )
-FIELD = LazyPattern(r"(?:^|(?<=[\s|·•/;,，、)\]]))(\p{L}[\p{L} ]{0,24}?)\s?[:：]\s?")
-AUTHOR_FIELD = LazyPattern(rf"(?:^|(?<=[\s|·•/;,，、)\]]))(?:{AUTHOR})\s?[:：]\s?", regex.I)
+FIELD = LazyPattern(r"(?:^|(?<=[\s|·•/;,，、)\]]))\p{L}{2,16}\s?[:：](?!//)")
+AUTHOR_FIELD = LazyPattern(  # "by:" counts only after a bar or a date: "Presented by:" is another label
+    rf"(?:(?:^|(?<=[|·•/;,，、)\]\u3000]\s?|[\d\p{{Han}}]\s))(?:{AUTHOR})|(?<=\s)(?:{LONG_LABELS}))\s?[:：]\s?", regex.I
+)
 EDITOR = LazyPattern(rf"(?:{either('editor')})\s?[:：]\s?", regex.I)
 AUTHOR_ONLY = LazyPattern(rf"(?:{AUTHOR})\s?[:：]?", regex.I)
 BYLINE_ONLY = LazyPattern(rf"(?:{either('byline-only')})\s?[:：]?", regex.I)

@@ -26,10 +26,11 @@ TAIL = regex.compile(
 )
 # "Ann LeeDec 17, 2025Ben Ode", "ann3/4/2025", "AnalystUpdated": elements whose gap is a margin of the style sheet
 GLUED = regex.compile(
-    r"(?<=^By|^Von|[Ww]ritten by|[Pp]osted by)(?=\p{Lu}\p{Ll}|\p{Lu}\.)|(?<=^(?:" + LONG_LABELS + r"))(?=\p{Lu})|"
+    r"(?<=^By|^Von|[Ww]ritten by|[Pp]osted by)(?=\p{Lu}\p{Ll}|\p{Lu}\.)|"
     r"(?<=\p{L})(?=\d{1,2}[./]\d{1,2}[./]\d{2})|(?<=\p{Ll})(?=(?:Updated|Published|Posted|Last\s|By\s|In\s\p{Lu}"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{Ll}{0,6}\.?\s\d))|(?<=\d{4})(?=\p{Lu}\p{Ll})"
 )
+GLUED_LABEL = regex.compile(r"(?<=^(?:" + LONG_LABELS + r"))(?=\p{Lu})")  # "AuthorANN LEE"
 BROKEN_LIST = regex.compile(r"\s*[\n\r\t]\s*(?=(?:and|und|et|y|e|&|,)\s)")  # a line break of the source inside a list
 LEADING_DATE = regex.compile(
     r"^(?:\p{L}{2,10}\.?,\s|(?:on|am|vom|le|el|il|em|op|den)\s)?(?:\d{1,2}(?:st|nd|rd|th|\.)?\s\p{L}{3,12}\.?,?\s\d{4}|\p{L}{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
@@ -64,7 +65,11 @@ EDGES = " \t\n\r\"'“”„«»‘’*_:;,.|–—-•·/\\<>=~#©®™"
 BUREAU = regex.compile(  # "港支局・山田花子", "社会部 山田花子": the office before a name
     r"^[\p{Han}\p{Katakana}ー]{1,12}(?:支局|総局|本社|支社|通信|通信部|報道部|報道局|編集部"
     r"|社会部|政治部|経済部|部|局|班|新聞|通訊|记者站)[・\s　](?=\p{Han})"
+    r"|^\p{Hangul}{1,8}(?:일보|신문|뉴스|방송|통신|경제|타임스)[\s=](?=\p{Hangul})"
 )
+REPORTER = regex.compile(
+    r"^(?:本報|本报)?(?:特約|特派)?(?:記者|记者|特派員|通訊員|通讯员|撰文)(?=\p{Han}{2,4}(?:$|[／/\s]))"
+)  # "記者王小明／台北報導"
 CALLING = regex.compile(r"\s?(?:기자|특파원|記者|记者|객원기자)$")
 HAN_NAME = regex.compile(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}·・\s]{2,16}")
 PARTICLES = frozenset(

@@ -22,6 +22,7 @@ from declutter.metadata.parse.name_patterns import (
     FAMILY_FIRST,
     FIRM,
     GLUED,
+    GLUED_LABEL,
     HAN_NAME,
     INVITES,
     JOINERS,
@@ -32,6 +33,7 @@ from declutter.metadata.parse.name_patterns import (
     PARENTHESES,
     PARTICLES,
     PUNCTUATED,
+    REPORTER,
     SINGLE_AND,
     TAIL,
     TITLE,
@@ -104,9 +106,10 @@ def plain(raw: str) -> str:
     """Text without markup, addresses, parentheses and control characters."""
     text = unescape(unescape(raw)) if "&" in raw else raw
     text = MARKUP.sub(" ", text) if "<" in text else text
-    text = BROKEN_LIST.sub(" ", GLUED.sub(" ", text))
+    text = BROKEN_LIST.sub(" ", GLUED.sub(" ", GLUED_LABEL.sub(": ", text)))
     text = printable(text)
     if any(mark in text for mark in "([@/#") or "www." in text:
+        text = text[1:-1] if text[0] in "([" and text[-1] in ")]" and PARENTHESES.fullmatch(text) else text
         text = ADDRESS.sub(" ", PARENTHESES.sub(" ", text))
     return text.strip()
 
@@ -121,6 +124,7 @@ def printable(text: str) -> str:
 def people(text: str) -> tuple[str, ...]:
     """The names in one part of a byline, between bars."""
     text = " ".join(without_label(text).split())
+    text = REPORTER.sub("", text) if not text.isascii() else text
     if any(map(str.isdigit, text)):
         text = TRAILING_DATE.sub("", without_label(AFTER_DATE.sub("", LEADING_DATE.sub("", text, count=1))))
     text = TAIL.sub("", text) if " " in text else text
