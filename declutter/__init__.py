@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from declutter.document import Document
 from declutter.document.verdict import Verdict
 from declutter.metadata import Metadata
-from declutter.options import Options
+from declutter.options import MAX_BYTES, Options
 from declutter.page import Signal
 from declutter.pipeline import Pipeline
 from declutter.structure import Block, Container, Image, Link, Span, Story
@@ -18,9 +18,7 @@ from declutter.structure.embed import Embed
 from declutter.version import __version__
 
 if TYPE_CHECKING:
-    from typing import Unpack
-
-    from declutter.options import Choices, Focus, Input
+    from declutter.options import Focus, Input
 
 __all__ = [
     "Block",
@@ -53,19 +51,28 @@ def extract(
     encoding: str | None = None,
     input: Input = "auto",
     focus: Focus = "balanced",
-    **show: Unpack[Choices],
+    links: bool = True,
+    images: bool = True,
+    tables: bool = True,
+    footnotes: bool = True,
+    comments: bool = False,
+    embeds: bool = False,
 ) -> Document:
     """Extract the main text and the metadata of one page.
 
     Args:
-        source: the page as str or bytes, a path object, a binary file, an lxml element, a BeautifulSoup object, or a response of
-            requests, httpx or Scrapy. A str is the page itself, never a path or an address.
+        source: the page as str or bytes, a path object, a binary file, an lxml element, a BeautifulSoup object, a response of
+            requests, httpx, Scrapy, urllib, urllib3 or aiohttp, or a WARC record. A str is the page itself, never a path or an address.
         url: the address of the page, where known; it helps to resolve links and dates.
         encoding: the character encoding of byte sources, where it is known better than the page states it.
         input: ``"html"``, ``"lines"`` for a page that was flattened to plain text, ``"markdown"``, or ``"auto"``.
         focus: what to favour where the judge is in doubt: ``"precision"``, ``"balanced"`` or ``"recall"``.
-        **show: ``links``, ``images``, ``tables`` (True where left out), ``comments`` and ``embeds`` (False): what every format shows; see
-            `Options`.
+        links: whether formats with links have them; the text of a link is always there.
+        images: whether formats with images have them.
+        tables: whether tables of data are part of the text.
+        footnotes: whether the notes that the text refers to are part of it.
+        comments: whether readers' comments stand after the text; ``Document.comments`` has them either way.
+        embeds: whether a line such as ``[video] https://…`` stands in place of each embed; ``Document.embeds`` has them either way.
 
     Returns:
         A `Document`, falsy when the page holds nothing worth keeping. No page makes ``extract`` raise.
@@ -75,4 +82,4 @@ def extract(
         ValueError: if ``encoding``, ``input`` or ``focus`` is unknown, or what to show is neither True nor False.
         OSError: if a path or file cannot be read.
     """
-    return _pipeline(Options(input=input, encoding=encoding, focus=focus, **show)).extract(source, url)
+    return _pipeline(Options(input, focus, encoding, MAX_BYTES, links, images, tables, footnotes, comments, embeds)).extract(source, url)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FORMATS = ("text", "markdown", "html", "json", "tei")
-SWITCHES = ("links", "images", "tables", "comments", "embeds")
+SWITCHES = ("links", "images", "tables", "footnotes", "comments", "embeds")
 OK, EMPTY, USAGE, NO_PAGE = 0, 1, 2, 3
 EPILOG = "Exit codes: 0 text was found; 1 the page holds no main text; 2 wrong arguments or the file cannot be read; 3 the file is no page."
 
@@ -59,10 +59,12 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="declutter", description="Print the main text of a web page, without boilerplate.", epilog=EPILOG)
     made.add_argument("page", metavar="PAGE", help="a file of HTML or plain lines; - for standard input")
     made.add_argument("--format", choices=FORMATS, default="text", help="what to print (default: text)")
-    for name in ("links", "images", "tables"):
+    for name in ("links", "images", "tables", "footnotes"):
         made.add_argument(f"--no-{name}", dest=name, action="store_false", help=f"leave {name} out")
     for name in ("comments", "embeds"):
         made.add_argument(f"--{name}", action="store_true", help=f"print {name} too")
+    made.add_argument("--title", action="store_true", help="begin Markdown and HTML with the title")
+    made.add_argument("--front-matter", action="store_true", help="begin Markdown with the metadata as YAML")
     made.add_argument("--explain", action="store_true", help="print one line per block: kept or dropped, score, label, text, reasons")
     made.add_argument("--input", choices=INPUTS, default="auto", help="what the file holds (default: find out)")
     made.add_argument("--focus", choices=FOCUSES, default="balanced", help="what to favour in doubt (default: balanced)")
@@ -78,6 +80,10 @@ def shown(document: Document, args: argparse.Namespace) -> str:
         return document.to_json(blocks=True, indent=2) if args.format == "json" else document.explain()
     if args.format == "json":
         return document.to_json(indent=2)
+    if args.format == "markdown":
+        return document.to_markdown(title=args.title, front_matter=args.front_matter)
+    if args.format == "html":
+        return document.to_html(title=args.title)
     return str(getattr(document, args.format))
 
 

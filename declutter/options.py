@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import codecs
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypedDict
+from typing import Literal, NamedTuple
+
+from declutter.charset_labels import web_codec
 
 Input = Literal["auto", "html", "lines", "markdown"]
 Focus = Literal["precision", "balanced", "recall"]
 INPUTS = ("auto", "html", "lines", "markdown")
+MAX_BYTES = 50_000_000  # of a page
 FOCUSES = ("precision", "balanced", "recall")
 
 
 class Show(NamedTuple):
-    """Switches of the output: links, images, tables; readers' comments after the story; one line in place of each embed."""
+    """Switches of the output: links, images, tables, footnotes; readers' comments after the story; one line in place of each embed."""
 
     links: bool = True
     images: bool = True
     tables: bool = True
+    footnotes: bool = True
     comments: bool = False
     embeds: bool = False
-
-
-class Choices(TypedDict, total=False):
-    """The fields of `Show` as keyword arguments."""
-
-    links: bool
-    images: bool
-    tables: bool
-    comments: bool
-    embeds: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +34,13 @@ class Options:
             of a reader service or a converter), or ``"auto"``.
         focus: what to favour where the judge is in doubt: ``"precision"`` keeps less, ``"recall"`` more (the cut maximises the expected
             F0.5, F1 or F2; docs/quality.md has the measured figures).
-        encoding: name of the character encoding of byte sources; ``None`` detects it.
+        encoding: name of the character encoding of byte sources, as the web knows it (``"latin-1"`` is
+            windows-1252); ``None`` detects it.
         max_bytes: pages larger than this many bytes (or characters of a str) come back empty with status ``"too_large"``.
         links: whether formats with links have them; the text of a link is always there.
         images: whether formats with images have them.
         tables: whether tables of data are part of the story.
+        footnotes: whether the notes that the text refers to are part of it.
         comments: whether readers' comments stand after the story; ``Document.comments`` has them either way.
         embeds: whether a line such as ``[video] https://…`` stands in the place of each embed; ``Document.embeds`` has them either way.
 
@@ -56,17 +51,18 @@ class Options:
     input: Input = "auto"
     focus: Focus = "balanced"
     encoding: str | None = None
-    max_bytes: int = 50_000_000
+    max_bytes: int = MAX_BYTES
     links: bool = True
     images: bool = True
     tables: bool = True
+    footnotes: bool = True
     comments: bool = False
     embeds: bool = False
 
     @property
     def show(self) -> Show:
         """What every format shows."""
-        return Show(self.links, self.images, self.tables, self.comments, self.embeds)
+        return Show(self.links, self.images, self.tables, self.footnotes, self.comments, self.embeds)
 
     def __post_init__(self) -> None:
         if self.input not in INPUTS:
@@ -78,9 +74,5 @@ class Options:
         for name, value in self.show._asdict().items():
             if not isinstance(value, bool):
                 raise ValueError(f"{name} must be True or False, not {value!r}")
-        if self.encoding is not None:
-            try:
-                codecs.lookup(self.encoding)
-                b"-".decode(self.encoding, "replace")  # 'hex' and 'idna' are codecs too, but not of text that a page can hold
-            except (LookupError, TypeError, ValueError):
-                raise ValueError(f"encoding must be the name of a codec such as 'utf-8', not {self.encoding!r}") from None
+        if self.encoding is not None and not (isinstance(self.encoding, str) and web_codec(self.encoding)):
+            raise ValueError(f"encoding must be the name of an encoding of the web, such as 'utf-8' or 'shift_jis', not {self.encoding!r}")

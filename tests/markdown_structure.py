@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from declutter.structure import Story
 
 PARSER = MarkdownIt("commonmark").enable("table")
+NOTE = re.compile(r"\[\^[\w-]+\]: ")
+REFERENCE = re.compile(r"(?<!\\)\[\^[\w-]+\]")
 NAMED = {
     "bullet_list_open": "bullets",
     "bullet_list_close": "/list",
@@ -38,7 +41,18 @@ INLINE = {"strong_open": "strong", "em_open": "em", "code_inline": "code", "link
 
 def parsed(markdown: str) -> list[str]:
     """The block structure that the parser finds."""
-    return list(read(PARSER.parse(markdown)))
+    return list(read(PARSER.parse(without_notes(markdown))))
+
+
+def without_notes(markdown: str) -> str:
+    """Markdown without the marks of footnotes, which CommonMark lacks: references, labels of notes, and the indent of what they hold."""
+    lines = []
+    inside = False
+    for line in markdown.split("\n"):
+        opens = NOTE.match(line)
+        inside = bool(opens) or (inside and (not line or line.startswith("    ")))
+        lines.append(line[opens.end() :] if opens else line.removeprefix("    ") if inside else line)
+    return REFERENCE.sub("", "\n".join(lines))
 
 
 def read(tokens: Sequence[Token]) -> Iterator[str]:
@@ -114,7 +128,7 @@ def defined(node: Node) -> Iterator[str]:
 def parsed_spans(markdown: str) -> Counter[str]:
     """How often the parser finds each kind of inline element, those written as HTML too."""
     found: Counter[str] = Counter()
-    for token in PARSER.parse(markdown):
+    for token in PARSER.parse(without_notes(markdown)):
         for child in token.children or ():
             if child.type in INLINE:
                 found[INLINE[child.type]] += 1

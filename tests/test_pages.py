@@ -69,7 +69,7 @@ def ordered(lines: list[str], left: Counter[str]) -> list[str]:
 
 def metadata_of(document: Document) -> dict[str, Any]:
     """The fields that fixtures state."""
-    published = document.published
+    published = document.published_at or document.published
     return {
         "title": document.title,
         "authors": list(document.authors),

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from lxml import html
 from markdown_structure import parsed, parsed_spans, wanted, wanted_spans
-from words_of_formats import WORDS, words_of_html, words_of_markdown, words_of_tei
+from words_of_formats import words_of_html, words_of_markdown, words_of_story, words_of_tei
 
 from declutter import Options, extract, render, structure
 from declutter.annotate import annotate
@@ -28,14 +28,15 @@ PAGES = sorted((FIXTURES / "pages").iterdir())
 ADDRESS = "https://example.org/guide/page"
 NO_HEADER: dict[str, list[str]] = {key: [] for key in ("title", "author", "publisher", "date", "url", "language", "license")}
 HTML_ATTRIBUTES = {  # as docs/formats.md names them
-    "a": {"href"},
+    "a": {"href", "id"},
     "img": {"src", "alt", "title", "width", "height"},
     "ol": {"start", "reversed"},
-    "li": {"value"},
+    "li": {"value", "id"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
     "code": {"class"},
     "span": {"class"},
+    "section": {"class"},
 }
 HTML_ELEMENTS = {
     *HTML_ATTRIBUTES,
@@ -59,8 +60,11 @@ def read_story(folder: Path) -> Rendered:
         return Rendered(document.story, document.images)
     flat = folder / "page.txt"
     page = annotate(read(flat if flat.exists() else folder / "page.html", Options(input="lines" if flat.exists() else "html")))
-    images = structure.images(page, np.ones(len(page), np.bool_), ADDRESS)
-    return Rendered(structure.story(structure.Source(page, range(len(page)), images, (), (), ADDRESS)), tuple(images.values()))
+    everything = np.ones(len(page), np.bool_)
+    images = structure.images(page, everything, ADDRESS)
+    notes = structure.notes(page, everything)
+    kept = sorted(set(range(len(page))) - {note.number_block for note in notes})
+    return Rendered(structure.story(structure.Source(page, kept, images, (), (), ADDRESS, notes)), tuple(images.values()))
 
 
 @pytest.fixture(params=SHAPES + PAGES, ids=lambda folder: f"{folder.parent.name}/{folder.name}", scope="module")
@@ -93,7 +97,7 @@ def test_parsed_markdown_has_the_spans_of_the_blocks(rendered: Rendered) -> None
 
 
 def test_no_format_loses_or_glues_a_word(rendered: Rendered) -> None:
-    words = WORDS.findall(rendered.story.text)
+    words = words_of_story(rendered.story)
     assert words_of_html(render.html(*rendered)) == words
     assert words_of_markdown(render.markdown(*rendered)) == words
     assert words_of_tei(render.tei(*rendered, NO_HEADER)) == words

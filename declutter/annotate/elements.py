@@ -12,7 +12,7 @@ import numpy as np
 
 from declutter.lexicon.hints import hints
 from declutter.lexicon.names import TAG, evidence
-from declutter.lexicon.threads import thread_votes
+from declutter.lexicon.threads import thread_evidence
 
 if TYPE_CHECKING:
     from declutter.lexicon.learned import Learned
@@ -85,11 +85,11 @@ def inherited(bits: Ints, climbs: list[Ints]) -> Ints:
 
 def is_thread(page: Page, commented: Ints) -> bool:
     """Whether the page is a thread: by its own metadata, or, in doubt, because comments are nearly all of its running text."""
-    votes = thread_votes(page)
-    if votes not in (0, 1):
-        return votes > 1
+    evidence = thread_evidence(page)
+    if evidence not in (0, 1):
+        return evidence > 1
     mass = np.where(page.paragraph, page.words, 0)
-    return bool((mass * (commented[page.region_of] != 0)).sum() > NEARLY_ALL[votes] * mass.sum())
+    return bool((mass * (commented[page.region_of] != 0)).sum() > NEARLY_ALL[evidence] * mass.sum())
 
 
 def holds_most(page: Page, main: Bools) -> tuple[Ints, Bools]:

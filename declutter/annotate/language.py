@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import regex
 
-from declutter.lexicon.files import phrase_files
+from declutter.lexicon.files import data_file, lines, phrase_files
 from declutter.lexicon.hash_table import HashTable, hashes
 from declutter.page import characters
 
@@ -31,7 +31,9 @@ SCRIPTS = (
     ("el", regex.compile(r"\p{Greek}"), 0.3),
     ("he", regex.compile(r"\p{Hebrew}"), 0.3),
     ("hi", regex.compile(r"\p{Devanagari}"), 0.3),
+    ("bn", regex.compile(r"\p{Bengali}"), 0.3),
 )
+CYRILLIC = {"ru": ("ыэё", "іїєґў"), "uk": ("іїєґ", "ыэёў")}  # letters of the language, and of its neighbours
 ALIASES = {"no": "nb", "nn": "nb", "iw": "he", "in": "id"}
 
 
@@ -58,6 +60,17 @@ def languages_of_words() -> dict[str, tuple[str, ...]]:
     return {word: tuple(languages) for word, languages in found.items()}
 
 
+@cache
+def more_languages_of_words() -> dict[str, tuple[str, ...]]:
+    """word -> the languages without a full list of which it is a function word."""
+    found: dict[str, list[str]] = {}
+    for line in lines(data_file("more_function_words.txt")):
+        language, _, words = line.partition(":")
+        for word in dict.fromkeys(words.split()):
+            found.setdefault(word, []).append(language)
+    return {word: tuple(languages) for word, languages in found.items()}
+
+
 def count_words(page: Page) -> Floats:
     """Words per block; two characters of a script without spaces count as one word."""
     words = (page.characters.count(characters.SPACE) + 1).astype(np.float32)
@@ -74,6 +87,19 @@ def page_language(page: Page) -> str:
     if len(declared) in (2, 3) and declared.isalpha():
         return declared
     return detect_language(page)
+
+
+def function_word_shares(page: Page, blocks: Sequence[int]) -> dict[str, float]:
+    """Share (0..1) of the words in some blocks that are function words of each language; letters decide between ru and uk."""
+    words = [word for i in blocks for word in page.tokens[i]][:SAMPLE]
+    languages, more = languages_of_words(), more_languages_of_words()
+    counts = Counter(language for word in words for language in (*languages.get(word, ()), *more.get(word, ())))
+    shares = {language: count / len(words) for language, count in counts.items()}
+    letters = Counter("".join(words)) if "ru" in shares or "uk" in shares else Counter()
+    for language, (own, foreign) in CYRILLIC.items():
+        if language in shares and sum(letters[c] for c in own) <= sum(letters[c] for c in foreign):
+            shares[language] = 0.0
+    return shares
 
 
 def detect_language(page: Page) -> str:

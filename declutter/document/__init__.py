@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from declutter.document.document import Document, Judged
+from declutter.document.document import Document
+from declutter.document.judged import Judged
 from declutter.document.verdict import Verdict, verdicts
 
 __all__ = ["Document", "Judged", "Verdict", "verdicts"]

@@ -5,43 +5,32 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from declutter import render, structure
+from declutter.document import export
+from declutter.document.fields import MetadataFields
+from declutter.document.judged import Judged
 from declutter.document.verdict import Verdict, verdicts
-from declutter.structure import Link
+from declutter.structure import Block, Link, Story
 from declutter.structure.chunks import Chunk, chunks
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Sequence
 
-    from declutter.classifiers.columns import Columns
-    from declutter.judge import Judge
     from declutter.metadata import Metadata
-    from declutter.options import Show
-    from declutter.page import Page
-    from declutter.reduce import Selection
-    from declutter.structure import Image, Story
+    from declutter.metadata.claim import Claim
+    from declutter.structure import Image
     from declutter.structure.comment import Comment
     from declutter.structure.embed import Embed
 
 WORDS_PER_MINUTE = 230  # reading speed of adults in English (M. Brysbaert 2019, 238 for non-fiction), rounded down
 
 
-class Judged(NamedTuple):
-    """A page with its signals, judge and selection: what verdicts and formats are computed from."""
-
-    page: Page
-    columns: Columns
-    judge: Judge
-    selection: Selection
-    show: Show
-
-
 @dataclass
-class Document:
+class Document(MetadataFields):
     """One extracted page. Falsy when nothing was kept; never ``None``.
 
     Attributes:
@@ -63,6 +52,10 @@ class Document:
     def __repr__(self) -> str:
         return f"<Document {self.status} {self.title!r} {len(self.kept)} of {len(self.judged.page)} blocks>"
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What is pickled: no rendered text, and the pictures in place of the layout that they are found by."""
+        return {**{name: getattr(self, name) for name in self.__dataclass_fields__}, "pictures": self.pictures}
+
     @cached_property
     def kept(self) -> tuple[int, ...]:
         """Indices of the blocks that make the text."""
@@ -71,7 +64,8 @@ class Document:
     @cached_property
     def text(self) -> str:
         """The main text, one line per block, without the headline; the cells of a table row are joined by `` | ``."""
-        plain = self.judged.show.tables and not self.judged.show.embeds and not self.judged.show.comments
+        notes = self.judged.show.footnotes or not self.judged.selection.notes
+        plain = notes and self.judged.show.tables and not self.judged.show.embeds and not self.judged.show.comments
         return render.text(self.judged.page, self.kept) if plain else self.story.text
 
     @cached_property
@@ -84,6 +78,25 @@ class Document:
         """The main text as a fragment of clean HTML: no scripts, styles or attributes of the page, addresses absolute."""
         return render.html(self.story, self.images)
 
+    def to_markdown(self, *, title: bool = False, front_matter: bool = False) -> str:
+        """``markdown``, below the title as a heading of level 1 and the metadata as YAML front matter where asked for."""
+        heading = render.heading(self.title) if title and self.title else ""
+        return "\n\n".join(filter(None, (export.front_matter(self.metadata) if front_matter else "", heading, self.markdown)))
+
+    def to_html(self, *, title: bool = False) -> str:
+        """``html``, below the title as ``<h1>`` where asked for."""
+        return export.titled_html(self.title if title else "", self.html)
+
+    def _repr_html_(self) -> str:
+        """The document as notebooks show it: title, byline and clean text; everything from the page is escaped."""
+        about = (", ".join(self.authors), self.published, self.site_name, f"{self.word_count} words", f"quality {self.quality:.2f}")
+        return export.view(self.title, about, self.html, {} if self else {"status": self.status, "warnings": "; ".join(self.warnings)})
+
+    def meta(self, field: str = "") -> tuple[Claim, ...]:
+        """The raw claims of a metadata field, or of all: value as found, source and trust, most trusted first."""
+        found = (claim for claim in self.metadata.claims if field in ("", claim.field))
+        return tuple(sorted(found, key=lambda claim: -claim.trust))
+
     @cached_property
     def tei(self) -> str:
         """The document as XML-TEI, with its metadata as header."""
@@ -92,7 +105,7 @@ class Document:
             "title": [meta.title] if meta.title else [],
             "author": meta.authors,
             "publisher": [meta.site_name] if meta.site_name else [],
-            "date": [meta.published.isoformat()] if meta.published else [],
+            "date": [(meta.published_at or meta.published).isoformat()] if meta.published else [],
             "url": [meta.url] if meta.url else [],
             "language": [meta.language] if meta.language else [],
             "license": [meta.license] if meta.license else [],
@@ -103,7 +116,7 @@ class Document:
     def story(self) -> Story:
         """The kept blocks with their kinds, containers and spans: what every format is made of."""
         chosen = {number: image for number, image in self.pictures.items() if self.judged.show.images}
-        source = structure.Source(self.judged.page, self.kept, chosen, self.embeds, self.comments, self.base)
+        source = structure.Source(self.judged.page, self.kept, chosen, self.embeds, self.comments, self.base, self.judged.selection.notes)
         return structure.story(source, self.judged.show)
 
     @cached_property
@@ -134,17 +147,24 @@ class Document:
         judged = self.judged
         return tuple(verdicts(judged.page, judged.columns, judged.judge, judged.selection, self.story))
 
-    def chunks(self, max_words: int = 300, overlap: int = 0) -> list[Chunk]:
-        """The text in pieces for retrieval, each of whole blocks, with the headings that it stands under.
+    def chunks(self, max_words: int = 300, overlap: int = 0, *, markdown: bool = False) -> list[Chunk]:
+        """The text in pieces for retrieval, each with the document's title and the headings above it.
 
         Args:
-            max_words: words of a piece at most; a longer block is parted after a sentence.
-            overlap: words of the piece before that a piece begins with at most, in whole blocks.
+            max_words: the most words of a chunk. Chunks hold whole blocks and table rows; a longer one is split after sentences or lines of
+                code, else between words. A chunk that begins inside a table repeats the table's header row.
+            overlap: the most words that a chunk repeats of the one before, in whole blocks.
+            markdown: whether each chunk has its Markdown too.
 
         Raises:
             ValueError: if ``max_words`` is below 1, or ``overlap`` below 0 or not below ``max_words``.
         """
-        return chunks(self.story, max_words, overlap)
+
+        def render_blocks(blocks: Sequence[Block]) -> str:
+            return render.markdown(Story(tuple(blocks), ""), self.images)
+
+        found = chunks(self.story, max_words, overlap, render_blocks if markdown else None)
+        return [chunk._replace(title=self.title) for chunk in found]
 
     @property
     def embeds(self) -> tuple[Embed, ...]:
@@ -155,34 +175,6 @@ class Document:
     def comments(self) -> tuple[Comment, ...]:
         """What readers wrote below the story."""
         return tuple(self.judged.selection.comments)
-
-    @property
-    def title(self) -> str:
-        return self.metadata.title
-
-    @property
-    def authors(self) -> tuple[str, ...]:
-        return self.metadata.authors
-
-    @property
-    def published(self) -> date | None:
-        return self.metadata.published
-
-    @property
-    def site_name(self) -> str:
-        return self.metadata.site_name
-
-    @property
-    def language(self) -> str:
-        return self.metadata.language
-
-    @property
-    def description(self) -> str:
-        return self.metadata.description
-
-    @property
-    def url(self) -> str:
-        return self.metadata.url
 
     @cached_property
     def word_count(self) -> int:
@@ -200,16 +192,25 @@ class Document:
             f"{'+' if v.kept else '-'} {v.score:.2f} {v.label:<11} {shorten(v.text, 60):<60} | {v.reason}" for v in self.blocks
         )
 
-    def to_dict(self) -> dict[str, Any]:
-        """The document as a flat dict of scalars and lists of strings, with the same keys for every page."""
+    def to_dict(self, *, markdown: bool = False, links: bool = False) -> dict[str, Any]:
+        """The document as a flat dict of scalars and lists of strings, with the same keys for every page.
+
+        Args:
+            markdown: whether it has the Markdown of the text too.
+            links: whether it has the addresses of the links in the text too.
+        """
         meta = self.metadata
+        more = {"markdown": self.markdown} if markdown else {}
+        addresses = {"links": [link.url for link in self.links]} if links else {}
         return {
             "status": self.status,
             "url": meta.url,
             "title": meta.title,
             "authors": list(meta.authors),
             "published": meta.published.isoformat() if meta.published else None,
+            "published_at": meta.published_at.isoformat() if meta.published_at else None,
             "modified": meta.modified.isoformat() if meta.modified else None,
+            "modified_at": meta.modified_at.isoformat() if meta.modified_at else None,
             "date_precision": meta.date_precision,
             "site_name": meta.site_name,
             "language": meta.language,
@@ -231,14 +232,18 @@ class Document:
             "embeds": [json.dumps(embed._asdict(), ensure_ascii=False) for embed in self.embeds],
             "quality": round(self.quality, 4),
             "warnings": list(self.warnings),
+            **more,
+            **addresses,
         }
 
-    def to_json(self, *, blocks: bool = False, indent: int | None = None) -> str:
-        """``to_dict`` as JSON, with images, comments and embeds as objects; with ``blocks``, the verdict on every block too.
+    def to_json(self, *, blocks: bool = False, markdown: bool = False, links: bool = False, indent: int | None = None) -> str:
+        """``to_dict`` as JSON, with images, links, comments and embeds as objects; with ``blocks``, the verdict on every block too.
 
         What it holds is described by ``declutter/document.schema.json`` (JSON Schema 2020-12).
         """
-        data = self.to_dict()
+        data = self.to_dict(markdown=markdown)
+        if links:
+            data["links"] = [link._asdict() for link in self.links]
         data["embeds"] = [embed._asdict() for embed in self.embeds]
         data["images"] = [image._asdict() for image in self.images]
         data["comments"] = [comment._asdict() for comment in self.comments]

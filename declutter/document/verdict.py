@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FIELDS = "index text tag kept label score log_odds contributions decided_by reason".split()
 LABEL_BELOW = -0.05  # log-odds; a boilerplate classifier must contribute less than this to give a dropped block its label
 REASONS = 3
-PASS_LABELS = {"embeds": "embed", "comments": "comments"}
+PASS_LABELS = {"embeds": "embed", "comments": "comments", "hidden": "hidden", "paywall_offer": "paywall"}
 TAG_LABELS = {"pre": "code", "td": "table", "th": "table", "li": "list", "blockquote": "quote", "dt": "list", "dd": "list"}
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import regex
 
-from declutter.lexicon.files import phrase_files
+from declutter.lexicon.files import data_file, lines, phrase_files
 from declutter.lexicon.hash_table import HashTable, hashes
 
 if TYPE_CHECKING:
@@ -30,6 +30,24 @@ def month_numbers() -> dict[str, int]:
     return {form: number for form, number in found.items() if form not in ambiguous}
 
 
+@cache
+def weekday_numbers(language: str) -> dict[str, int]:
+    """Weekday name -> 0 (Monday) to 6, in one language of ``weekdays.txt`` and in English."""
+    found: dict[str, int] = {}
+    for line in lines(data_file("weekdays.txt")):
+        name, *days = (part.strip() for part in line.split("|"))
+        if name in (language, "en"):
+            found |= {form: number for number, forms in enumerate(days) for form in forms.split() if form not in found or name != "en"}
+    return found
+
+
+def weekday_in(text: str, language: str) -> int | None:
+    """The weekday that ``text`` names, 0 (Monday) to 6; None if it names none, or several."""
+    names = weekday_numbers(language)
+    found = {names[word] for word in WEEKDAY.findall(text.lower()) if word in names}
+    return found.pop() if len(found) == 1 else None
+
+
 NUMERIC = re.compile(
     r"""
     \d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]?
@@ -41,6 +59,7 @@ NUMERIC = re.compile(
 )
 FIGURES = re.compile(r"\d\s?[-./:h年월月년]\s?\d", re.I)
 JOINTS = frozenset({"de", "del", "of"})  # "3 de mayo de 2024"
+WEEKDAY = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)?")
 PART = re.compile(r"\d+|[^\W\d_][^\s\d.,;:/()|]+")
 
 

@@ -17,6 +17,8 @@ from declutter.metadata.claims import (
     page_type,
     plain_lines,
     scripts,
+    signatures,
+    tag_links,
     threads,
     url,
 )
@@ -46,7 +48,9 @@ def claims(page: Page) -> Iterable[Claim]:
         threads.claims(page),
         inline_markup.claims(page, zone),
         bylines.claims(page, zone),
+        signatures.claims(page, zone),
         date_lines.claims(page, zone),
+        tag_links.claims(page, zone),
         url.claims(page),
         license.claims(page),
         page_type.claims(page),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from declutter.metadata.claim import Claim
 
@@ -19,8 +18,11 @@ class Metadata:
     Attributes:
         title: the headline, without the name of the site.
         authors: names of the persons (or desks) in the byline.
-        published: an aware ``datetime`` where the page states time and zone, else a ``date``.
-        modified: likewise.
+        published: the day of publication, as the page shows it in its own time zone.
+        modified: the day of the last change, likewise.
+        published_at: the instant of publication, an aware ``datetime``, if the page states time and zone. Its own date may differ
+            from ``published`` by one day, where the page states it in UTC and shows the local day.
+        modified_at: the instant of the last change, likewise.
         site_name: name of the site or publisher.
         language: primary language subtag (BCP 47), such as ``"en"``; the language of the text where it contradicts the declared one.
         direction: ``"ltr"`` or ``"rtl"``.
@@ -42,6 +44,8 @@ class Metadata:
     authors: tuple[str, ...] = ()
     published: date | None = None
     modified: date | None = None
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
     site_name: str = ""
     language: str = ""
     direction: str = ""
@@ -63,7 +67,7 @@ class Metadata:
         """How exactly ``published`` is known: ``"time"``, ``"day"``, or ``""`` where it is not."""
         if self.published is None:
             return ""
-        return "time" if isinstance(self.published, datetime) else "day"
+        return "time" if self.published_at is not None else "day"
 
     def candidates(self, name: str = "") -> tuple[Claim, ...]:
         """The claims that lost: those of other sources than the one that a field was taken from, most trusted first.

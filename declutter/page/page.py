@@ -150,6 +150,9 @@ class Page:
     frames: list[Frame] = field(default_factory=list)
     inlines: dict[int, Inline] = field(default_factory=dict)  # by block, for those with inline elements
     pictures: list[Picture] = field(default_factory=list)
+    # block and region of the element that each in-page link leads to, by its id; (-1, -1) where the page has no such element
+    anchors: dict[str, tuple[int, int]] = field(default_factory=dict)
+    excluded: dict[int, str] = field(default_factory=dict)  # blocks that no format shows, with the reason
     url: str | None = None
     warnings: list[str] = field(default_factory=list)
     refused: str = ""  # status of a source that was refused (not_html, too_large), "" for a page

@@ -13,8 +13,12 @@ from declutter.reduce.copies import copies
 from declutter.reduce.cut import cut
 from declutter.reduce.embeds import embeds
 from declutter.reduce.enclosed import enclosed
+from declutter.reduce.footnotes import footnotes
+from declutter.reduce.hidden import hidden
 from declutter.reduce.lists_tables import lists_tables
 from declutter.reduce.next_article import next_article
+from declutter.reduce.paywall_offer import paywall_offer
+from declutter.reduce.plain_lines import plain_lines
 from declutter.reduce.quality import estimate
 from declutter.reduce.records import records
 from declutter.reduce.selection import Selection
@@ -26,7 +30,22 @@ if TYPE_CHECKING:
 
     from declutter.page import Floats, Page
 
-PASSES = (cut, embeds, comments, next_article, records, lists_tables, enclosed, standfirst, copies, title)
+PASSES = (
+    cut,
+    embeds,
+    comments,
+    next_article,
+    records,
+    lists_tables,
+    enclosed,
+    footnotes,
+    standfirst,
+    plain_lines,
+    copies,
+    title,
+    paywall_offer,
+    hidden,
+)
 RECALL_WEIGHTS = {"precision": 0.5, "balanced": 1.0, "recall": 2.0}  # the beta of F-beta for each focus
 
 

@@ -46,4 +46,10 @@ def estimate(page: Page, selection: Selection, weights: Mapping[str, float]) -> 
     """Expected F1 (0..1) of the kept text; by the probabilities alone where there are no weights."""
     if not weights:
         return selection.expected_f1
-    return 1 / (1 + exp(-weights["bias"] - sum(weights[name] * value for name, value in measures(page, selection).items())))
+    found = 1 / (1 + exp(-weights["bias"] - sum(weights[name] * value for name, value in measures(page, selection).items())))
+    return min(found, certain(page, selection)) if page.bare else found
+
+
+def certain(page: Page, selection: Selection) -> float:
+    """Upper limit of the quality of a few plain lines: nothing around a single line shows whether it is a text or boilerplate."""
+    return 0.5 + 0.5 * min(1.0, float(page.words[selection.keep].sum()) / FEW)

@@ -9,6 +9,7 @@ import numpy as np
 
 from declutter.structure.comment import Comment
 from declutter.structure.embed import Embed
+from declutter.structure.footnotes import Note
 
 if TYPE_CHECKING:
     from declutter.page import Bools, Floats
@@ -31,6 +32,7 @@ class Selection:
     flips: dict[int, Flip] = field(default_factory=dict)
     embeds: list[Embed] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     prose: float = 0.0  # share of running text among the words that are expected in the text
     expected_f1: float = 0.0  # by the probabilities alone
     quality: float = 0.0  # estimate of the F1 of the kept text, 0..1

@@ -1,8 +1,8 @@
 """Renderers: a story -> text, Markdown, HTML or TEI. Renderers work on blocks alone, without the source tree."""
 
 from declutter.render.html import html
-from declutter.render.markdown import markdown
+from declutter.render.markdown import heading, markdown
 from declutter.render.tei import tei
 from declutter.render.text import text
 
-__all__ = ["html", "markdown", "tei", "text"]
+__all__ = ["heading", "html", "markdown", "tei", "text"]

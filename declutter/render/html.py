@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ CONTAINERS = {
     "comments": "section",
     "comment": "article",
 }
-BARE = frozenset({"item", "cell", "term", "description", "caption", "summary"})  # hold a single paragraph without <p>
+BARE = frozenset({"item", "note", "cell", "term", "description", "caption", "summary"})  # hold a single paragraph without <p>
 
 
 def html(story: Story, images: Sequence[Image]) -> str:
@@ -48,6 +49,7 @@ class Renderer:
 
     def __init__(self, images: Sequence[Image]) -> None:
         self.images = images
+        self.references: Counter[str] = Counter()  # to each note so far
 
     def children(self, node: Node) -> str:
         """The children of a node, one line each."""
@@ -75,6 +77,11 @@ class Renderer:
             return f"<li>{inside}</li>"
         if container.kind == "cell":
             return cell(container, inside)
+        if container.kind == "notes":
+            return f'<section class="footnotes">\n<ol>\n{inside}\n</ol>\n</section>'
+        if container.kind == "note":
+            number = f' value="{container.label}"' if container.label.isdigit() else ""
+            return f'<li id="fn-{container.label}"{number}>{inside}</li>'
         tag = CONTAINERS[container.kind]
         line = "" if container.kind in BARE else "\n"
         return f"<{tag}>{line}{inside}{line}</{tag}>"
@@ -122,6 +129,10 @@ class Renderer:
         inside = self.inside(part)
         if span.kind == "link":
             return f'<a href="{escape(span.value)}">{inside}</a>'
+        if span.kind == "note":
+            self.references[span.value] += 1
+            more = f"-{self.references[span.value]}" if self.references[span.value] > 1 else ""
+            return f'<sup><a href="#fn-{span.value}" id="fnref-{span.value}{more}">{inside}</a></sup>'
         if span.kind == "math":
             return f'<span class="math {span.value or "inline"}">{inside}</span>'
         if span.kind == "ruby":

@@ -29,7 +29,7 @@ def parts(block: Block) -> Part:
     ends = [len(text)]
     place = block.marker
     for span in block.spans:
-        if span.end < place:
+        if span.end < place or span.start < place >= span.end:
             continue
         place = close(path, ends, text, place, span.start)
         if span.start > place:

@@ -26,6 +26,11 @@ def markdown(story: Story, images: Sequence[Image]) -> str:
     return "\n\n".join(Renderer(images).pieces(build_tree(story.blocks))).strip("\n")
 
 
+def heading(text: str) -> str:
+    """A text as a heading of level 1."""
+    return Renderer(()).block(Block("heading", text, level=1))
+
+
 class Renderer:
     """Renders nodes as Markdown blocks, to be joined by blank lines."""
 
@@ -61,6 +66,9 @@ class Renderer:
             return [self.listed(node)]
         if node.kind == "quote":
             return ["\n".join(f"> {line}" if line else ">" for line in "\n\n".join(self.apart(node)).split("\n"))]
+        if node.kind == "note" and node.container:
+            text = "\n\n".join(self.apart(node)).replace("\n", "\n    ").replace("\n    \n", "\n\n")
+            return [f"[^{node.container.label}]: {text}"]
         if node.kind == "table":
             self.touching = ""
             return [self.table(node)]

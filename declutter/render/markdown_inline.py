@@ -25,7 +25,7 @@ AHEAD = 4  # pictures in a row that are skipped to find the next character
 NOT_PLAIN = re.compile(r"[\\`*_\[\]<>&|~!]")
 TICKS = re.compile(r"`+")
 PUNCTUATION = regex.compile(r"[\p{P}\p{S}\s]")  # as CommonMark counts it, and white space
-FIRST = {"link": "[", "code": "`", "image": "!", "math": "$", "superscript": "<", "subscript": "<", "deleted": "<"}
+FIRST = {"link": "[", "note": "[", "code": "`", "image": "!", "math": "$", "superscript": "<", "subscript": "<", "deleted": "<"}
 TAGS = {"strong": "strong", "emphasis": "em", "superscript": "sup", "subscript": "sub", "deleted": "del"}
 
 
@@ -93,6 +93,8 @@ class Writer:
             return self.code(part, left)
         if kind == "link":
             return f"[{self.written(part, '[', ']')}]({address(span.value)})"
+        if kind == "note":
+            return f"[^{span.value}]"
         if kind == "image":
             apart = " " if right == " " and left.strip() else ""  # the space before a picture stands behind it in the text
             return apart + self.drawn(span)
@@ -149,8 +151,10 @@ def fenced(text: str) -> str:
 def formula(latex: str, display: bool) -> str:
     """LaTeX between dollars, so that Markdown finds no emphasis or tag in it."""
     mark = "$$" if display else "$"
-    if latex[:2] in ("\\(", "\\["):  # marks of its own
+    if latex[:2] in ("\\(", "\\[", "$$"):  # marks of its own
         latex = latex[2:-2].strip()
+    elif latex[:1] == latex[-1:] == "$":
+        latex = latex[1:-1]
     latex = latex.replace("](", "] (")
     latex = ENTITY.sub(r"\\&", latex)
     return f"{mark}{TAG_LIKE.sub('< ', latex).replace('`', chr(92) + '`')}{mark}"

@@ -101,6 +101,8 @@ class Renderer:
             return f'<list type="gloss">\n{self.glosses(child)}\n</list>'
         if kind == "quote":
             return f"<quote>\n{self.inside(child)}\n</quote>"
+        if kind == "note" and child.container:
+            return f'<note xml:id="fn-{child.container.label}" n="{child.container.label}">{self.inside(child)}</note>'
         if kind == "table":
             return f"<table>\n{self.rows(child)}\n</table>"
         return self.inside(child)
@@ -187,6 +189,8 @@ class Renderer:
         inside = self.spans(part)
         if span.kind == "link":
             return f"<ref target={attribute(span.value)}>{inside}</ref>"
+        if span.kind == "note":
+            return f'<ref type="note" target="#fn-{span.value}">{inside}</ref>'
         if span.kind == "math":
             return f'<formula notation="TeX">{inside}</formula>'
         if span.kind == "deleted":

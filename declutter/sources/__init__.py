@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from contextlib import suppress
+from inspect import iscoroutine
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from declutter.page import Page, Regions
 from declutter.sources.decode import decode
-from declutter.sources.detect import input_kind, refusal
+from declutter.sources.detect import input_kind, not_a_page, refusal
+from declutter.sources.envelopes import HEADERS, is_mhtml, open_json, open_mhtml
 from declutter.sources.html import read_html
 from declutter.sources.lines import read_lines
 from declutter.sources.markdown import read_markdown
+from declutter.sources.mojibake import mended
+from declutter.sources.responses import Response, response_of
 from declutter.sources.tree import read_tree, replay_lxml, replay_soup
 
 if TYPE_CHECKING:
@@ -22,8 +26,10 @@ if TYPE_CHECKING:
 
 EXPECTED = (
     "a page as str or bytes, a path object (pathlib.Path), a binary file, an lxml element, "
-    "a BeautifulSoup object, or a response of requests, httpx or Scrapy"
+    "a BeautifulSoup object, or a response of requests, httpx or Scrapy (also of urllib, urllib3 or aiohttp, or a WARC record)"
 )
+ERROR = 400  # HTTP status codes from here on are errors
+PATH = re.compile(r"(?:file:|~|\.{0,2}[/\\]|[A-Za-z]:\\)[^\n<>]{1,300}|[^\s<>]{1,300}\.(?:x?html?|txt|md|warc|gz|php|aspx?)", re.I)
 
 
 def read(source: Any, options: Options) -> Page:
@@ -34,7 +40,7 @@ def read(source: Any, options: Options) -> Page:
         OSError: if a path cannot be read.
     """
     if isinstance(source, str):
-        return read_text(source, options)
+        return read_str(source, options)
     if isinstance(source, (bytes, bytearray, memoryview)):
         return read_bytes(bytes(source), options)
     if isinstance(source, os.PathLike):
@@ -46,13 +52,11 @@ def read(source: Any, options: Options) -> Page:
         return read_tree(source, replay_lxml)
     if is_soup(source):
         return read_tree(source, replay_soup)
-    is_response = hasattr(source, "status_code") or hasattr(source, "status")
-    if isinstance(source, type) or (hasattr(source, "headers") and not is_response):  # classes and requests have read() and body too
+    response = response_of(source, options.max_bytes)
+    if response:
+        return read_response(response, options)
+    if isinstance(source, type) or hasattr(source, "headers"):  # classes and requests have read() and body too
         raise TypeError(f"extract() takes {EXPECTED}, not {type(source).__name__} {getattr(source, '__name__', '')}".rstrip())
-    body = getattr(source, "content", None)
-    body = getattr(source, "body", None) if not isinstance(body, bytes) else body
-    if isinstance(body, bytes) and is_response:
-        return read_response(source, body, options)
     if callable(getattr(source, "read", None)):
         return read_file(source, options)
     raise TypeError(f"extract() takes {EXPECTED}, not {type(source).__name__}")
@@ -66,22 +70,28 @@ def is_soup(source: Any) -> bool:
 
 def read_file(source: Any, options: Options) -> Page:
     """Read what is left of an open file, binary or text."""
+    if getattr(source, "closed", False) is True:
+        raise ValueError("the file is closed: pass it while it is open, or pass its path as pathlib.Path")
     data = source.read()
-    if isinstance(data, str):
-        return read_text(data, options)
-    if isinstance(data, bytes):
-        return read_bytes(data, options)
-    raise TypeError(f"extract() takes {EXPECTED}; read() of this {type(source).__name__} gave {type(data).__name__}")
+    if iscoroutine(data):
+        data.close()
+        raise TypeError(f"extract() cannot await: pass what `await read()` of this {type(source).__name__} gives")
+    if not isinstance(data, (str, bytes)):
+        raise TypeError(f"extract() takes {EXPECTED}; read() of this {type(source).__name__} gave {type(data).__name__}")
+    page = read_str(data, options) if isinstance(data, str) else read_bytes(data, options)
+    if not data:
+        page.warnings[:] = ["the file is empty, or was read to its end before: open it again, or call its seek(0)"]
+    return page
 
 
-def read_response(response: Any, body: bytes, options: Options) -> Page:
-    """Read a response of requests, httpx or Scrapy through the attributes that they have in common."""
-    content_type = response.headers.get("Content-Type") or b""
-    if isinstance(content_type, bytes):
-        content_type = content_type.decode("latin-1")
-    page = read_bytes(body, options, content_type)
-    with suppress(RuntimeError):  # an httpx response that was made by hand has no request to take the address from
-        page.url = page.url or str(getattr(response, "url", "") or "") or None
+def read_response(response: Response, options: Options) -> Page:
+    """Read a response; what its status says of the page becomes a warning."""
+    page = read_bytes(response.body, options, response.content_type)
+    page.url = page.url or response.url or None
+    if not response.body:
+        page.warnings[:] = [f"the response has no body (status {response.status})"]
+    if response.status >= ERROR:
+        page.warnings.append(f"the server answered with status {response.status}: this may be an error page")
     return page
 
 
@@ -89,6 +99,8 @@ def read_bytes(data: bytes, options: Options, content_type: str = "") -> Page:
     """Read bytes: refuse what is not a page, else decode it."""
     if len(data) > options.max_bytes:
         return refused("too_large", f"the page is larger than {options.max_bytes:,} bytes")
+    if is_mhtml(data):
+        return read_mhtml(data, options)
     refused_as = refusal(data, content_type, options.encoding)
     if refused_as:
         return refused("not_html", f"the source is {refused_as}, not a page")
@@ -99,17 +111,52 @@ def read_bytes(data: bytes, options: Options, content_type: str = "") -> Page:
     return page
 
 
-def read_text(text: str, options: Options, utf8: bytes | None = None) -> Page:
-    """Read a str; ``utf8`` is the same text as bytes, where the caller has them."""
+def read_str(text: str, options: Options) -> Page:
+    """Read text that somebody else decoded, perhaps wrongly."""
     if len(text) > options.max_bytes:
         return refused("too_large", f"the page is larger than {options.max_bytes:,} characters")
+    if is_mhtml(text[:HEADERS].encode("utf-8", "replace")):
+        return read_mhtml(text.encode("utf-8", "replace"), options)
+    text, warning = mended(text)
+    page = read_text(text, options)
+    page.warnings += [warning] if warning else []
+    return page
+
+
+def read_mhtml(data: bytes, options: Options) -> Page:
+    """Read the page of an MHTML archive."""
+    letter = open_mhtml(data)
+    if letter is None or is_mhtml(letter.data):
+        return refused("not_html", "the source is an MHTML archive without a page")
+    page = read_bytes(letter.data, options, letter.content_type)
+    page.url = page.url or letter.url
+    return page
+
+
+def read_text(text: str, options: Options, utf8: bytes | None = None) -> Page:
+    """Read text; ``utf8`` is the same as bytes, where they are at hand."""
+    if options.input in ("auto", "html") and (html := open_json(text)) is not None:
+        return read_html(html.encode("utf-8", "replace"))
+    if options.input == "auto" and (data := not_a_page(text)):
+        return refused("not_html", f"the source is {data}, not a page")
     kind = input_kind(text) if options.input == "auto" else options.input
     if kind == "html":
         return read_html(utf8 if utf8 is not None else text.encode("utf-8", "replace"))
     page = read_markdown(text) if kind == "markdown" else read_lines(text)
-    if len(page) == 1 and text.strip().startswith(("http://", "https://")):
-        page.warnings.append("the source is a URL, not a page: fetch it and pass what comes back")
+    if not text or text.isspace():
+        page.warnings.append("the source is empty")
+    if len(page) == 1 and (warning := reference(text.strip())):
+        page.warnings.append(warning)
     return page
+
+
+def reference(text: str) -> str:
+    """A warning where a str only names the page: an address or a path."""
+    if text.startswith(("http://", "https://")) and " " not in text:
+        return "the source is a URL, not a page: fetch it and pass what comes back"
+    if PATH.fullmatch(text):
+        return "the source is a path, not a page: pass it as pathlib.Path, or pass what the file holds"
+    return ""
 
 
 def refused(status: str, reason: str) -> Page:

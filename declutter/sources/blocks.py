@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from declutter.page import Head, Page, Regions
 from declutter.page.inline import ANY_INVISIBLE, INVISIBLE, UNDRAWN
-from declutter.sources.mathml import formula_of
-from declutter.sources.names import DRAWN_AS_CODE
+from declutter.sources.anchors import Anchors
+from declutter.sources.excluded import HIDDEN
+from declutter.sources.formula_images import formula_of
+from declutter.sources.names import DRAWN_AS_CODE, DROP_CAP
 from declutter.sources.pictures import Pictures
+from declutter.sources.texts import code_of, glued
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,29 +27,20 @@ VARIANTS = frozenset(
 POINTERS = ANCHORS | BACK | VARIANTS
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 CELLS = frozenset({"td", "th"})  # kept even without text: empty cells are columns of a table
+COUNTED = frozenset({"td", "th", "ol", "li"})  # elements with attributes that number items or span cells
 COUNTS = ("start", "value", "reversed", "type", "colspan", "rowspan", "data-language", "data-lang", "data-syntaxhighlighter-params")
 JUMBLE = "\u2063"  # invisible separator: pages put it between shuffled letters to obfuscate text for extractors
 JUMBLED = 4  # a text with more than one separator in so many characters counts as obfuscated
+# class names of a label beside its value
+LABEL = re.compile(r"(?:^|[\s_-])(?:label|key|term|name|attr|attribute|property|prop|title|field|spec|heading|th)s?(?:[\s_-]|$)", re.I)
+RUNNING = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
+LABELS_AT_MOST = 200  # characters of a block in which labels and values are looked for
+CODE_LINES = 2  # line ends from which a <code> that is alone in its block is a block of code
 AROUND_CELL = 4  # regions from a cell upwards: row, body, table, and the box that names the highlighter
 MISNESTED = 8  # open inline elements that are searched for the start tag of an end tag
 TICKS = frozenset({"☑", "☐"})
 ENDS_OF_COMMENTS = frozenset({"-->", "--->", "//-->", "]]>", "//]]>", "<!--", "<![CDATA["})  # remains of malformed comments
 ICONS = re.compile("[\ue000-\uf8ff ]+")  # private use area: glyphs of icon fonts
-BLANK_LINES = re.compile(r"^(?:[^\S\n]*\n)+")
-
-
-def code_of(raw: str) -> str:
-    """Code with its white space, without blank lines around it; no-break spaces become plain ones, since compilers reject them."""
-    code = BLANK_LINES.sub("", raw).rstrip().replace("\xa0", " ")
-    return unnumbered(code) if code[:2] == "1\n" else code
-
-
-def unnumbered(code: str) -> str:
-    """Code without its line numbers, where each stands on a line of its own before the line that it numbers."""
-    lines = code.split("\n")
-    numbers = [line.strip() for line in lines[::2]]
-    counted = len(numbers) > 1 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
-    return "\n".join(lines[1::2]) if counted else code
 
 
 class Blocks:
@@ -60,6 +54,7 @@ class Blocks:
         self.opened: list[tuple[str, str, int]] = []  # open inline elements: tag, value, position in the buffer
         self.runs: list[Run] = []  # inline elements that are closed, of the buffered text
         self.pictures = Pictures(self.page.pictures)
+        self.anchors = Anchors()
         self.buffer: list[str] = []
         self.names: list[str] = []  # class and role-like values of the inline elements of the buffered text
         self.links = 0  # number of open <a>
@@ -67,6 +62,12 @@ class Blocks:
         self.link_end = -1  # length of the buffer where the last link ended
         self.gap = 0
         self.pre = 0
+        self.inline_end = -1  # length of the buffer where the last inline element ended
+        self.touching: list[int] = []  # positions in the buffer at which one inline element ends and the next begins
+        self.notes: list[tuple[str, list[str], list[Run]]] = []  # notes out of the paragraph that is open: names, pieces, runs
+        self.note_names = ""
+        self.drawn = ""  # LaTeX of the last formula, if it was read from its drawing
+        self.drawn = ""  # LaTeX of the last formula, if it was read from its drawing
         self.ticked = False  # a checkbox is buffered, its item's text is still to come
         self.cell_end = 0  # length of the buffer where the last cell with a line of code began or ended
         self.enter("html", "")
@@ -96,13 +97,17 @@ class Blocks:
 
     def flush(self) -> None:
         """End the block: the buffer becomes the text of a block unless it is empty or invisible."""
+        if self.touching:
+            self.space_out()
         raw = "".join(self.buffer)
         text = raw.strip()
         if self.pre or "  " in text or not text.isprintable():  # of white space, only the plain space is printable
             clean = raw.translate(INVISIBLE) if not raw.isascii() and ANY_INVISIBLE.search(raw) else raw
-            text = code_of(clean) if self.pre else " ".join(clean.split())
+            text = code_of(clean) if self.pre or self.is_code(text) else " ".join(clean.split())
             if (JUMBLE in text and JUMBLED * text.count(JUMBLE) > len(text)) or ICONS.fullmatch(text):
                 text = ""
+        if text[1:2] == " " and self.names and DROP_CAP.search(" ".join(self.names)):  # an initial letter that CSS floats
+            text = text[0] + text[2:]
         if text and ((text[0] in UNDRAWN and not text.strip(UNDRAWN)) or (text in ENDS_OF_COMMENTS and not self.pre)):
             text = ""
         if self.ticked and text in TICKS:  # its label is an element of its own
@@ -126,11 +131,49 @@ class Blocks:
         if self.names:
             self.names.clear()
         self.linked = 0
-        self.link_end = -1
+        self.link_end = self.inline_end = -1
+        if self.notes:
+            self.write_notes()
+
+    def write_notes(self) -> None:
+        """Add the notes of the paragraph that has ended as blocks of their own."""
+        notes, self.notes, opened, self.opened = self.notes, [], self.opened, []
+        for names, pieces, runs in notes:
+            self.enter("aside", names)
+            self.buffer, self.runs = pieces, runs
+            self.flush()
+            self.leave()
+        self.opened = opened
+
+    def concealed(self, text: str) -> None:
+        """Add the text of a hidden inline element as a block that no format shows."""
+        gap, before = self.gap, len(self.texts)
+        self.buffer[:] = (text,)
+        self.linked = len(text.strip()) if self.links else 0
+        self.flush()
+        self.gap = gap
+        self.page.excluded.update(dict.fromkeys(range(before, len(self.texts)), HIDDEN))
+
+    def space_out(self) -> None:
+        """Separate a label from the value after it, where only CSS does: two inline elements that touch, as in ``Weight`` ``4.2 kg``."""
+        buffer = self.buffer
+        if not self.pre and sum(map(len, buffer)) < LABELS_AT_MOST:
+            labelled = self.regions.tag[self.here] not in RUNNING and LABEL.search(" ".join(self.names)) is not None
+            for place in self.touching:
+                if 0 < place < len(buffer) and glued(buffer[place - 1], buffer[place], labelled):
+                    buffer[place] = f" {buffer[place]}"
+        self.touching = []
+
+    def is_code(self, text: str) -> bool:
+        """Whether a block is nothing but a ``<code>`` of several lines."""
+        if len(self.runs) != 1 or self.runs[0][0] != "code" or (text.count("\n") < CODE_LINES and "\n" not in self.buffer):
+            return False
+        _, _, first, last = self.runs[0]
+        return not "".join(self.buffer[:first]).strip() and not "".join(self.buffer[last:]).strip()
 
     # ------------------------------------------------------------ inside a block
-    def close_run(self, tag: str) -> None:
-        """Record the inline element that ends; elements opened inside it may still be open (misnested tags)."""
+    def close_run(self, tag: str) -> bool:
+        """Record the inline element that ends, and whether it holds text; elements opened inside it may still be open (misnested tags)."""
         opened = self.opened
         at = len(opened) - 1
         while at >= 0 and opened[at][0] != tag:
@@ -139,6 +182,8 @@ class Blocks:
             _, value, start = opened.pop(at)
             if len(self.buffer) > start:
                 self.runs.append((tag, value, start, len(self.buffer)))
+                return True
+        return False
 
     def keep_runs(self) -> None:
         """Store the runs of the block that ends here; elements that are still open continue in the next block."""
@@ -169,6 +214,13 @@ class Blocks:
         if place:
             self.runs.append(("img", str(len(self.page.pictures)), place, place))
         self.pictures.add(attrs, len(self.texts), self.here, self.opened[-1][1] if self.links and self.opened else "", place)
+
+    def identify(self, tag: str, attrs: Mapping[str, str]) -> None:
+        """Record the id of the region that was just opened, and the attributes that number items or span cells."""
+        if "id" in attrs:
+            self.anchors.ids[attrs["id"]] = (len(self.texts), self.here)
+        if tag in COUNTED:
+            self.count(tag, attrs)
 
     def count(self, tag: str, attrs: Mapping[str, str]) -> None:
         """Store the attributes that number items, span cells or name a programming language."""
@@ -212,13 +264,22 @@ class Blocks:
             self.buffer.append("☑ " if done else "☐ ")
             self.ticked = True
 
-    def write_formula(self, latex: str, display: bool) -> None:
-        """Append a formula to the text as LaTeX."""
-        if latex and not (
-            self.buffer and self.buffer[-1] == latex and self.after_formula()
-        ):  # present twice: once drawn, once for screen readers
+    def write_formula(self, latex: str, display: bool, drawn: bool = False) -> None:
+        """Append a formula to the text as LaTeX. The source of a formula takes the place of what was drawn of it."""
+        if not latex or (self.after_formula() and (drawn or self.buffer[self.runs[-1][2]] == latex)):  # present twice
+            return
+        kind = "display" if display else ""
+        if self.after_formula() and self.drawn:
+            place = self.runs[-1][2]
+            self.buffer[place] = latex
+            self.runs[-1] = ("math", kind, place, place + 1)
+        elif not self.buffer and self.drawn and self.texts and self.texts[-1] == self.drawn:  # the box around it has ended
+            self.texts[-1] = latex
+            self.page.inlines[len(self.texts) - 1] = ([latex], [("math", kind, 0, 1)])
+        else:
             self.buffer.append(latex)
-            self.runs.append(("math", "display" if display else "", len(self.buffer) - 1, len(self.buffer)))
+            self.runs.append(("math", kind, len(self.buffer) - 1, len(self.buffer)))
+        self.drawn = latex if drawn else ""
 
     def after_formula(self) -> bool:
         """Whether the buffer ends with a formula, white space aside."""

@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Final, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from declutter.sources import charset_tables as tables
+from declutter.charset_labels import web_codec
+from declutter.sources.charset_scores import DETECTABLE, scores
+from declutter.sources.charset_tables import SINGLE_BYTE, charmap
+from declutter.sources.mixed import read_mixed
+from declutter.sources.mojibake import mended
 
 __all__ = ["Decoded", "UnknownEncodingError", "decode"]
 
-#: How far into a page a declaration is looked for, and the size of the sample for detection.
+#: How far into a page a declaration is looked for.
 _HEAD_BYTES: Final = 65_536
-_SAMPLE_BYTES: Final = 65_536
 
 #: Byte order marks; UTF-32 LE must be tried before UTF-16 LE, whose mark it begins with.
 _BOMS: Final = {
@@ -38,16 +39,26 @@ _SEVEN_BIT: Final = {
 }
 
 # Lengths are bounded so that no input makes these slow.
+_MARK: Final = re.compile("&#(7[6-9][0-9]|80[0-9]);")
 _COMMENT: Final = re.compile(rb"<!--.*?(?:-->|\Z)", re.S)
 _META: Final = re.compile(rb"<meta[\s/]([^>]{0,2000})", re.I)
 _ATTRIBUTE: Final = re.compile(rb"""([^\s=>"'/]{1,40})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _CHARSET: Final = re.compile(rb"""charset\s{0,20}=\s{0,20}["']?\s{0,20}([\w.:+-]{1,40})""", re.I)
 _XML: Final = re.compile(rb"""\s{0,100}<\?xml\s[^>]{0,200}?encoding\s{0,20}=\s{0,20}["']([\w.:+-]{1,40})""")
-_LANG: Final = re.compile(rb"""<html\b[^>]{0,1000}?\s(?:xml:)?lang\s{0,20}=\s{0,20}["']?([a-z]{2,3})\b""", re.I)
+
+
+_HIGH: Final = bytes(range(0x80, 0x100))
+#: How many times as likely as the declared charset one that nobody claims has to be (docs/decisions/charset-detection.md).
+_CLEARLY: Final = 1.6
+#: Non-ASCII bytes that it takes to pass over a declaration for a charset that nobody claims.
+_ENOUGH: Final = 10
+
+
+_LOST: Final = "not valid in {}, replaced by U+FFFD"
 
 
 class UnknownEncodingError(ValueError, LookupError):
-    """The encoding that the caller demanded does not exist."""
+    """The encoding that the caller demanded is none of the web."""
 
 
 class Decoded(NamedTuple):
@@ -65,7 +76,7 @@ def decode(data: bytes, *, encoding: str | None = None, http_charset: str | None
     UTF-8 with a few broken bytes; ``http_charset``; ``<meta charset>``, ``<meta http-equiv>`` or the XML declaration;
     detection from the letters of the text. A declared charset is passed over if too many bytes are errors in it, or if
     the text clearly is in another. Charset names mean what the WHATWG Encoding Standard says: "latin-1" is
-    windows-1252, "gb2312" is gb18030. UTF-7 is decoded only when ``encoding`` asks for it: it can hide markup.
+    windows-1252, "gb2312" is gb18030. UTF-7 is never decoded: it can hide markup.
 
     Args:
         data: The page as it was fetched.
@@ -76,7 +87,7 @@ def decode(data: bytes, *, encoding: str | None = None, http_charset: str | None
         The text, the codec used, and warnings (bytes replaced by U+FFFD, wrong or missing declarations).
 
     Raises:
-        UnknownEncodingError: ``encoding`` is not the name of a text encoding (a ValueError and a LookupError).
+        UnknownEncodingError: ``encoding`` is not the name of an encoding of the web (a ValueError and a LookupError).
     """
     mark = next((codec for bom, codec in _BOMS.items() if data.startswith(bom)), "")
     if encoding is not None:
@@ -93,31 +104,20 @@ def decode(data: bytes, *, encoding: str | None = None, http_charset: str | None
     # The searches for single bytes are far cheaper than decoding, for two bytes they are not.
     if text.isascii() and (b"\x1b" in data or (b"~" in data and b"~{" in data)):
         return _decode_seven_bit(data, http_charset) or Decoded(text, "utf-8", ())
-    return Decoded(text, "utf-8", ())
+    if text.isascii():
+        return Decoded(text, "utf-8", ())
+    text, warning = mended(text, data)
+    return Decoded(text, "utf-8", (warning,) if warning else ())
 
 
 def _demanded(name: str) -> str:
-    """The codec for a name given by the caller, who may use any text encoding that Python has."""
-    try:
-        codec = _codec(name) or codecs.lookup(name).name
-        b"a".decode(codec, "replace")
-    except (LookupError, ValueError) as error:
+    """The codec for a name given by the caller."""
+    if not (codec := web_codec(name)):
         raise UnknownEncodingError(
-            f"unknown encoding {name!r}: pass a charset name such as 'utf-8', 'windows-1252' or 'shift_jis', "
+            f"unknown encoding {name!r}: pass an encoding of the web, such as 'utf-8', 'windows-1252' or 'shift_jis', "
             "or None to have it found out from the page"
-        ) from error
+        )
     return codec
-
-
-def _codec(label: str) -> str | None:
-    """The codec that browsers use for a charset label; None if the label is unknown or unfit for pages."""
-    label = label.strip(" \t\r\n\"';,").lower()
-    if label in tables.CODECS or not re.fullmatch(r"[a-z0-9_.:+-]{2,40}", label):
-        return tables.CODECS.get(label)
-    try:
-        return tables.CODECS.get(codecs.lookup(label).name)
-    except LookupError:
-        return None
 
 
 def _false_mark(data: bytes, mark: str) -> bool:
@@ -138,10 +138,12 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 def _convert(data: bytes, codec: str) -> tuple[str, int]:
     """Decode with replacement; return the text and the number of errors."""
-    if codec in tables.SINGLE_BYTE:
-        text: str = codecs.charmap_decode(data, "replace", tables.charmap(codec))[0]
+    if codec in SINGLE_BYTE:
+        text: str = codecs.charmap_decode(data, "replace", charmap(codec))[0]
     else:  # of the codecs for ISO-2022-JP, the "ext" one alone knows half-width kana
         text = data.decode("iso2022_jp_ext" if codec == "iso-2022-jp" else codec, "replace")
+    if codec == "windows-1258":  # tone marks are characters of their own in it, and those that it lacks stand as references
+        text = unicodedata.normalize("NFC", _MARK.sub(lambda mark: chr(int(mark[1])), text))
     if codec == "big5hkscs":  # Python's table differs from the standard's in these
         text = text.replace("\u2022", "\u2027").replace("\u223c", "\uff5e")
     errors = text.count("\ufffd")
@@ -151,10 +153,14 @@ def _convert(data: bytes, codec: str) -> tuple[str, int]:
     return text, errors - (data.count(b"\xef\xbf\xbd") if codec == "utf-8" else 0)
 
 
+def _counted(errors: int, what: str) -> str:
+    return f"{errors} byte sequence{'s' if errors > 1 else ''} {what}" if errors > 0 else ""
+
+
 def _finish(data: bytes, codec: str, *warnings: str) -> Decoded:
     text, errors = _convert(data, codec)
-    if errors:
-        warnings += (f"{errors} byte sequence{'s' if errors > 1 else ''} not valid in {codec}, replaced by U+FFFD",)
+    if errors > 0:
+        warnings += (_counted(errors, _LOST.format(codec)),)
     return Decoded(text.removeprefix("\ufeff"), codec, warnings)
 
 
@@ -178,7 +184,7 @@ def _declarations(data: bytes, http_charset: str | None) -> Iterator[str]:
 
 def _decode_seven_bit(data: bytes, http_charset: str | None) -> Decoded | None:
     """Decode ISO-2022-JP, ISO-2022-KR or HZ where the bytes and (but for the first) a declaration say so."""
-    declared = [_codec(label) for label in _declarations(data, http_charset)]
+    declared = [web_codec(label) for label in _declarations(data, http_charset)]
     for codec, sign in _SEVEN_BIT.items():
         if codec in declared and sign.search(data):
             return _finish(data, codec)
@@ -190,11 +196,11 @@ def _decode_seven_bit(data: bytes, http_charset: str | None) -> Decoded | None:
 def _decode_legacy(data: bytes, http_charset: str | None) -> Decoded:
     """Decode bytes that are not valid UTF-8."""
     labels = list(dict.fromkeys(_declarations(data, http_charset)))
-    warnings = [f"unknown charset {label[:40]!r} ignored" for label in labels if _codec(label) is None]
+    warnings = [f"unknown charset {label[:40]!r} ignored" for label in labels if web_codec(label) is None]
     # A declaration that can be read as ASCII is not in UTF-16; the standard takes such a claim for UTF-8.
-    declared = ["utf-8" if codec.startswith("utf-") else codec for codec in map(_codec, labels) if codec]
-    if _mostly_utf8(data, declared):
-        return _finish(data, "utf-8", *warnings)
+    declared = ["utf-8" if codec.startswith("utf-") else codec for codec in map(web_codec, labels) if codec]
+    if mixed := _utf8_with_runs(data, declared):
+        return mixed._replace(warnings=(*warnings, *mixed.warnings))
     ranking = _Ranking(data)
     for codec in declared:
         text, errors = _convert(data, codec)
@@ -209,8 +215,8 @@ def _decode_legacy(data: bytes, http_charset: str | None) -> Decoded:
     return _finish(data, best, *warnings, f"charset not declared, or wrongly: detected {best}")
 
 
-def _mostly_utf8(data: bytes, declared: list[str]) -> bool:
-    """Whether the bytes are UTF-8 with some damage.
+def _utf8_with_runs(data: bytes, declared: list[str]) -> Decoded | None:
+    """The page if it is UTF-8 with some damage, or with runs in another charset.
 
     Two-byte characters of other charsets look like UTF-8 about one time in five (GBK), letters of a single-byte
     charset hardly ever; so a majority of well-formed sequences is proof enough unless something else is declared.
@@ -219,81 +225,41 @@ def _mostly_utf8(data: bytes, declared: list[str]) -> bool:
     broken -= text.endswith("\ufffd")
     whole = len(text) - len(text.encode("ascii", "ignore")) - text.count("\ufffd")
     factor = 2 if not declared else 1 if declared[0] == "utf-8" else 4
-    return whole > 0 and whole >= factor * broken
+    mostly = whole > 0 and whole >= factor * broken
+    if not mostly and (whole < 2 or factor == 4):
+        return None
+    if not (mixed := read_mixed(data, whole=mostly)):
+        return None
+    warnings = (_counted(mixed.read, f"not valid in utf-8, read as {mixed.codec}"), _counted(mixed.lost, _LOST.format("utf-8")))
+    return Decoded(mixed.text.removeprefix("\ufeff"), "utf-8", tuple(filter(None, warnings)))
 
 
 class _Ranking:
-    """How well each detectable codec explains a page; worked out when first asked for."""
+    """How well each charset explains a page; worked out when first asked for."""
 
     def __init__(self, data: bytes) -> None:
-        self._data, self._array = data, np.frombuffer(data, dtype=np.uint8)
-        self.high = int(np.count_nonzero(self._array >= 0x80))
+        self._data = data
+        self.high = len(data) - len(data.translate(None, _HIGH))
 
     @cached_property
     def _scores(self) -> dict[str, float]:
-        """Log likelihood of the non-ASCII bytes of the sample (in nats) in every detectable codec."""
-        found = _LANG.search(self._data[:4096])
-        lang = found[1].decode("ascii").lower() if found else ""
-        scores = {codec: _east_asian_score(self._sample, codec, lang) for codec in tables.EAST_ASIAN}
-        return scores | _single_byte_scores(self._sample, lang)
+        return scores(self._data)
 
     @cached_property
     def best(self) -> str:
-        """The codec with the highest score; windows-1252, the browsers' default, if none fits."""
-        best = max(self._scores, key=self._scores.__getitem__)
-        return best if self._scores[best] > -8 * np.count_nonzero(self._sample >= 0x80) else "windows-1252"
+        """The likeliest codec; windows-1252, the browsers' default, where nothing can be told."""
+        return max(self._scores, key=self._scores.__getitem__, default="windows-1252")
 
     def overruling(self, codec: str, declared: list[str]) -> str | None:
         """The codec to use instead of a declared one in which the bytes have no errors, if there is such a one.
 
         Nearly any bytes are free of errors in a single-byte charset, so the claim is held against the text: another
-        claim has to explain it better, a charset that nobody claims very much better.
+        claim has to explain it better, a charset that nobody claims clearly better, and on enough letters.
         """
-        if codec not in self._scores:
+        score = self._scores.get(codec, 0.0)
+        if codec not in DETECTABLE or not self._scores:
             return None
-        count = int(np.count_nonzero(self._sample >= 0x80))
-        best = max((rival for rival in declared if rival in self._scores), key=self._scores.__getitem__)
-        if self._scores[best] > self._scores[codec] + 3:
-            return best
-        sure = count >= 30 and self._scores[self.best] > max(self._scores[codec] + 1.5 * count, -5.5 * count)
-        return self.best if sure else None
-
-    @cached_property
-    def _sample(self) -> NDArray[np.uint8]:
-        """The words with non-ASCII bytes, each with the separator before it, from begin and end of the page.
-
-        Bytes below 40 hex other than digits are never part of a multi-byte character, so cutting there is safe.
-        """
-        array, half = self._array, _SAMPLE_BYTES // 2
-        if len(array) > 16 * _SAMPLE_BYTES:
-            first = max(int(np.argmax(array >= 0x80)) - 32, 0)
-            array = np.concatenate([array[first : first + 8 * _SAMPLE_BYTES], array[-8 * _SAMPLE_BYTES :]])
-        word = np.cumsum((array < 0x30) | ((array >= 0x3A) & (array < 0x40)))
-        wanted = np.zeros(int(word[-1]) + 1, dtype=np.bool_)
-        wanted[word[array >= 0x80]] = True
-        sample = array[wanted[word]]
-        return sample if len(sample) <= 2 * half else np.concatenate([sample[:half], sample[-half:]])
-
-
-def _east_asian_score(sample: NDArray[np.uint8], codec: str, lang: str) -> float:
-    """Log likelihood of the sample as text in a multi-byte codec."""
-    head_start, language, *_ = tables.EAST_ASIAN[codec]
-    text = sample.tobytes().decode(codec, "replace")
-    points = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
-    score = tables.east_asian_scores(codec)[np.minimum(points, 0xFFFF)].sum(dtype=np.float64)
-    # ASCII bytes that became the second half of a character are explained too; elsewhere they go unscored.
-    absorbed = int(np.count_nonzero(sample < 0x80)) - int(np.count_nonzero(points < 0x80))
-    return float(score) + 2.0 * absorbed + head_start + 6.0 * (lang == language)
-
-
-def _single_byte_scores(sample: NDArray[np.uint8], lang: str) -> dict[str, float]:
-    """Log likelihood of the sample as text in each single-byte codec, in the language that suits it best."""
-    histogram = np.bincount(sample, minlength=256)[128:]
-    wide = np.concatenate([[32], sample, [32, 32]]).astype(np.int32)
-    triples, counts = np.unique((wide[:-2] << 16) | (wide[1:-1] << 8) | wide[2:], return_counts=True)
-    result = {}
-    for model in tables.single_byte_models():
-        fit = model.rows @ histogram + np.array([6.0 * (lang == name) for name in model.langs])
-        penalties = tables.neighbour_penalties(model, triples) @ counts
-        result[model.codec] = float(fit.max() - penalties) + model.head_start
-    return result
+        rival = max(declared, key=lambda name: self._scores.get(name, 0.0))
+        if self._scores.get(rival, 0.0) > score:
+            return rival
+        return self.best if self.high >= _ENOUGH and self._scores[self.best] > _CLEARLY * score else None

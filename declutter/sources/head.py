@@ -38,6 +38,8 @@ def read_head_tag(head: Head, tag: str, attrs: Mapping[str, str]) -> None:
         rel = attrs.get("rel")
         if rel and "href" in attrs:
             head.links.append((rel.lower(), attrs["href"]))
+        elif attrs.get("itemprop") == "name" and "content" in attrs:  # of the channel of a video
+            head.metas.append(("link:name", attrs["content"]))
     elif tag == "base":
         head.base = head.base or attrs.get("href", "")
     else:
@@ -46,6 +48,7 @@ def read_head_tag(head: Head, tag: str, attrs: Mapping[str, str]) -> None:
 
 def script_use(kind: str, head: Head) -> str:
     """Use of a script by its ``type``: ``"json"`` (JSON-LD), ``"tex"`` or ``"tex display"`` (MathJax), ``"data"`` (dates), ``""``."""
+    kind = kind.lower()
     if "ld+json" in kind:
         return "json"
     if kind.startswith("math/tex"):

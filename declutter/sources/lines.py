@@ -3,29 +3,44 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from declutter.page import Page, Regions
-from declutter.page.inline import INVISIBLE, UNDRAWN
-from declutter.sources.numbered import without_numbers
-from declutter.sources.wrapped import unwrapped
+from declutter.page.inline import ANY_INVISIBLE, INVISIBLE, UNDRAWN
+from declutter.sources.exports import mail_headers, without_codes
+from declutter.sources.fragments import rejoined
+from declutter.sources.linked import LinkedLines, marked
+from declutter.sources.markdown import has_links
+from declutter.sources.numbered import without_list, without_marks
+from declutter.sources.wrapped import RULE, unwrapped
+
+if TYPE_CHECKING:
+    from declutter.page.inline import Inline
 
 EDIT_MARK = re.compile(r"(?<=\S)\s?\[\s?(?:edit|edit source|modifier|bearbeiten|editar|modifica|bewerken|править|edytuj|編集|编辑)\s?\]$")
-RULE = re.compile(r"(?:[=_~*–—-] ?){5,}")  # a horizontal rule of characters
 
 
 def read_lines(text: str) -> Page:
     """Parse flattened text into a Page of kind ``"lines"``; ``breaks`` is 2 where an empty line precedes the block."""
-    texts: list[str] = []
-    breaks: list[int] = []
-    gap = 0
     if "\0" in text:
         text = text.replace("\0", "")
-    if not text.isascii():
+    if not text.isascii() and ANY_INVISIBLE.search(text):
         text = text.translate(INVISIBLE)
-    # link numbers are removed after unwrapping, as they counted towards the line width
-    for whole in without_numbers("\n".join(unwrapped(text.splitlines()))).split("\n"):
-        line = EDIT_MARK.sub("", whole).strip()
+    text, targets = marked(text) if has_links(text) else (text, [])
+    head, body = mail_headers(text.splitlines())
+    linked = LinkedLines(targets)
+    texts: list[str] = []
+    breaks: list[int] = []
+    link_chars: list[int] = []
+    inlines: dict[int, Inline] = {}
+    gap = 0
+    for whole in paragraphs(without_codes(body)):
+        line, inline = linked.split(whole) if targets else (whole, ([], []))
+        line = (EDIT_MARK.sub("", line) if line.endswith("]") else line).strip()
         if line.strip(UNDRAWN) and not RULE.fullmatch(line):
+            if inline[1]:
+                inlines[len(texts)] = inline
+            link_chars.append(sum(len(inline[0][first].strip()) for _, _, first, _ in inline[1]))
             texts.append(line)
             breaks.append(gap)
             gap = 0
@@ -33,4 +48,13 @@ def read_lines(text: str) -> Page:
             gap = 2
     count = len(texts)
     regions = Regions(["body"], [""], [-1], [0], [count])
-    return Page("lines", texts, ["line"] * count, [0] * count, [0] * count, [""] * count, breaks, regions)
+    return Page("lines", texts, ["line"] * count, [0] * count, link_chars, [""] * count, breaks, regions, head, inlines=inlines)
+
+
+def paragraphs(body: list[str]) -> list[str]:
+    """Lines with those joined that were broken to a width or at inline elements; ``""`` for an empty line."""
+    raw, numbers = without_list(body)
+    lines = unwrapped(raw)  # before the link numbers go, as these counted towards the line width
+    if len(lines) == len(raw):
+        lines = [" ".join(line.split()) for line in rejoined(raw)]
+    return without_marks("\n".join(lines), numbers).split("\n") if numbers else lines

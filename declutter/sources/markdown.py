@@ -5,9 +5,11 @@ Its links, headings, lists and tables are parsed; its blocks are judged as plain
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from html import escape
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from declutter.sources.html import feed_text
@@ -22,8 +24,14 @@ HEADING = re.compile(r"^#{1,6} \S", re.M)
 EMPHASIS = re.compile(r"(?<![\w*])\*\*(?=\S)[^*\n]+(?<=\S)\*\*(?![\w*])")
 ITEM = re.compile(r"^ {0,3}[*+-] +\S", re.M)
 TABLE = re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$", re.M)
+FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.M)
 LINKS, HEADINGS, ITEMS = 3, 2, 3  # fewest of each in Markdown
 APART = 50  # lines per empty line at most: Markdown separates paragraphs by empty lines
+INDENTED = re.compile(r"^ {4,}(?![*+-] |\d+[.)] )\S", re.M)  # code in Markdown, but text as inscriptis indents it
+LINE = re.compile(r"^[ \t]*(?![*+-] |\d+[.)] |>)\S", re.M)  # no item and no quotation
+ADJACENT = re.compile(
+    r"^(?![ \t]*(?:[*+-] |\d+[.)] |>))[^\n]*\S[^\n]*\n(?=[ \t]*(?![*+\s-]|\d+[.)] |>)\S)", re.M
+)  # a line break inside a paragraph
 LOOK_AT = 200_000  # characters that are inspected
 # a link target broken to a width: html2text breaks at hyphens
 BROKEN = re.compile(r"\]\((?=[/#<]|\w+:)([^\s()<>]*(?:\n[^\s()<>]+){1,8})(?=\)| \")")
@@ -39,10 +47,24 @@ def is_markdown(text: str) -> bool:
     start = text[:LOOK_AT].replace("\r\n", "\n")
     if start.count("\n") > APART * start.count("\n\n"):
         return False
-    links = sum(1 for _ in LINK.finditer(start))
-    if links >= LINKS or sum(1 for _ in HEADING.finditer(start)) < HEADINGS:
-        return links >= LINKS
-    return bool(links or EMPHASIS.search(start) or TABLE.search(start)) and sum(1 for _ in ITEM.finditer(start)) >= ITEMS
+    headings = sum(1 for _ in HEADING.finditer(start))
+    marks = bool(EMPHASIS.search(start) or TABLE.search(start))
+    if has_links(start):
+        return bool(headings or marks or FENCE.search(start) or front_matter(start)[0]) or not only_linked(start)
+    return headings >= HEADINGS and (marks or LINK.search(start) is not None) and sum(1 for _ in ITEM.finditer(start)) >= ITEMS
+
+
+def has_links(text: str) -> bool:
+    """Whether text has inline links."""
+    return sum(1 for _ in islice(LINK.finditer(text[:LOOK_AT]), LINKS)) >= LINKS
+
+
+def only_linked(start: str) -> bool:
+    """Whether links are all that text has of Markdown: its lines are indented as code is, or are paragraphs without empty lines between."""
+    lines = sum(1 for _ in LINE.finditer(start))
+    indented = sum(1 for _ in INDENTED.finditer(start))
+    adjacent = sum(1 for _ in ADJACENT.finditer(start))
+    return 2 * indented > lines or 4 * adjacent > lines
 
 
 @cache
@@ -75,9 +97,21 @@ def front_matter(text: str) -> tuple[list[re.Match[str]], str]:
     return [], text
 
 
+def scalar(value: str) -> str:
+    """The value of a field as text: a string in JSON's form unescaped, a list joined by commas."""
+    if value[:1] in ('"', "["):
+        try:
+            found = json.loads(value)
+        except ValueError:
+            return value.strip("\"'")
+        return ", ".join(map(str, found)) if isinstance(found, list) else str(found)
+    return value.strip("\"'")
+
+
 def element(field: re.Match[str]) -> str:
     """The ``<link>`` or ``<meta>`` element for a field of the front matter."""
-    name, value = field[1].strip().lower().replace(" ", "_"), escape(field[2].strip().strip("\"'"))
+    name, value = field[1].strip().lower().replace(" ", "_"), escape(scalar(field[2].strip()))
+    name = "author" if name == "authors" else name
     if name in ADDRESSES:
         return f'<link rel="canonical" href="{value}">'
     return f'<meta name="{name}" content="{value}">'

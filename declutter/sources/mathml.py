@@ -7,14 +7,15 @@ Core (https://www.w3.org/TR/mathml-core/).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TEX = frozenset({"application/x-tex", "tex", "latex", "application/x-latex", "text/latex"})
 LOOKS_LIKE_TEX = re.compile(r"[\\^_{}]|^\w$")
-DRAWN = re.compile(r"mwe-math-fallback|(?:^|\s)(?:tex|latex|mathjax)(?:\s|$)", re.I)  # classes of images of formulas
 STYLE = re.compile(r"^\{\\(?:displaystyle|textstyle)\s?(.*)\}$", re.S)
 BARE_INDEX = re.compile(r"(?<![A-Za-z0-9])\s*(?<!\\)_\s*(?=\{)")  # gets spaces around it, so that Markdown does not read it as emphasis
 STAR = re.compile(r"(\\[A-Za-z]*\*|\{[A-Za-z]+\*\})|\*")  # the operator, but neither "\operatorname*" nor "{align*}"
@@ -96,9 +97,24 @@ class Formula:
         return tidy(self.annotated or self.attribute or bare("".join(self.stack[0][1]).strip()))
 
 
-def formula_of(attrs: Mapping[str, str]) -> str:
-    """The LaTeX of an ``<img>`` of a formula, ``""`` for any other image."""
-    return tidy(attrs.get("alt") or "") if "class" in attrs and DRAWN.search(attrs["class"]) else ""
+def latex_of(mathml: str) -> str:
+    """LaTeX of MathML in an attribute, ``""`` where it cannot be parsed."""
+    try:
+        root: Any = etree.fromstring(mathml[:LONGEST], etree.XMLParser(recover=True, resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return ""
+    if root is None:
+        return ""
+    formula = Formula(dict(root.attrib))
+    for event, node in etree.iterwalk(root, events=("start", "end")):
+        if node is root or not isinstance(node.tag, str):
+            continue
+        if event == "start":
+            formula.start(node.tag.rpartition("}")[2], dict(node.attrib))
+            formula.data(node.text or "")
+        else:
+            formula.end()
+    return formula.latex
 
 
 def tidy(text: str) -> str:

@@ -41,4 +41,4 @@ KIND: dict[str, int] = {
 PARTING = frozenset("select textarea input canvas".split())
 
 # Inside <pre> these separate lines of code, not blocks.
-KIND_IN_PRE: dict[str, int] = {**KIND, **dict.fromkeys("div li ol ul table tbody tr td".split(), LINE)}
+KIND_IN_PRE: dict[str, int] = {**KIND, **dict.fromkeys("div li ol ul table tbody tr td".split(), LINE), "button": LINE}

@@ -5,6 +5,7 @@ Renderers and chunks are made from these blocks alone; nothing here needs the so
 
 from declutter.structure.addresses import absolute
 from declutter.structure.blocks import Block, Container, Link, Span, Story
+from declutter.structure.footnotes import Note, notes
 from declutter.structure.images import Image, images
 from declutter.structure.spans import block_spans
 from declutter.structure.story import Source, story
@@ -17,6 +18,7 @@ __all__ = [
     "Image",
     "Link",
     "Node",
+    "Note",
     "Source",
     "Span",
     "Story",
@@ -25,6 +27,7 @@ __all__ = [
     "build_tree",
     "images",
     "joins",
+    "notes",
     "separators",
     "story",
 ]

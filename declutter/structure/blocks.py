@@ -11,9 +11,10 @@ FIELDS = "kind start end level language joined marker".split()
 class Span(NamedTuple):
     """A part of a block's text, from character ``start`` up to ``end``.
 
-    ``kind`` is link, strong, emphasis, code, superscript, subscript, deleted, math (the text is LaTeX), ruby, or image (an empty span).
-    ``value`` is a link's absolute address, ``"display"`` for a formula on a line of its own, a ruby text's reading, or the number of the
-    image in ``Document.images``.
+    ``kind`` is link, strong, emphasis, code, superscript, subscript, deleted, math (the text is LaTeX), ruby, note (a reference to one), or
+    image (an empty span).
+    ``value`` is a link's absolute address, ``"display"`` for a formula on a line of its own, a ruby text's reading, the label of
+    a note, or the number of the image in ``Document.images``.
     """
 
     kind: str
@@ -33,7 +34,8 @@ class Container(NamedTuple):
     """An element that holds blocks. Blocks with a container of the same ``number`` stand in the same one.
 
     ``kind`` is list (``ordered``, ``reversed``), item (``value`` in an ordered list), definitions, term, description, quote, table, row,
-    cell (``header``, ``columns`` and ``rows`` that it spans), figure, caption, details, summary, comments or comment.
+    cell (``header``, ``columns`` and ``rows`` that it spans), figure, caption, details, summary, notes, note (``label``, which references
+    to it have as their value), comments or comment.
     """
 
     kind: str
@@ -44,6 +46,7 @@ class Container(NamedTuple):
     header: bool = False
     columns: int = 1
     rows: int = 1
+    label: str = ""
 
 
 @dataclass(slots=True)
@@ -64,7 +67,7 @@ class Block:
     level: int = 0
     language: str = ""
     joined: bool = False
-    marker: int = 0  # characters of a bullet at the start of a plain line
+    marker: int = 0  # characters of a bullet, or of the number of a note, at the start
     image: int = -1
     spans: tuple[Span, ...] = ()
     within: tuple[Container, ...] = ()

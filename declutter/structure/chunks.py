@@ -2,83 +2,128 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-import regex
+from declutter.structure.split import split, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from declutter.structure.blocks import Block, Story
+    from declutter.structure.blocks import Block, Span, Story
 
-SENTENCE_END = regex.compile(r"(?<=[.!?…]['\"”’»)]?)\s+|(?<=[。！？])")
-UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+    Render = Callable[[Sequence[Block]], str]
+
+CONTAINERS = {"note": "note", "table": "table", "list": "list", "definitions": "list", "quote": "quote", "comments": "comment"}
+MOST_HEADER = 0.5  # share of a chunk's words that a repeated header row may take
 
 
 class Chunk(NamedTuple):
-    """A piece of a document: ``text`` is ``Document.text[start:end]``; ``headings`` are those above its first block, outermost first."""
+    """A piece of a document of at most as many words as asked for.
+
+    ``text`` is ``Document.text[start:end]``; where that begins inside a table, the table's header row stands before it. ``headings`` are
+    those above its first block, outermost first. ``kind`` is paragraph, heading, code, list, table, quote, note, embed or comment, and
+    "mixed" for a chunk of several; ``spans`` have their places in ``text``. ``markdown`` is "" unless it is asked for.
+    """
 
     text: str
     start: int
     end: int
     words: int
     headings: tuple[str, ...]
+    title: str = ""
+    kind: str = ""
+    spans: tuple[Span, ...] = ()
+    markdown: str = ""
 
 
 class Piece(NamedTuple):
-    """A block, or some sentences of a long one."""
+    """What a chunk holds whole: a block, a table row, or a part of one that is longer than a chunk."""
 
     start: int
     end: int
     words: int
     headings: tuple[str, ...]
-    heading: bool
+    kind: str
+    header: tuple[int, int] = (0, 0)  # place of the header row of the table, for its other rows
+    header_words: int = 0
 
 
-def chunks(story: Story, max_words: int, overlap: int) -> list[Chunk]:
-    """The text of a story in chunks; see `Document.chunks`."""
+def chunks(story: Story, max_words: int, overlap: int, render: Render | None = None) -> list[Chunk]:
+    """The text of a story in chunks; see `Document.chunks`. ``render`` writes blocks as Markdown."""
     if max_words < 1:
         raise ValueError(f"max_words must be at least 1, not {max_words!r}")
     if not 0 <= overlap < max_words:
         raise ValueError(f"overlap must be at least 0 and below max_words ({max_words}), not {overlap!r}")
-    pieces = list(parted(story, max_words))
+    pieces = list(pieces_of(story, max_words))
+    cutter = Cutter(story)
     found: list[Chunk] = []
-    first = 0
-    while first < len(pieces):
-        last = filled(pieces, first, max_words)
-        start, end = pieces[first].start, pieces[last - 1].end
-        words = sum(piece.words for piece in pieces[first:last])
-        found.append(Chunk(story.text[start:end], start, end, words, pieces[first].headings))
-        if last == len(pieces):
-            break
+    first = last = 0
+    while last < len(pieces):
+        end = filled(pieces, first, max_words)
+        if end <= last and first < last:  # the repeated pieces and a header row leave no room for a new piece
+            first = last
+            end = filled(pieces, first, max_words)
+        last = end
+        found.append(chunk_of(story, cutter, pieces[first:last], max_words, render))
         first = repeated(pieces, first, last, min(overlap, max_words - needed(pieces, last)))
     return found
 
 
+def chunk_of(story: Story, cutter: Cutter, pieces: Sequence[Piece], max_words: int, render: Render | None) -> Chunk:
+    """The chunk of some pieces that follow each other."""
+    start, end = pieces[0].start, pieces[-1].end
+    header = pieces[0].header if room_for_header(pieces[0], max_words) else (0, 0)
+    above = f"{story.text[slice(*header)]}\n" if header[1] else ""
+    heading_row = [*cutter.blocks_between(*header)] if above else []
+    inside = [*cutter.blocks_between(start, end)]
+    spans = [*placed(heading_row, -header[0]), *placed(inside, len(above) - start)]
+    kinds = {piece.kind for piece in pieces if piece.kind != "heading"} or {"heading"}
+    kind = kinds.pop() if len(kinds) == 1 else "mixed"
+    text = above + story.text[start:end]
+    markdown = render([*heading_row, *inside]) if render else ""
+    return Chunk(text, start, end, words_of(text), pieces[0].headings, "", kind, tuple(spans), markdown)
+
+
+def placed(blocks: Sequence[Block], shift: int) -> Iterator[Span]:
+    """The spans of blocks with places in a chunk; ``shift`` leads there from places in the text."""
+    for block in blocks:
+        for span in block.spans:
+            yield span._replace(start=block.start + span.start + shift, end=block.start + span.end + shift)
+
+
+def room_for_header(piece: Piece, max_words: int) -> bool:
+    """Whether a chunk that begins with a row has room for the header row of its table."""
+    words = piece.header_words
+    return 0 < words <= MOST_HEADER * max_words and words + piece.words <= max_words
+
+
 def filled(pieces: Sequence[Piece], first: int, max_words: int) -> int:
-    """Where the chunk that begins with piece ``first`` ends: no heading stands at its end."""
-    last, words = first, 0
+    """End of the chunk that begins with piece ``first``: it does not end with a heading."""
+    last, words = first, pieces[first].header_words if room_for_header(pieces[first], max_words) else 0
     while last < len(pieces) and (last == first or words + pieces[last].words <= max_words):
         words += pieces[last].words
         last += 1
     end = last
-    while end > first + 1 and last < len(pieces) and pieces[end - 1].heading:
+    while end > first + 1 and last < len(pieces) and pieces[end - 1].kind == "heading":
         end -= 1
-    return end if not pieces[end - 1].heading or end == len(pieces) else last
+    return end if pieces[end - 1].kind != "heading" or end == len(pieces) else last
 
 
 def needed(pieces: Sequence[Piece], place: int) -> int:
-    """Words of the next piece that is no heading, with the headings above it: a chunk has room for them, or it would say nothing new."""
+    """Words of the next piece that is no heading, with the headings before it: overlap must leave room for them."""
     words = 0
     for piece in pieces[place:]:
         words += piece.words
-        if not piece.heading:
+        if piece.kind != "heading":
             break
     return words
 
 
 def repeated(pieces: Sequence[Piece], first: int, last: int, overlap: int) -> int:
-    """The piece that the next chunk begins with: some of the last ones again, as far as ``overlap`` words allow."""
+    """The piece that the next chunk begins with: the last ones again, as far as ``overlap`` words allow."""
     words = 0
     while last - 1 > first and words + pieces[last - 1].words <= overlap:
         last -= 1
@@ -86,43 +131,83 @@ def repeated(pieces: Sequence[Piece], first: int, last: int, overlap: int) -> in
     return last
 
 
-def parted(story: Story, max_words: int) -> Iterator[Piece]:
-    """The blocks of a story with the headings above them, long ones in sentences."""
+def pieces_of(story: Story, max_words: int) -> Iterator[Piece]:
+    """The rows and other blocks of a story with the headings above them, split where they are longer than a chunk."""
     above: list[tuple[int, str]] = []  # level and text
-    for block in story.blocks:
-        if not block.text:
-            continue
+    headers: dict[int, tuple[int, int]] = {}  # table -> place of its header row
+    for blocks in rows_of(story):
+        block = blocks[0]
         if block.kind == "heading" and not block.joined:
             above = [(level, text) for level, text in above if level < block.level]
         headings = tuple(text for _, text in above)
-        for start, end in sentences(block, max_words):
-            yield Piece(start, end, words_of(story.text[start:end]), headings, block.kind == "heading")
+        start, end, header = block.start, blocks[-1].end, (0, 0)
+        table = next((container.number for container in block.within if container.kind == "table"), -1)
+        if table >= 0:
+            header = headers.setdefault(table, (start, end))
+            header = header if header != (start, end) else (0, 0)
+        header_words = words_of(story.text[slice(*header)])
+        whole = words_of(story.text[start:end]) <= max_words
+        for part in [(start, end)] if whole else [part for b in blocks for part in parts_of(b, max_words)]:
+            yield Piece(*part, words_of(story.text[slice(*part)]), headings, kind_of(block), header, header_words)
         if block.kind == "heading":
             line = above.pop()[1] + " " if block.joined and above else ""
             above.append((block.level, line + block.text))
 
 
-def sentences(block: Block, max_words: int) -> Iterator[tuple[int, int]]:
-    """Places of a block in the text; of each part of one that is longer than a chunk."""
-    if words_of(block.text) <= max_words:
-        yield block.start, block.end
-        return
-    start = words = 0
-    ends = [*(found.end() for found in SENTENCE_END.finditer(block.text)), len(block.text)]
-    before = 0
-    for end in ends:
-        more = words_of(block.text[before:end])
-        if words and words + more > max_words:
-            yield block.start + start, block.start + len(block.text[:before].rstrip())
-            start, words = before, 0
-        words += more
-        before = end
-    yield block.start + start, block.end
+def parts_of(block: Block, max_words: int) -> Iterator[tuple[int, int]]:
+    """Places in the text of the parts of a block."""
+    for start, end in split(block.text, max_words, block.kind == "code"):
+        yield block.start + start, block.start + end
 
 
-def words_of(text: str) -> int:
-    """Words of a text; two characters of a script that does not part its words count as one."""
-    if text.isascii():
-        return len(text.split())
-    unspaced = len(UNSPACED.findall(text))
-    return len(UNSPACED.sub(" ", text).split()) + (unspaced + 1) // 2 if unspaced else len(text.split())
+def rows_of(story: Story) -> Iterator[list[Block]]:
+    """The blocks with text, those of a table row together."""
+    group: list[Block] = []
+    last = -1
+    for block in story.blocks:
+        if not block.text:
+            continue
+        row = next((container.number for container in block.within if container.kind == "row"), -1)
+        if group and (row < 0 or row != last):
+            yield group
+            group = []
+        group.append(block)
+        last = row
+    if group:
+        yield group
+
+
+def kind_of(block: Block) -> str:
+    """The kind of a block for retrieval: its container, where that says more than the block."""
+    outer = {container.kind for container in block.within}
+    return next((kind for name, kind in CONTAINERS.items() if name in outer), block.kind)
+
+
+class Cutter:
+    """Cuts the blocks of a story at places of its text."""
+
+    def __init__(self, story: Story) -> None:
+        self.blocks = story.blocks
+        self.starts = [block.start for block in story.blocks]
+
+    def blocks_between(self, start: int, end: int) -> Iterator[Block]:
+        """The blocks between two places of the text, those that reach beyond them cut there."""
+        first = max(bisect_left(self.starts, start) - 1, 0)
+        for block in islice(self.blocks, first, bisect_right(self.starts, end)):
+            if block.text and block.start < end and block.end > start:
+                yield cut(block, max(start - block.start, 0), min(end - block.start, len(block.text)))
+            elif not block.text and start <= block.start <= end:
+                yield block
+
+
+def cut(block: Block, first: int, last: int) -> Block:
+    """A block from one character of its text to another."""
+    if first == 0 and last == len(block.text):
+        return block
+    spans = (
+        span._replace(start=max(span.start, first) - first, end=min(span.end, last) - first)
+        for span in block.spans
+        if span.start < last and span.end > first
+    )
+    marker = max(block.marker - first, 0)
+    return replace(block, text=block.text[first:last], start=block.start + first, end=block.start + last, marker=marker, spans=tuple(spans))

@@ -33,14 +33,23 @@ BACKLINK = re.compile(
     r"#(?:_?(?:ftn|edn|fn|footnote|cite|user-content-fn)[_-]?(?:ref|anchor))", re.I
 )  # from a footnote back to its reference
 NEED_VALUE = frozenset({"link", "ruby"})
-TEX = re.compile(r"\\\((?:[^\\]|\\[^()])+\\\)|\\\[(?:[^\\]|\\[^\[\]])+\\\]")
+# TeX between its delimiters: \(…\), \[…\], $$…$$, an environment; $…$ only around what must be TeX, since prices have the sign too
+TEX = re.compile(
+    r"\\\((?:[^\\]|\\[^()])+\\\)|\\\[(?:[^\\]|\\[^\[\]])+\\\]|\$\$[^$]+\$\$"
+    r"|\\begin\{(equation|align|gather|eqnarray|multline|displaymath|math)(\*?)\}.+?\\end\{\1\2\}"
+    r"|(?<![\w$\\])\$(?=[^\s$])(?=[^$]{0,300}(?:\\[A-Za-z]+|[A-Za-z)}][\^_]))[^$]{1,300}(?<=[^\s\\])\$(?![\w$])",
+    re.S,
+)
+FORMULA = re.compile(r"\\[A-Za-z]+|[\^_=+<>/|*]|^..\s*\w{1,2}\s*..$|\d", re.S)  # what tells a formula from escaped brackets
+DISPLAY = re.compile(r"\\\[|\$\$|\\begin")
 IN_CODE = frozenset({"link", "image"})  # other spans inside code are ignored
 MERGED = frozenset({"strong", "emphasis", "deleted", "link"})
 
 
-def tex(text: str) -> list[Span]:
-    """Formulas between LaTeX delimiters, which stay part of the text."""
-    return [Span("math", match.start(), match.end(), "display" if match[0][1] == "[" else "") for match in TEX.finditer(text)]
+def tex(text: str, marked: bool) -> list[Span]:
+    """Formulas between LaTeX delimiters, which stay part of the text; ``marked`` where the page says that the block holds TeX."""
+    found = [match for match in TEX.finditer(text) if marked or FORMULA.search(match[0])]
+    return [Span("math", match.start(), match.end(), "display" if DISPLAY.match(match[0]) else "") for match in found]
 
 
 def spans(text: str, inline: Inline | None, base: str, formulas: Sequence[Span] = ()) -> tuple[Span, ...]:

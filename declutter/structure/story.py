@@ -12,6 +12,7 @@ from declutter.structure.blocks import Block, Container, Span, Story
 from declutter.structure.code import language
 from declutter.structure.containers import Containers
 from declutter.structure.images import link_target
+from declutter.structure.note_index import NoteIndex
 from declutter.structure.spans import spans, tex
 from declutter.structure.tables import separators
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from declutter.page import Page
     from declutter.structure.comment import Comment
     from declutter.structure.embed import Embed
+    from declutter.structure.footnotes import Note
     from declutter.structure.images import Image
 
 FIRST_COMMENT = 1_000_000_000  # container numbers of comments begin above those of regions
@@ -41,29 +43,35 @@ class Source(NamedTuple):
     embeds: Sequence[Embed]
     comments: Sequence[Comment]
     base: str  # address that links are joined to
+    notes: Sequence[Note] = ()
 
 
 def story(source: Source, show: Show = DEFAULT) -> Story:
     """The blocks of a story in reading order."""
     page = source.page
     containers = Containers(page)
+    notes = NoteIndex(source.notes, source.base)
     kept = source.kept if show.tables else [block for block in source.kept if not containers.tables.cell(block)]
+    if not show.footnotes:
+        kept = [block for block in kept if block not in notes.of_block]
+        notes = NoteIndex((), "")
     pending = inserted(source, frozenset(kept), containers, show)
     numbers = {str(number): str(place) for place, number in enumerate(source.images)} if show.images else {}
+    made = Blocks(source, containers, show, numbers, notes)
     blocks: list[Block] = []
     parts: list[str] = []
     size, before = 0, -2
-    for index, between in zip(kept, separators(page, kept, containers.tables), strict=True):
-        while pending and pending[0][0] <= index:
+    for block, between in zip(kept, separators(page, kept, containers.tables), strict=True):
+        while pending and pending[0][0] <= block:
             size = append(pending.popleft()[1], "\n", blocks, parts, size)
-        size = append(block_of(source, containers, show, numbers, index, before == index - 1), between, blocks, parts, size)
-        before = index
-    for _, block in pending:
-        size = append(block, "\n", blocks, parts, size)
+        size = append(made.block(block, before == block - 1), between, blocks, parts, size)
+        before = block
+    for _, inserted_block in pending:
+        size = append(inserted_block, "\n", blocks, parts, size)
     if page.bare:
         lines.detect_kinds(blocks)
-    for block in comment_blocks(source.comments) if show.comments else ():
-        size = append(block, "\n", blocks, parts, size)
+    for comment in comment_blocks(source.comments) if show.comments else ():
+        size = append(comment, "\n", blocks, parts, size)
     return Story(tuple(blocks), "".join(parts))
 
 
@@ -103,24 +111,41 @@ def comment_blocks(comments: Sequence[Comment]) -> Iterator[Block]:
         yield from (Block("paragraph", line, within=(section, *path)) for line in comment.text.splitlines() if line.strip())
 
 
-def block_of(source: Source, containers: Containers, show: Show, numbers: Mapping[str, str], index: int, follows: bool) -> Block:
-    """One block of the page as a block of the story; whether it ``follows`` the one before it on the page, which is kept too."""
-    page = source.page
-    tag, text = page.tags[index], page.texts[index]
-    block = Block("paragraph", text, index, within=containers.around(index))
-    if tag == "pre" or ("\n" in text and tag not in HEADINGS):
-        block.kind, block.language = "code", language(page, index)
+class Blocks:
+    """Makes blocks of a story from blocks of a page."""
+
+    def __init__(self, source: Source, containers: Containers, show: Show, numbers: Mapping[str, str], notes: NoteIndex) -> None:
+        self.source = source
+        self.containers = containers
+        self.show = show
+        self.numbers = numbers  # of the page's pictures: their place in ``Document.images``
+        self.notes = notes
+
+    def block(self, index: int, follows: bool) -> Block:
+        """One block; ``follows`` says whether the block before it on the page is kept too."""
+        page = self.source.page
+        tag, text = page.tags[index], page.texts[index]
+        block = Block("paragraph", text, index, within=self.containers.around(index))
+        is_note = index in self.notes.of_block
+        if is_note:
+            block.within, block.marker = self.notes.within(index, block.within), self.notes.marker(index)
+        if tag == "pre" or ("\n" in text and tag not in HEADINGS):
+            block.kind, block.language = "code", language(page, index)
+            return block
+        if tag in HEADINGS:
+            block.kind, block.level = "heading", HEADINGS[tag]
+        block.joined = follows and next_line(page, index) and not (is_note and index == self.notes.of_block[index].blocks.start)
+        formulas = []
+        if "\\" in text or "$" in text:
+            formulas = tex(text, MATH.search(f"{page.inline_attrs[index]} {page.regions.attrs[page.region[index]]}") is not None)
+        if index in page.inlines or formulas:
+            found = spans(text, page.inlines.get(index), self.source.base, formulas)
+            if self.notes.of_block:
+                found = self.notes.spans(index, found, text)
+            block.spans = tuple(shown(found, self.numbers, self.show, block.kind))
+            if block.spans and FOOTNOTE.search(page.inline_attrs[index]):
+                block.spans = tuple(span for span in block.spans if span.kind != "link" or span.end - span.start > LABEL)
         return block
-    if tag in HEADINGS:
-        block.kind, block.level = "heading", HEADINGS[tag]
-    block.joined = follows and next_line(page, index)
-    formulas = tex(text) if "\\" in text and MATH.search(f"{page.inline_attrs[index]} {page.regions.attrs[page.region[index]]}") else []
-    if index in page.inlines or formulas:
-        found = spans(text, page.inlines.get(index), source.base, formulas)
-        block.spans = tuple(shown(found, numbers, show, block.kind))
-        if block.spans and FOOTNOTE.search(page.inline_attrs[index]):
-            block.spans = tuple(span for span in block.spans if span.kind != "link" or span.end - span.start > LABEL)
-    return block
 
 
 def next_line(page: Page, index: int) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from declutter import extract
 from declutter.structure import Block, Story
-from declutter.structure.chunks import chunks, words_of
+from declutter.structure.chunks import chunks
+from declutter.structure.split import words_of
 
 
 def story(*lines: tuple[int, str]) -> Story:
@@ -58,6 +62,59 @@ def test_scripts_without_spaces_count_by_pairs() -> None:
     assert [chunk.words for chunk in chunks(story((0, "春天来了。" * 10)), 10, 0)] == [9, 9, 9, 3]
 
 
+LONG = {
+    "no full stop": " ".join(f"word{number}" for number in range(100)),
+    "Chinese without a full stop": "春天来了" * 60,
+    "one word a line": "\n".join(f"word{number}" for number in range(100)),
+    "Japanese and English": "春の lamp と夏の quay" * 30,
+}
+
+
+@pytest.mark.parametrize("case", LONG)
+@pytest.mark.parametrize("kind", ["paragraph", "code"])
+def test_no_chunk_is_longer_than_asked_for(case: str, kind: str) -> None:
+    text = LONG[case]
+    found = chunks(Story((Block(kind, text, end=len(text)),), text), 7, 0)
+    assert all(0 < words_of(chunk.text) <= 7 for chunk in found)
+    assert "".join("".join(chunk.text for chunk in found).split()) == "".join(text.split())
+
+
+def test_long_code_is_cut_between_lines() -> None:
+    text = "\n".join(f"    pump.run({number})  # round {number}" for number in range(9))
+    found = chunks(Story((Block("code", text, end=len(text)),), text), 12, 0)
+    assert [chunk.text.count("\n") for chunk in found] == [2, 2, 2]
+    assert all(chunk.kind == "code" for chunk in found)
+
+
+TABLE = """<html><head><title>Harbour dues</title></head><body><article>
+<h1>Harbour dues</h1><p>The dues of the harbour are paid in the customs house, in coin, before noon, by whoever ties up.</p>
+<h2>Dues</h2><table><tr><th>Ship</th><th>Due</th></tr>{}</table><p>Who cannot pay leaves a sail or an oar, and finds it again in the spring,
+as <a href="/book">the book</a> of the house says.</p></article></body></html>"""
+
+
+def test_a_split_table_repeats_its_header_row() -> None:
+    rows = "".join(f"<tr><td>boat <b>{number}</b></td><td>{number} shillings</td></tr>" for number in range(10))
+    document = extract(TABLE.format(rows), url="https://dues.example/")
+    found = [chunk for chunk in document.chunks(20, markdown=True) if chunk.kind == "table"]
+    assert len(found) > 2
+    for chunk in found:
+        assert chunk.text.startswith(("Dues\nShip | Due\n", "Ship | Due\n"))
+        assert chunk.words <= 20
+        assert "| Ship | Due |\n| --- | --- |\n| boat **" in chunk.markdown
+        assert [chunk.text[span.start : span.end] for span in chunk.spans if span.kind == "strong"] == re.findall(r"boat (\d)", chunk.text)
+        assert chunk.title == "Harbour dues"
+        assert chunk.headings == (() if chunk.text.startswith("Dues") else ("Dues",))
+
+
+def test_chunks_carry_kind_spans_and_markdown() -> None:
+    last = extract(TABLE.format(""), url="https://dues.example/").chunks(30, markdown=True)[-1]
+    assert last.kind == "paragraph"
+    assert [(span.kind, last.text[span.start : span.end], span.value) for span in last.spans] == [
+        ("link", "the book", "https://dues.example/book")
+    ]
+    assert last.markdown.endswith("as [the book](https://dues.example/book) of the house says.")
+
+
 @pytest.mark.parametrize(("words", "overlap"), [(0, 0), (-1, 0), (5, 5), (5, -1)])
 def test_wrong_numbers_say_what_to_pass(words: int, overlap: int) -> None:
     with pytest.raises(ValueError, match="must be at least"):
@@ -73,6 +130,7 @@ def test_chunks_cover_the_text_in_order(lines: list[tuple[int, str]], words: int
     whole = story(*((level, text.strip()) for level, text in lines))
     found = chunks(whole, words, min(overlap, words - 1))
     assert all(whole.text[chunk.start : chunk.end] == chunk.text for chunk in found)
+    assert all(chunk.words == words_of(chunk.text) <= words for chunk in found)
     covered = 0
     for chunk in found:
         assert whole.text[covered : chunk.start].strip() == ""

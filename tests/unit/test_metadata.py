@@ -56,7 +56,8 @@ def test_json_ld_graph_with_references() -> None:
     )
     assert found.title == "Storm hits the northern coast"
     assert found.authors == ("Ann Lee", "Ben Ode")
-    assert found.published == datetime(2024, 5, 3, 10, 15, tzinfo=timezone(timedelta(hours=2)))
+    assert found.published == date(2024, 5, 3)
+    assert found.published_at == datetime(2024, 5, 3, 10, 15, tzinfo=timezone(timedelta(hours=2)))
     assert found.modified == date(2024, 5, 4)
     assert (found.site_name, found.tags) == ("The Courier", ("storm", "coast"))
     assert found.sources["published"] == found.sources["authors"] == "json-ld"
@@ -97,7 +98,7 @@ def test_meta_tags_and_links() -> None:
     )
     assert found.title == "Storm hits the northern coast"
     assert found.authors == ("Ann Lee", "Ben Ode")
-    assert found.published == datetime(2024, 5, 3, 8, tzinfo=timezone.utc)
+    assert (found.published, found.published_at) == (date(2024, 5, 3), datetime(2024, 5, 3, 8, tzinfo=timezone.utc))
     assert (found.url, found.image) == ("https://courier.example/storm", "https://courier.example/i.jpg")
     assert found.description == 'Waves "as high as houses"'
     assert found.tags == ("storm", "coast")

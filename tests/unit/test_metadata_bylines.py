@@ -63,3 +63,26 @@ def test_the_author_in_json_ld_beats_the_theme_s_author_in_a_meta_tag() -> None:
 def test_an_account_name_in_json_ld_is_not_an_author() -> None:
     graph = '{"@type": "WebPage", "author": {"@type": "Person", "name": "alee"}, "name": "Storm"}'
     assert page(head=f'<script type="application/ld+json">{graph}</script>').authors == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "under", "authors"),
+    [
+        ("ar", "<div>أحمد عبد الرحمن</div><div>3 مايو 2024</div>", ("أحمد عبد الرحمن",)),
+        ("he", "<p>נועה לוי</p><p>3.5.2024</p>", ("נועה לוי",)),
+        ("ko", "<div>김하늘 기자</div><div>입력 2024.05.03. 오후 11:15</div>", ("김하늘",)),
+        ("zh", "<div>2024-05-03 10:15　来源：海港日报　作者：李安　责编：王宁</div>", ("李安",)),
+        ("el", "<p>Γράφει η Ελένη Παπαδάκη</p><p>3 Μαΐου 2024</p>", ("Ελένη Παπαδάκη",)),
+        ("de", "<div>22. Januar 2024 @ 18:13 // Autor: k4ter // 1 Minute</div>", ("k4ter",)),
+        ("en", "<h3>by</h3><h3>ferry201</h3>", ("ferry201",)),
+        ("en", "<p class=byline><a href=/a>Ann Lee</a> <a href=/b>Ben Ode</a></p>", ("Ann Lee", "Ben Ode")),
+        ("de", "<p class=byline>Von Anna</p><h3>Mehr von Anna Leitner</h3>", ("Anna Leitner",)),
+    ],
+)
+def test_authors_under_the_headline(lang: str, under: str, authors: tuple[str, ...]) -> None:
+    assert page(under=under, lang=lang).authors == authors
+
+
+def test_a_name_alone_under_the_story() -> None:
+    assert page(after="<p>Denise Moreau</p>", lang="fr").authors == ("Denise Moreau",)
+    assert page(after="<p>Ferry Timetable</p><p>ferry timetable</p>").authors == ()

@@ -25,6 +25,28 @@ from declutter.metadata.parse import dates, names
         ("Jane Doe, Head of Sales and Community Development", ("Jane Doe",)),
         ("Jane Doe, Professor of Law, and Bob Ray", ("Jane Doe", "Bob Ray")),
         ("记者：周远帆", ("周远帆",)),
+        ("AuthorJANE DOE", ("JANE DOE",)),
+        ("Veröffentlicht von Anna Leitner", ("Anna Leitner",)),
+        ("Erstellt von Anna Leitner am 3. Mai 2024", ("Anna Leitner",)),
+        ("Rechtsanwältin Dr. Anna Leitner", ("Anna Leitner",)),
+        ("Ludwig van den Berg, María José de la Cruz", ("Ludwig van den Berg", "María José de la Cruz")),
+        ("Piet le Roux, Cape Town", ("Piet le Roux",)),
+        ("Jane Doe, New York, on Tuesday", ("Jane Doe",)),
+        ("Text: Jane Doe, Foto: Ben Ode", ("Jane Doe",)),
+        ("Fuente: Diario Sur Autor: Ana Ruiz Fotos: Luis Gil", ("Ana Ruiz",)),
+        ("来源：海港日报　作者：周远帆　责编：王宁", ("周远帆",)),
+        ("責任編輯：王寧", ("王寧",)),
+        ("記者王小明／台北報導", ("王小明",)),
+        ("港支局・佐藤花子", ("佐藤花子",)),
+        ("[항구일보 김하늘 기자]", ("김하늘",)),
+        ("Publiziert", ()),
+        ("Datum", ()),
+        ("Last Modified", ()),
+        ("Registriert", ()),
+        ("Gesponserte Inhalte", ()),
+        ("登录", ()),
+        ("로그인", ()),
+        ("تسجيل الدخول", ()),
         ("@janedoe", ()),
         ("https://facebook.com/jane", ()),
         ("admin", ()),
@@ -36,8 +58,42 @@ def test_names(raw: str, expected: tuple[str, ...]) -> None:
     assert names.clean(raw) == expected
 
 
-def test_catalogue_order_is_turned_round() -> None:
-    assert names.clean("Verity, Malcolm", listed=True) == ("Malcolm Verity",)
+@pytest.mark.parametrize(
+    "raw, expected",
+    [
+        ("Verity, Malcolm", ("Malcolm Verity",)),
+        ("Verity, M. J.", ("M. J. Verity",)),
+        ("García Márquez, Gabriel", ("Gabriel García Márquez",)),
+        ("van der Berg, Jan", ("Jan van der Berg",)),
+        ("Lee, Ann, PhD", ("Ann Lee",)),
+        ("Verity, Malcolm; Ode, Ben", ("Malcolm Verity", "Ben Ode")),
+        ("Malcolm Verity", ("Malcolm Verity",)),
+    ],
+)
+def test_family_names_before_a_comma(raw: str, expected: tuple[str, ...]) -> None:
+    assert names.clean(raw, listed=True) == expected
+
+
+@pytest.mark.parametrize(
+    "text, likely",
+    [
+        ("Ann Lee", True),
+        ("أحمد عبد الرحمن", True),
+        ("נועה לוי", True),
+        ("周远帆", True),
+        ("佐藤花子", True),
+        ("김하늘", True),
+        ("Main Menu", False),
+        ("Mest Læste", False),
+        ("最新文章", False),
+        ("会員登録", False),
+        ("이메일", False),
+        ("القائمة الرئيسية", False),
+        ("أخبار الميناء", False),
+    ],
+)
+def test_names_without_a_label(text: str, likely: bool) -> None:
+    assert names.is_likely_person(text) is likely
 
 
 @pytest.mark.parametrize(

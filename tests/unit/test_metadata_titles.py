@@ -70,3 +70,27 @@ def test_a_label_in_front_of_a_thread(shown: str, stated: str, expected: str) ->
 def test_a_kicker_that_only_a_newspaper_s_data_has() -> None:
     data = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Orla - So the last ferry of the year left"}</script>'
     assert title(data, "<p>Orla</p><h1>So the last ferry of the year left</h1>") == "So the last ferry of the year left"
+
+
+@pytest.mark.parametrize("generic", ["news", "Untitled Document", "undefined", "index.html", "Ropeworks v3 documentation"])
+def test_a_generic_title_loses_to_the_only_h1(generic: str) -> None:
+    menu = "<ul><li><a href=/n>News</a></li></ul>"
+    assert title(f"<title>{generic}</title>", f"{menu}<h1>Ferries stay in the harbour</h1>") == "Ferries stay in the harbour"
+
+
+@pytest.mark.parametrize(
+    "stated",
+    ["冬の渡し船｜港の新聞", "冬の渡し船：港の新聞", "冬の渡し船_港の新聞", "冬の渡し船-港の新聞", "港の新聞｜冬の渡し船"],
+)
+def test_separators_without_spaces(stated: str) -> None:
+    assert title(f'<title>{stated}</title><meta property="og:site_name" content="港の新聞">', "") == "冬の渡し船"
+
+
+def test_a_headline_in_two_elements() -> None:
+    stated = '<meta property="og:title" content="Storm at the quay: The last ferry stays">'
+    assert title(stated, "<h1>Storm at the quay:</h1><h2>The last ferry stays</h2>") == "Storm at the quay: The last ferry stays"
+
+
+@pytest.mark.parametrize("stated", ["The &lt;em&gt;last&lt;/em&gt; ferry", "The \u200flast\u200b ferry", "The <b>last</b> ferry"])
+def test_markup_and_invisible_characters_go(stated: str) -> None:
+    assert title(f'<meta property="og:title" content="{stated}">', "") == "The last ferry"

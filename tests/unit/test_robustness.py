@@ -104,6 +104,18 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "lists in lists": lambda n: page(STORY + "<ul><li>a " * n + "</li></ul>" * n + STORY),
     "quotes in quotes": lambda n: page("<blockquote>" * n + STORY + "</blockquote>" * n),
     "formulas": lambda n: page(f"<p>{TEXT}<math>" + "<mfrac><mi>a</mi>" * n + "<mi>x</mi>" + "</mfrac>" * n + "</math></p>" + STORY),
+    "drawn formulas": lambda n: page(
+        f"<p>{TEXT}" + '<span class="katex-html">' + '<span class="mfrac">a<span style="top:-3em">b' * n + "</p>" + STORY
+    ),
+    "notes in notes": lambda n: page(f"<p>{TEXT}" + '<span class="sidenote">a note of words<aside>b' * n + "</p>" + STORY),
+    "labels in a sentence": lambda n: page(f"<p>{TEXT} " + "<label>one</label> <button>two</button> <b>Three</b><i>Four</i>" * n + "</p>"),
+    "hidden in a sentence": lambda n: page(
+        f"<p>{TEXT}" + '<span style="color:#fff">a</span><b class="sr-only">b</b>c ' * n + "</p>" + STORY
+    ),
+    "hidden blocks": lambda n: page(STORY + '<div style="display:none">a<p style="opacity:0">b</p>' * n + STORY),
+    "code with breaks": lambda n: page(f"<p>{TEXT}<code>" + "a<br>b" * n + "</code></p><code>" + "a<br>b" * n + "</code>" + STORY),
+    "style rules": lambda n: page("<style>" + ".a{display:none}.b{opacity:0}" * n + "</style>" + STORY),
+    "dollars": lambda n: page(f"<p>{TEXT}" + " $a_1 \\(b " * n + "</p>" + STORY),
     "elements that cross": lambda n: page(f"<p>{TEXT}" + "<b>one<i>two</b>three</i> " * 4 * n + "</p>" + STORY),
     "cells of code": lambda n: page("<pre>" + "<b><td> one" * 4 * n + "</pre>" + STORY),
     "bare brackets": lambda n: page(STORY) + "<" * 8 * n + "<!-- " * 8 * n + "<a " * 8 * n,

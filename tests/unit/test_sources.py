@@ -128,7 +128,7 @@ def test_an_address_is_not_fetched_but_explained() -> None:
 
 
 # ---------------------------------------------------------------- responses
-CHARSETS = ("utf-8", "windows-1252", "utf-16-be", "macintosh")  # the last is taken for windows-1250 where no header says otherwise
+CHARSETS = ("utf-8", "windows-1252", "utf-16-be", "macintosh")
 CLIENTS = {"requests": requests.get, "httpx": httpx.get}
 # Twisted's reactor starts once a process, so Scrapy gets a process of its own.
 SPIDER = """
@@ -152,9 +152,11 @@ process.start()
 """
 
 
-def test_macintosh_text_needs_its_header() -> None:
-    """Without this, a charset header that is ignored could go unnoticed."""
-    assert extract(PAGE.encode("macintosh")).title != TITLE
+def test_macintosh_text_without_its_header_is_recognised_with_a_warning() -> None:
+    """So a charset header that is ignored does not go unnoticed."""
+    document = extract(PAGE.encode("macintosh"))
+    assert (document.title, document.text) == (TITLE, TEXT)
+    assert "charset not declared" in document.warnings[0]
 
 
 @pytest.mark.parametrize("charset", CHARSETS)
@@ -165,6 +167,7 @@ def test_response_with_the_charset_in_its_header(site: str, client: str, charset
     document = extract(response)
     assert document.text == TEXT
     assert document.title == TITLE
+    assert not any("charset" in warning for warning in document.warnings)
     assert document.url == f"{site}/{charset}"
     assert response.content == before
 

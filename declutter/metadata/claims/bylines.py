@@ -8,8 +8,8 @@ import numpy as np
 import regex
 
 from declutter.metadata.claim import Claim
-from declutter.metadata.claims.byline_zone import in_cards
-from declutter.metadata.parse import dates, labels, names
+from declutter.metadata.claims.byline_zone import in_cards, is_interface
+from declutter.metadata.parse import caseless, dates, labels, name_patterns, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +27,6 @@ CRUMBS = regex.compile(r"\s[»›]\s.*\s[»›]\s")
 TEAM = regex.compile(
     r"^\p{Lu}[\p{L}\d&.'’-]*(?:\s[\p{L}\d&.'’-]+){0,2}\s(?:Team|Desk|Newsroom|Editors|Redaktion)$|^(?:Newsdesk|Redaktion|Redazione|Redacción)$"
 )
-CREDIT = regex.compile(
-    r"(?:quelle|source|fuente|fonte|źródło|bron|kilde|källa|lähde)\s?:\s?([\p{L}./-]{2,20})", regex.I
-)  # a news agency named as the source
 IS_A = regex.compile(
     r"(?:\s\p{Lu}[\p{L}’'-]+)?,?\s(?:is|was|has been|ist|est|es|è|är|er|jest)\s"
     r"(?:(?:an?|the|our|one|eine?|der|die|une?|un[oa]?|en|ett?|il|la|le|el)\s|(?:\p{Lu}[\p{L}&-]*\s){1,4}(?:at|of|for|in|bei|von|für|chez|de)\s)"
@@ -38,10 +35,10 @@ STORY = 2  # paragraphs of running text, from which a page is likely to have an 
 SHORTEST = 3  # letters in a first name at least
 LABEL = 30  # characters in a label at most
 BARE = 60  # characters in an unlabelled date line at most
-BIOGRAPHY = 40  # blocks under the story that are searched for a biography
-NAME = 4  # words in a block that is only a name, at most
 AFTER_STORY = 8  # blocks under the story that are searched for a signature
 BESIDE = range(-2, 6)  # blocks around the headline where a name beside a date is taken for the author's
+MOST_OF_BLOCK = 0.8  # share of a block's characters
+HANDLE = regex.compile(r"\p{Lu}\p{Ll}+(?:\p{Lu}\p{Ll}+)+|[\p{L}\d.-]*(?:\d|_)[\w.-]*")  # "HansEhrlich", "ann_lee", "c1ph4"
 UPWARDS = 3  # ancestors of a block whose attributes are searched for author classes
 
 
@@ -58,16 +55,20 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
                     yield claim
                 box_claimed = box_claimed or claim.source == "byline box"
     yield from unlabelled(page, place)
-    yield from signatures(page, place, boxed)
-    yield from biographies(page, place)
     yield from far_bylines(page, place, boxed)
 
 
 def byline_block(page: Page, i: int, boxed: bool, has_phrase: bool) -> Iterator[Claim]:
     """Claims of one block: it starts with a label ("By"), follows one, has a name beside a date, or stands in an author container."""
     text = page.texts[i]
+    text = text.lstrip("-–—•*/ ")
+    field = names.author_field(text) if page.words[i] <= 24 else text
+    if field != text and (found := names.clean(field)) and (boxed or len(found[0].split()) > 1 or names.is_handle(found[0])):
+        yield Claim("authors", field, "byline field", 0.8)
+        return
+    text = name_patterns.GLUED_LABEL.sub(": ", text)
     if text.startswith(("By", "Von")) and text[2:3].isupper():
-        text = names.GLUED.sub(" ", text)  # "ByAnn Lee": the gap is a margin of the style sheet
+        text = name_patterns.GLUED.sub(" ", text)  # "ByAnn Lee": the gap is a margin of the style sheet
     may_have_label = labels.may_open(text)
     if may_have_label and labels.CHECKED.match(text) is not None:
         return
@@ -86,6 +87,8 @@ def byline_block(page: Page, i: int, boxed: bool, has_phrase: bool) -> Iterator[
             return
     if i and page.words[i] <= 8 and is_label(page.texts[i - 1]) and is_author_line(text, page.language):
         yield Claim("authors", text, "byline", 0.9 if names.is_person(text) and not page.thread else 0.75)
+    elif boxed and len(listed := linked_names(page, i)) > 1:
+        yield Claim("authors", ", ".join(listed), "byline box", 0.64)
     elif i - page.headline.block in date_reach(page, boxed) and labels.DATED.search(text) and (name := dated_name(page, text)):
         yield Claim("authors", name, "name beside a date", 0.68 if boxed else 0.62)
     elif (boxed or (page.words[i] <= 4 and names.is_person(text))) and not CRUMBS.search(text) and names_author(page, i):
@@ -94,9 +97,17 @@ def byline_block(page: Page, i: int, boxed: bool, has_phrase: bool) -> Iterator[
         (boxed or has_phrase or 0 < i - page.headline.block <= 4)
         and any(map(str.isdigit, text))
         and page.words[i] <= 16
-        and names.AFTER_DATE.match(text)
+        and name_patterns.AFTER_DATE.match(text)
     ):
         yield Claim("authors", text, "byline", 0.7)
+
+
+def linked_names(page: Page, i: int) -> list[str]:
+    """The texts of a block's inline elements, where each is a name and together they are most of the block: "Ann Lee Ben Ode"."""
+    pieces, runs = page.inlines.get(i, ([], []))
+    texts = list(dict.fromkeys(" ".join("".join(pieces[first:past]).split()) for _, _, first, past in runs))
+    found = [text for text in texts if names.is_person(text)]
+    return found if len(found) == len(texts) and sum(map(len, found)) > MOST_OF_BLOCK * len(page.texts[i]) else []
 
 
 def date_reach(page: Page, boxed: bool) -> range:
@@ -108,10 +119,12 @@ def dated_name(page: Page, text: str) -> str:
     """The name in "3 May 2024 · Ann Lee" or "Ann Lee | Senior writer | 3 May 2024"."""
     if len(text) > BARE + 20 or dates.parse(text, page.language) is None:
         return ""
-    for part in names.BARS.split(names.GLUED.sub(" | ", names.DAY.sub(" | ", text))):
+    for part in name_patterns.BARS.split(name_patterns.GLUED.sub(" | ", name_patterns.DAY.sub(" | ", text))):
         found = names.clean(part)
-        if found and all(names.is_person(name) for name in found) and not names.is_topic(page, found[0]):
+        if found and all(map(names.is_likely_person, found)) and not names.is_topic(page, found[0]):
             return part
+        if len(found) == 1 and HANDLE.fullmatch(found[0]) and page.texts.count(found[0]) > 1:
+            return part  # an account that signs its comments too
     return ""
 
 
@@ -127,6 +140,8 @@ def is_author_line(text: str, language: str) -> bool:
     name = names.plain(text).partition(",")[0].partition(" - ")[0].strip()
     if not name:
         return False
+    if HANDLE.fullmatch(name) and any(map(str.isalpha, name)):
+        return True
     if language != "de" and name.isalpha() and name[0].isupper() and not name.isupper() and name.casefold() not in labels.NOBODY:
         return len(name) > 2  # a first name
     return not SENTENCE.search(text) and (names.is_person(name) or (name[0].isupper() and labels.DESK.search(name) is not None))
@@ -154,13 +169,14 @@ def unlabelled(page: Page, place: Place) -> Iterator[Claim]:
         return
     for i in range(block + 1, min(block + 4, len(page))):
         text = page.texts[i]
-        if not text[:1].isupper() or len(text) > LONGEST or not place.own(i) or in_cards(page, i):
+        capital = text[:1].isupper() or caseless.is_caseless(text)
+        if not capital or len(text) > LONGEST or not place.own(i) or in_cards(page, i) or is_interface(page, i):
             continue
         if page.words[i] <= 16 and COUNTED.search(text) and page.language != "de":
             listed = names.clean(text)
             if (
                 len(listed) > 1
-                and all(map(names.is_person, listed))
+                and all(map(names.is_likely_person, listed))
                 and sum(map(len, listed)) > 0.7 * len(text)
                 and not names.is_topic(page, listed[0])
             ):
@@ -178,7 +194,7 @@ def stands_alone(page: Page, i: int) -> bool:
         return beside_date(page, i)
     if has_biography(page, i):
         return True
-    if page.heading[i] or not names.is_person(text):
+    if page.heading[i] or not names.is_likely_person(name_patterns.CALLING.sub("", text)):
         return False
     if page.language == "de":  # where all nouns are capitalised, two capitals are no name
         return bool(page.own("byline")[i]) and beside_date(page, i)
@@ -209,19 +225,6 @@ def repeated_below(page: Page, i: int) -> bool:
         return True
     copies = [j for j in range(i + 1, len(page)) if page.texts[j] == name][:3] if page.texts.count(name) > 1 else []
     return any(AUTHOR.search(page.regions.attrs[page.region[j]] + page.inline_attrs[j]) for j in copies)
-
-
-def biographies(page: Page, place: Place) -> Iterator[Claim]:
-    """The name over a biography under the story, "Ann Lee" over "Ann Lee is a writer …", where there is only one."""
-    last = page.layout.last
-    found: dict[str, None] = {}
-    for i in range(last + 1, min(len(page) - 1, last + 1 + BIOGRAPHY)) if last >= 0 else ():
-        name = page.texts[i]
-        if page.words[i] <= NAME and page.texts[i + 1].startswith(name) and len(page.texts[i + 1]) > len(name) and place.own(i):
-            if names.is_person(name) and IS_A.match(page.texts[i + 1], len(name)):
-                found[name] = None
-    if len(found) == 1:
-        yield Claim("authors", next(iter(found)), "biography", 0.58)
 
 
 def far_bylines(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
@@ -256,26 +259,3 @@ def far_bylines(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
 def is_first_name(names_there: tuple[str, ...]) -> bool:
     """Whether the signature in an author container is one capitalised word: "Posted by: Ann · In: Ferries"."""
     return len(names_there) == 1 and names_there[0].isalpha() and names_there[0].istitle()
-
-
-def signatures(page: Page, place: Place, boxed: list[bool]) -> Iterator[Claim]:
-    """A signature, an agency credit or an author container right under the story."""
-    last = page.layout.last
-    for i in range(max(place.end, last + 1), min(len(page), last + 1 + AFTER_STORY) if last >= 0 else 0):
-        text = page.texts[i]
-        if len(text) > LONGEST or not place.own(i) or ((boxed[i] or page.words[i] <= 8) and in_cards(page, i)):
-            continue
-        text = text.strip("()（）")
-        label = labels.SPACED.match(text)
-        if label is not None and label.end() < len(text) and page.words[i] <= 16:
-            has_date = labels.DATED.search(text) is not None
-            if has_date or page.words[i] <= 8 or all(map(names.is_person, names.clean(text) or ("",))):
-                yield Claim("authors", text, "signature", 0.66 if has_date else 0.5)
-        elif (credit := CREDIT.fullmatch(text)) is not None:
-            yield Claim("authors", credit.group(1), "credit", 0.61)
-        elif page.words[i] <= 6:
-            if is_label(page.texts[i - 1]):
-                if names.is_person(text):
-                    yield Claim("authors", text, "signature", 0.65)
-            elif boxed[i] and names_author(page, i) and names.is_person(text):
-                yield Claim("authors", text, "author box", 0.55)

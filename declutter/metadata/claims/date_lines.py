@@ -10,9 +10,10 @@ import regex
 from declutter.metadata.claim import Claim
 from declutter.metadata.claims.byline_zone import LISTED
 from declutter.metadata.parse import dates, labels
+from declutter.metadata.parse.other_days import OTHER_ONLY, is_other_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from declutter.metadata.claims.byline_zone import Place
     from declutter.page import Page
@@ -29,7 +30,7 @@ LABELLED = 10  # blocks under the headline in which "Date:" is not the label of 
 BESIDE = 5  # blocks under the headline in which a day is most likely the page's own
 OPENING = 3  # paragraphs of a story that may start with a dateline
 AFTER_STORY = 8  # blocks under the story that may be its date line
-DIGITS = regex.compile(r"\d\D{1,12}\d|\d{4}")
+DIGITS = regex.compile(r"\d\D{1,12}\d|\d{4}|[〇零一二三四五六七八九]年")
 STAMP = regex.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)")
 OPENS = regex.compile(
     r"^[(\[]?\s?(?:\p{L}{2,10},?\s|(?:Pressemitteilung|Pressemeldung|Meldung|Nachricht|Press\srelease)\s(?:vom|of)\s)?(\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}{3,12})\s?\d{4}|\d{4}-\d{2}-\d{2}|\p{L}{3,9}\s\d{1,2},\s\d{4})\s?(?:[)\].:|–—-])"
@@ -74,25 +75,43 @@ SENTENCE_WORDS = (
 def claims(page: Page, place: Place) -> Iterator[Claim]:
     """Claims of the blocks around the headline, at the start of the story, under the story and elsewhere."""
     boxed = page.own("byline").tolist()
+    near = around(page, place, boxed)
+    yield from first_message(page, near) if page.thread else (claim for _, claim in near)
+    yield from datelines(page)
+    yield from under(page, place, boxed)
+    yield from boxed_days(page, place, boxed)
+    yield from named_days(page, place)
+    yield from elsewhere(page, place)
+
+
+def around(page: Page, place: Place, boxed: list[bool]) -> Iterator[tuple[int, Claim]]:
+    """Claims of the blocks around the headline, each with its block."""
     label_shares = page.hits("byline")
     related = page.inside("related").tolist()
     for i in place.blocks():
         text = page.texts[i]
         if len(text) > LONGEST or not place.own(i) or not DIGITS.search(text) or repeats_title(page, i):
             if len(text) <= SENTENCE and (written := WRITTEN.search(text[:LONGEST])) is not None:
-                yield Claim("published", written.group(1), "date line", 0.6)
+                yield i, Claim("published", written.group(1), "date line", 0.6)
             continue
         named = bool(boxed[i] or label_shares[i] > 0)
         if i < place.end or named:
             for claim in dated(page, i, named):
-                yield claim._replace(trust=min(claim.trust, LISTED)) if place.listed(i) or related[i] else claim
+                yield i, claim._replace(trust=min(claim.trust, LISTED)) if place.listed(i) or related[i] else claim
         elif len(text) <= BARE_DAY:
-            yield Claim("published", text, "date line", 0.59)
-    yield from datelines(page)
-    yield from under(page, place, boxed)
-    yield from boxed_days(page, place, boxed)
-    yield from named_days(page, place)
-    yield from elsewhere(page, place)
+            yield i, Claim("published", text, "date line", 0.59)
+
+
+def first_message(page: Page, found: Iterable[tuple[int, Claim]]) -> Iterator[Claim]:
+    """The claims of a thread without the days of publication after that of its first message: they belong to the answers."""
+    first = -1
+    for i, claim in found:
+        if claim.field == "published":
+            if first < 0 and dates.parse(claim.value, page.language) is not None and not is_other_day(claim.value, page.language):
+                first = i
+            if i > first >= 0:
+                continue
+        yield claim
 
 
 def repeats_title(page: Page, i: int) -> bool:
@@ -104,6 +123,8 @@ def dated(page: Page, i: int, named: bool) -> Iterator[Claim]:
     """Claims of a line that is labelled as a date, by itself or by the line before, or that holds little else."""
     text = without_stamps(page.texts[i], page.language)
     before = page.texts[i - 1] if i and len(page.texts[i - 1]) <= LABEL else ""
+    if OTHER_ONLY.fullmatch(before):
+        return
     if labels.CHANGED_ONLY.fullmatch(before):
         yield Claim("modified", text, "date line", 0.75)
         return
@@ -152,7 +173,8 @@ def datelines(page: Page) -> Iterator[Claim]:
     for i in under_it + opening:
         found = OPENS.match(page.texts[i][:DATELINE])
         if found is not None:
-            yield Claim("published", found.group(1), "dateline", 0.58)
+            if not is_other_day(page.texts[i][:LONGEST], page.language):
+                yield Claim("published", found.group(1), "dateline", 0.58)
             return
 
 

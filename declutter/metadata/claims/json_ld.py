@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from declutter.metadata.claim import Claim
 from declutter.metadata.claims.page_type import of_types
 from declutter.metadata.parse.json_blocks import objects, strings
 from declutter.metadata.parse.labels import words
+from declutter.metadata.parse.page_identity import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,27 +32,32 @@ WORKS = frozenset(
     )
 )
 TEXTS = (("headline", "title", 0.93), ("name", "title", 0.5), ("description", "description", 0.8), ("inLanguage", "language", 0.6))
+CONTENT = frozenset({"headline", "datePublished", "author", "articleBody", "name", "text"})
 MOST_AUTHORS = 20
+MOST_WORKS = 200  # article objects of one page that are compared with its address and headline
 AUTHOR_SHARE = 0.85  # least share of trust of the author of a page object: the author of the page wrote its article
 
 
 def claims(page: Page) -> Iterator[Claim]:
-    """Claims of all JSON-LD blocks; only the first article object is taken for the page's own."""
+    """Claims of all JSON-LD blocks, without those of objects that name another page."""
     if not page.head.json_ld:
         return
-    found, by_id = objects(page.head.json_ld)
-    own = main_article(found)
+    nodes, by_id = objects(page.head.json_ld)
+    identity = Identity(page)
+    found = [(node, types(node)) for node in nodes]
+    own = main_article([node for node, kinds in found if is_work(node, kinds)], identity)
     author = (own or {}).get("author")
     author_ids = {id(one) for one in (author if isinstance(author, list) else [author])[:MOST_AUTHORS]}
-    for node in found:
-        kinds = types(node)
+    for node, kinds in found:
         yield from of_types(kinds)
         if node is own:
             yield from work(node, by_id, 1.0)
         elif kinds & SITES and id(node) not in author_ids:  # an agency as author is not the site
             yield from site(node)
-        elif kinds & PAGES:
+        elif kinds & PAGES and not identity.is_other(node):
             yield from work(node, by_id, 0.75 if own is None else 0.6)
+        if any(kind.endswith("event") for kind in kinds):
+            yield from event_days(node)
 
 
 def types(node: dict[str, Any]) -> frozenset[str]:
@@ -58,15 +65,25 @@ def types(node: dict[str, Any]) -> frozenset[str]:
     return frozenset(name.rpartition("/")[2].rpartition(":")[2].lower() for name in strings(node.get("@type")))
 
 
-def main_article(nodes: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """The first object of an article type that has content, not just an address."""
-    for node in nodes:
-        kinds = types(node)
-        if (kinds & WORKS or any(kind.endswith("article") for kind in kinds)) and any(
-            key in node for key in ("headline", "datePublished", "author", "articleBody", "name", "text")
-        ):
-            return node
-    return None
+def is_work(node: dict[str, Any], kinds: frozenset[str]) -> bool:
+    """Whether an object is of an article type and has content, not just an address."""
+    return bool(kinds & WORKS or any(kind.endswith("article") for kind in kinds)) and not CONTENT.isdisjoint(node)
+
+
+def main_article(works: list[dict[str, Any]], identity: Identity) -> dict[str, Any] | None:
+    """The object of the page's own article: the one with its address or its headline, else the first that names no other page."""
+    for test in (identity.is_address, identity.is_headline):
+        for node in works[:MOST_WORKS]:
+            if test(node):
+                return node
+    return next((node for node in works[:MOST_WORKS] if not identity.is_other(node)), None)
+
+
+def event_days(node: dict[str, Any]) -> Iterator[Claim]:
+    """The days of an event: they are shown on its page, and none is the day of publication."""
+    for key in ("startDate", "endDate"):
+        for text in strings(node.get(key)):
+            yield Claim("other_day", text, SOURCE, 0.9)
 
 
 def site(node: dict[str, Any]) -> Iterator[Claim]:
@@ -144,7 +161,11 @@ def names_of(value: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[str]:
     """Names of persons or organisations; values that are addresses are skipped."""
     for one in (value if isinstance(value, list) else [value])[:MOST_AUTHORS]:
         if isinstance(one, dict):
-            yield from (name for name in strings(resolved(one, by_id).get("name")) if "://" not in name)
+            node = resolved(one, by_id)
+            named = list(strings(node.get("name")))
+            if not named and isinstance(node.get("familyName"), str):
+                named = [" ".join(part for key in ("givenName", "familyName") for part in islice(strings(node.get(key)), 1))]
+            yield from (name for name in named if "://" not in name)
         elif isinstance(one, str) and "://" not in one and one.strip():
             yield one.strip()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from declutter.metadata.claim import Claim
-from declutter.metadata.parse import names
+from declutter.metadata.parse import name_patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def copyright_owner(page: Page) -> str:
             continue
         found = OWNER.search(text)
         if found is not None:
-            name: str = found.group(1).strip(names.EDGES)
+            name: str = found.group(1).strip(name_patterns.EDGES)
             if len(name.split()) <= NAME_WORDS and not REPRODUCTION.search(name) and any(map(str.isalpha, name)):
                 return name
     return ""

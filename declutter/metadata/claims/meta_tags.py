@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from declutter.metadata.claim import Claim
+from declutter.metadata.parse.json_blocks import load, strings
 from declutter.metadata.parse.labels import AUTHOR_ONLY, words
 from declutter.metadata.parse.site_name import site_in_title
 
@@ -21,13 +22,16 @@ KNOWN: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("og:title",), ("title", 0.75)),
     **dict.fromkeys(("twitter:title",), ("title", 0.6)),
     **dict.fromkeys(("citation_title", "parsely-title", "headline", "sailthru.title"), ("title", 0.85)),
-    **dict.fromkeys(("dc.title", "dcterms.title", "title"), ("title", 0.55)),
+    **dict.fromkeys(("dc.title", "dcterms.title", "title", "eprints.title"), ("title", 0.55)),
     **dict.fromkeys(("og:description",), ("description", 0.85)),
     **dict.fromkeys(("description", "twitter:description", "dc.description", "dcterms.abstract"), ("description", 0.8)),
-    **dict.fromkeys(("citation_author", "citation_authors", "parsely-author", "sailthru.author", "byl"), ("authors", 0.9)),
+    **dict.fromkeys(
+        ("citation_author", "citation_authors", "parsely-author", "sailthru.author", "byl", "eprints.creators_name"), ("authors", 0.9)
+    ),
     **dict.fromkeys(
         words(
-            "author article:author og:article:author og:author dc.creator dcterms.creator dc.creator.name dc.author"
+            "author authors link:name schema:author article:author article:authors og:article:author og:author"
+            " dc.creator dcterms.creator dc.creator.name dc.author"
             " creator article:author_name article_author"
             " articleauthor cxenseparse:author bt:author shareaholic:article_author_name lrt_authors mrf:authors"
             " bc:authors vr:author its_author"
@@ -52,7 +56,7 @@ KNOWN: dict[str, tuple[str, float]] = {
             " dcterms.created dc.date.created dc.created datecreated date.created zdf:publicationdate vr:published_time"
             " analyticsattributes.articledate"
             " date.available dc.date.available dcterms.available og:article:time publication_date createdate"
-            " dc.date dcterms.date created ya:ovs:upload_date uploaddate gentime"
+            " dc.date dcterms.date eprints.date created schema:datepublished ya:ovs:upload_date uploaddate gentime"
         ),
         ("published", 0.8),
     ),
@@ -61,7 +65,7 @@ KNOWN: dict[str, tuple[str, float]] = {
         words(
             "article:modified_time og:article:modified_time datemodified article:modified"
             " shareaholic:article_modified_time bt:moddate dcterms.modified dc.date.modified"
-            " zdf:modificationdate updated_at"
+            " zdf:modificationdate updated_at schema:datemodified"
         ),
         ("modified", 0.9),
     ),
@@ -81,7 +85,19 @@ KNOWN: dict[str, tuple[str, float]] = {
     **dict.fromkeys(words("copyright dc.rights dcterms.rights dcterms.rightsholder dc.rightsholder"), ("copyright_holder", 0.55)),
     **dict.fromkeys(words("content-language og:locale dc.language dcterms.language inlanguage language"), ("language", 0.6)),
     **dict.fromkeys(words("article:content_tier og:article:content_tier isaccessibleforfree cxenseparse:recs:paywall"), ("is_free", 0.9)),
-    **dict.fromkeys(("article:tag", "keywords", "news_keywords", "sailthru.tags", "parsely-tags", "citation_keywords"), ("tags", 0.8)),
+    **dict.fromkeys(
+        (
+            "article:tag",
+            "keywords",
+            "news_keywords",
+            "sailthru.tags",
+            "parsely-tags",
+            "citation_keywords",
+            "eprints.keywords",
+            "dc.subject",
+        ),
+        ("tags", 0.8),
+    ),
 }
 LATER = 0.15  # trust that a second day under the same name loses
 LISTED = frozenset(words("citation_author citation_authors dc.creator dcterms.creator dc.author"))
@@ -97,7 +113,10 @@ PATTERNS = (
     ("modified", 0.7, regex.compile(r"(?:^|[-_.:])(?:modified|modification|updated?|changed|revised)[-_.:]?(?:date|at|on|time)$")),
     ("authors", 0.6, regex.compile(r"(?:^|[-_.:])authors?[-_.:]?names?$")),
 )
+DUBLIN_CORE = regex.compile(r"^(dc|dcterms|dct)[:_]")
 UNLIKE = regex.compile(r"event|comment|video|image|avatar|expir|start|end|copyright|build|version")
+PARSELY = (("title", "title", 0.85), ("author", "authors", 0.9), ("authors", "authors", 0.9), ("pub_date", "published", 0.9))
+PARSELY_MORE = (("section", "categories", 0.8), ("image_url", "image", 0.7), ("link", "url", 0.7), ("tags", "tags", 0.8))
 LONGEST_NAME = 60
 MOST = 3000  # characters of a value that are read
 
@@ -113,6 +132,20 @@ def guessed(name: str) -> tuple[str, float] | None:
     return None
 
 
+@lru_cache(maxsize=4096)
+def dotted(name: str) -> str:
+    """A name in the spelling of `KNOWN`: "dc:creator" and "bepress_citation_author" are other spellings of known names."""
+    return DUBLIN_CORE.sub(lambda found: f"{found.group(1)}.", name).removeprefix("bepress_")
+
+
+def parsely_page(content: str) -> Iterator[Claim]:
+    """Claims of the JSON object in ``<meta name=parsely-page>``."""
+    for node in load(content[:MOST]):
+        for key, field, trust in (*PARSELY, *PARSELY_MORE) if isinstance(node, dict) else ():
+            for text in strings(node.get(key)):
+                yield Claim(field, text, "meta parsely-page", trust)
+
+
 def claims(page: Page) -> Iterator[Claim]:
     """Claims in document order."""
     head = page.head
@@ -123,7 +156,9 @@ def claims(page: Page) -> Iterator[Claim]:
             labels[name[-1]] = content
         elif name.startswith("twitter:data") and AUTHOR_ONLY.fullmatch(labels.get(name[-1], "").strip()):
             yield Claim("authors", content[:MOST].strip(), "meta twitter:data", 0.85)
-        known = KNOWN.get(name) or guessed(name)
+        if name == "parsely-page":
+            yield from parsely_page(content)
+        known = KNOWN.get(name) or KNOWN.get(dotted(name)) or guessed(name)
         if known is None or not content or content.isspace():
             continue
         field, trust = known

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import regex
 
 from declutter.metadata.claim import Claim
+from declutter.metadata.claims.byline_zone import is_interface
 from declutter.metadata.claims.license import copyright_owner
-from declutter.metadata.parse import dates, labels, names
+from declutter.metadata.parse import dates, labels, name_patterns, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,10 +22,16 @@ if TYPE_CHECKING:
 
 LONGEST = 120
 SENTENCE = regex.compile(r"[.!?。！？]['\"”’»)]*$")
+SENDER = regex.compile(
+    r"(?:from|von|de|da|van|från|fra|od|от|від|差出人|发件人|寄件者|보낸 ?사람|من)\s?[:：]\s?(\P{N}{3,60}?)\s*"
+    r"[<(\[]\S{1,80}@\S{1,80}[>)\]]",
+    regex.I,
+)
 SOURCE = regex.compile(r"(?:来源|來源|source|quelle|fuente|fonte|источник)\s?[:：]\s?(\S.{1,40})$", regex.I)
 UNDER = 5  # lines below the headline that may be unlabelled names in German, where every noun is capitalised
 ABOVE = 6  # lines above the headline that may be unlabelled names
 TOP = 3  # lines at the top of the page that may be the site's name
+TITLE_CASE = frozenset({"", "en", "de", "lb"})  # languages whose labels and headings may have as many capitals as names
 NAME_WORDS = 6
 BYLINE_TAIL = regex.compile(r"\s(?:at|on|am|um|le|el|il|à|a las|alle|o)\s(?=\d|\p{L}+\s\d).*$|\s*[|·•].*$", regex.I)
 LEGAL = regex.compile(
@@ -56,31 +63,22 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
 def bylines(page: Page, i: int, owner: str, headline: int) -> Iterator[Claim]:
     """ "By X": persons are claimed as authors; organisations, and the owner of the copyright, as the site's name."""
     text = page.texts[i]
+    sender = SENDER.fullmatch(text)
+    field = names.author_field(text) if sender is None else sender.group(1)
+    if field != text and is_name_line(field):
+        yield Claim("authors", field, "byline field", 0.8)
+        return
     label = labels.SPACED.match(text)
     if label is None or label.end() == len(text) or page.words[i] > 14 or (SENTENCE.search(text) and not text.endswith(".")):
-        after = names.AFTER_DATE.match(text)
-        if after is not None:
-            yield Claim("authors", text, "byline", 0.8)
-        elif i and len(page.texts[i - 1]) <= LONGEST and labels.BYLINE_ONLY.fullmatch(page.texts[i - 1]):
-            name = names.BARS.split(text)[0]
-            if is_name_line(name):
-                yield Claim("authors", name, "byline", 0.8)
-        elif i >= headline - ABOVE and page.hits("share")[i] == 0:
-            name = names.BARS.split(text)[0]
-            if name != text and is_name_line(name) and (labels.DATED.search(text) or labels.PUBLISHED_WORD.search(text)):
-                yield Claim("authors", name, "name beside a date", 0.7)
-            elif (
-                i and (page.language != "de" or 0 < i - headline <= UNDER) and is_dated_name(page, i)
-            ):  # in German all nouns are capitalised
-                yield Claim("authors", text, "name beside a date", 0.65)
+        yield from unlabelled(page, i, headline)
         return
     rest = text[label.end() :]
     if rest[0].islower() or rest[0].isdigit():
         return
-    name = BYLINE_TAIL.sub("", rest).strip(names.EDGES)
+    name = BYLINE_TAIL.sub("", rest).strip(name_patterns.EDGES)
     site_name = DESK_TAIL.sub("", name)
     found = names.clean(rest)
-    single = " " not in name and names.HAN_NAME.fullmatch(name) is None
+    single = " " not in name and name_patterns.HAN_NAME.fullmatch(name) is None
     if single or (owner and names.fold(site_name) == names.fold(owner)) or (len(found) <= 1 and names.is_organisation(name)):
         if len(name.split()) <= NAME_WORDS and "@" not in name and not any(map(str.isdigit, name)):
             yield Claim("site_name", site_name, "byline", 0.7)
@@ -88,15 +86,40 @@ def bylines(page: Page, i: int, owner: str, headline: int) -> Iterator[Claim]:
         yield Claim("authors", rest, "byline", 0.85)
 
 
-def is_dated_name(page: Page, i: int) -> bool:
-    """Whether the line is a name beside a date line, and not a topic of the story."""
-    return beside_date(page, i) and is_name_line(page.texts[i]) and not names.is_topic(page, page.texts[i])
+def unlabelled(page: Page, i: int, headline: int) -> Iterator[Claim]:
+    """A line that is only a name, after a line that is only a label, with a reporter's suffix, or beside a date."""
+    text = page.texts[i]
+    name = name_patterns.BARS.split(text)[0]
+    if name_patterns.AFTER_DATE.match(text) is not None:
+        yield Claim("authors", text, "byline", 0.8)
+    elif i and len(page.texts[i - 1]) <= LONGEST and labels.BYLINE_ONLY.fullmatch(page.texts[i - 1]):
+        if is_name_line(name):
+            yield Claim("authors", name, "byline", 0.8)
+    elif i < headline - ABOVE or is_interface(page, i) or not is_name_line(name):
+        return
+    elif name_patterns.CALLING.search(name):
+        yield Claim("authors", name, "byline", 0.75)
+    elif name != text and (labels.DATED.search(text) or labels.PUBLISHED_WORD.search(text)):
+        yield Claim("authors", name, "name beside a date", 0.7)
+    elif (
+        i
+        and (page.language != "de" or 0 < i - headline <= UNDER)
+        and (beside_date(page, i) or over_story(page, i, headline))
+        and not names.is_topic(page, name)
+    ):
+        yield Claim("authors", name, "name beside a date", 0.65)  # in German all nouns are capitalised
+
+
+def over_story(page: Page, i: int, headline: int) -> bool:
+    """Whether a line stands between the headline and the first paragraph, in a language that writes labels and headings in lower case."""
+    return page.language not in TITLE_CASE and 0 <= headline < i and page.layout.first - UNDER <= i < page.layout.first
 
 
 def is_name_line(text: str) -> bool:
     """Whether a line consists only of names of persons."""
     found = names.clean(text)
-    return bool(found) and all(names.is_person(name) for name in found) and sum(map(len, found)) >= 0.6 * len(text)
+    length = len(name_patterns.BUREAU.sub("", name_patterns.CALLING.sub("", names.plain(text))))
+    return bool(found) and all(map(names.is_likely_person, found)) and sum(map(len, found)) >= 0.6 * length
 
 
 def beside_date(page: Page, i: int) -> bool:
@@ -111,6 +134,10 @@ def date_line(page: Page, i: int, headline: int) -> Iterator[Claim]:
     if labels.MODIFIED.match(text):
         yield Claim("modified", text, "date line updated", 0.8)
         return
+    changed = labels.MODIFIED_WORD.search(text)
+    if changed is not None:
+        yield Claim("modified", text[changed.end() :], "date line updated", 0.75)
+        text = text[: changed.start()]
     label = labels.PUBLISHED.match(text)
     if label is not None:
         yield Claim("published", text[label.end() :], "date line", 0.9)
@@ -137,7 +164,12 @@ def is_masthead(page: Page) -> bool:
     """Whether the first line is a name in capitalised words over a menu."""
     words = page.texts[0].split()
     small = [word for word in words if not word[0].isupper()]
-    if not 2 <= len(words) <= 5 or not words[0][0].isupper() or len(words) - len(small) < 2 or not all(w in names.PARTICLES for w in small):
+    if (
+        not 2 <= len(words) <= 5
+        or not words[0][0].isupper()
+        or len(words) - len(small) < 2
+        or not all(w in name_patterns.PARTICLES for w in small)
+    ):
         return False
     if any(page.hits(name)[0] > 0.2 for name in ("navigation", "share", "subscribe", "shop", "player", "paywall")):
         return False

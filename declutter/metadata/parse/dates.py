@@ -6,22 +6,23 @@ Impossible days give None, and no part is filled in: "May 2024" is not a date.
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
-from functools import cache, lru_cache
+from functools import lru_cache
 from unicodedata import normalize
 
 import regex
 
-from declutter.lexicon.dates import month_numbers
-from declutter.lexicon.files import data_file, lines, phrase_files
-from declutter.metadata.parse.calendars import JALALI, from_jalali, gregorian_years
+from declutter.lexicon.dates import weekday_in
+from declutter.metadata.parse.calendars import JALALI, from_jalali, gregorian_years, year_first
+from declutter.metadata.parse.months import month_number, months_beside
 
 LONGEST = 200  # characters of a text that are searched for a date
-FIRST_YEAR, LAST_YEAR = 1990, 2099  # years of the web: older days are the subject of a story
+FIRST_YEAR = 1990  # of the web: older days are the subject of a story
+AHEAD = timedelta(days=2)  # of the clock here: a page may be from an hour, or from a zone, where it is tomorrow
 
 TWO_FIGURES = regex.compile(r"\d\D{1,24}\d|\d{3}")  # a quick test that every date passes
 ISO = regex.compile(
     r"(?<![\d/.·-])(\d{4})([-/.·])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)"
-    r"(?:(?:\s*T\s*|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,:]\d{1,9})?)?\s*(Z\b|[+-]\d{2}:?\d{2}\b|UTC|GMT)?)?"
+    r"(?:(?:\s*T\s*|\s+)(\d{1,2}):(\d{2})(?::(\d{1,2})(?:[.,:]\d{1,9})?)?\s*(Z\b|[+-]\d{2}:?\d{2}\b|UTC|GMT)?)?"
 )
 COMPACT = regex.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?")
 EPOCH = regex.compile(r"(?:/Date\()?(\d{10})(?:\.\d+|\d{3})?(?:\)/)?")
@@ -40,7 +41,7 @@ ROMAN = (
 )
 NORTH = frozenset({"da", "fi", "nb", "nn", "no", "sv"})
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-WORD = r"(\p{L}[\p{L}\p{M}’']{1,14}|\p{Thai}\p{M}*\.\p{Thai}\p{M}*)"
+WORD = r"(\p{L}[\p{L}\p{M}’']{1,14}|\p{Thai}{1,2}\p{M}*\.\p{Thai}\p{M}*)"
 OR = r"(?:\s?/\s?\p{L}[\p{L}\p{M}]{1,14})?"  # the month's second name: "أيار/مايو"
 NAMED = (  # pattern, groups of year, month, day
     (
@@ -79,6 +80,7 @@ ZONES = {
     "MSK": 3,
 }
 MONTHS = 12
+OTHER_YEARS = frozenset({"ja", "th"})  # languages that write years of other calendars without a letter of their own
 COMMAS = str.maketrans("،，、", ",,,")
 
 
@@ -96,11 +98,12 @@ def parse(text: str, language: str = "", month_first: bool = False) -> date | No
 @lru_cache(maxsize=4096)  # the same value is often in the head, in a mark and in a block
 def read(text: str, language: str, month_first: bool) -> date | None:
     """`parse` for a text of bounded length."""
-    if TWO_FIGURES.search(text) is None:
+    if TWO_FIGURES.search(text) is None and "年" not in text:
         return None
-    if not text.isascii() or language == "th":
+    if not text.isascii() or language in OTHER_YEARS:
         text = gregorian_years(normalize("NFC", text), language).translate(COMMAS)
-    return machine(text) or iso(text, language) or written(text, language) or numeric(text, month_first)
+    text = year_first(text, language)
+    return machine(text) or iso(text, language) or written(text, language) or numeric(text, month_first, language)
 
 
 def machine(text: str) -> date | None:
@@ -114,7 +117,7 @@ def machine(text: str) -> date | None:
     found = EPOCH.fullmatch(text)
     if found is not None:
         when = datetime.fromtimestamp(int(found.group(1)), timezone.utc)
-        return when if FIRST_YEAR <= when.year <= LAST_YEAR else None
+        return when if possible(when.date()) else None
     return None
 
 
@@ -123,7 +126,7 @@ def iso(text: str, language: str = "") -> date | None:
     for found in ISO.finditer(text):
         year, _, month, day, hour, minute, second, zone = found.groups()
         if int(year) in JALALI and language == "fa":
-            return from_jalali(int(year), int(month), int(day))
+            return from_persian(year, int(month), day)
         when = moment((year, month, day), (hour, minute, second), zone)
         if when is not None:
             return when
@@ -144,7 +147,7 @@ def written(text: str, language: str) -> date | None:
         for found in pattern.finditer(text, overlapped=True):
             persian = months_beside("jalali").get(found.group(month), 0)
             if persian and int(found.group(year)) in JALALI:
-                return from_jalali(int(found.group(year)), persian, int(found.group(day)))
+                return from_persian(found.group(year), persian, found.group(day))
             number = month_number(found.group(month), language)
             if number:
                 when = clocked(text, found.end(), (found.group(year), str(number), found.group(day)))
@@ -153,19 +156,23 @@ def written(text: str, language: str) -> date | None:
     return None
 
 
-def numeric(text: str, month_first: bool) -> date | None:
+def numeric(text: str, month_first: bool, language: str = "") -> date | None:
     """3/5/2024: day and month in the order of the page's language, or in the other order if only that gives a day."""
     for found in NUMERIC.finditer(text):
         one, sign, two, year = found.groups()
         if len(year) == 2 and sign in "-|":
             continue  # 12-05-24 may be a part number, or have the year first
         if int(year) in JALALI:
-            return from_jalali(int(year), int(two), int(one))
+            when = from_persian(year, int(two), one)
+            if when is None:  # a year of the Islamic calendar looks the same
+                continue
+            return when
         order = ((two, one), (one, two)) if month_first and sign != "." else ((one, two), (two, one))
-        for day, month in order:
-            when = clocked(text, found.end(), (year, month, day))
-            if when is not None:
-                return when
+        read = [when for day, month in order if (when := clocked(text, found.end(), (year, month, day))) is not None]
+        if len(read) > 1 and read[0] != read[1] and (weekday := weekday_in(text, language)) is not None:
+            read = [when for when in read if when.weekday() == weekday] or read
+        if read:
+            return read[0]
     return None
 
 
@@ -199,12 +206,12 @@ def clocked(text: str, end: int, day: tuple[str, str, str]) -> date | None:
 def moment(day: tuple[str, str, str], clock: tuple[str | None, str | None, str | None], zone: str | None) -> date | None:
     """A ``date``, or an aware ``datetime`` if time and zone are known; None for an impossible day."""
     year, month, number = map(int, day)
-    year += 2000 if year < 100 else 0
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        return None
+    year += 2000 if len(day[0]) == 2 else 0
     try:
         plain = date(year, month, number)
     except ValueError:
+        return None
+    if not possible(plain):
         return None
     offset = zone_of(zone) if zone else None
     if offset is None or clock[0] is None:
@@ -215,6 +222,17 @@ def moment(day: tuple[str, str, str], clock: tuple[str | None, str | None, str |
         return plain
 
 
+def possible(day: date) -> bool:
+    """Whether a page may be of this day: not older than the web, and not later than tomorrow in any zone."""
+    return day.year >= FIRST_YEAR and day <= date.today() + AHEAD
+
+
+def from_persian(year: str, month: int, day: str) -> date | None:
+    """The Gregorian date of a day of the Persian calendar; None if a page cannot be of that day."""
+    found = from_jalali(int(year), month, int(day))
+    return found if found is not None and possible(found) else None
+
+
 def zone_of(zone: str) -> timedelta | None:
     """Offset from UTC of "Z", "+02:00", "+0200" or an unambiguous zone name; None for other names."""
     if zone in ZONES:
@@ -223,50 +241,6 @@ def zone_of(zone: str) -> timedelta | None:
         return None
     minutes = int(zone[1:3]) * 60 + int(zone[-2:])
     return timedelta(minutes=-minutes if zone[0] == "-" else minutes)
-
-
-@cache
-def months_of(language: str) -> dict[str, int]:
-    """Month name -> 1..12 in one language."""
-    months = phrase_files().get("months", {}).get(language, ())
-    return {normalize("NFC", form.rstrip("॰.")): number for number, forms in enumerate(months, 1) for form in forms.casefold().split()}
-
-
-@cache
-def more_months() -> dict[str, dict[str, int]]:
-    """Language -> month name -> 1..12, for the languages of ``more_months.txt``."""
-    found: dict[str, dict[str, int]] = {}
-    for line in lines(data_file("more_months.txt")):
-        language, *months = (part.strip() for part in line.split("|"))
-        found[language] = {normalize("NFC", form): number for number, forms in enumerate(months, 1) for form in forms.casefold().split()}
-    return found
-
-
-def months_beside(language: str) -> dict[str, int]:
-    """Month name -> 1..12 in a language of ``more_months.txt``; empty for others."""
-    return more_months().get(language, {})
-
-
-@cache
-def months_anywhere() -> dict[str, int]:
-    """Month name -> 1..12 over the languages of ``more_months.txt``; ambiguous names are left out."""
-    found: dict[str, int] = {}
-    ambiguous: set[str] = set()
-    for language, months in more_months().items():
-        for form, number in months.items() if language != "jalali" else ():
-            if found.setdefault(form, number) != number:
-                ambiguous.add(form)
-    return {form: number for form, number in found.items() if form not in ambiguous}
-
-
-def month_number(word: str, language: str) -> int:
-    """1..12 for the name of a month, 0 for any other word; the page's language decides on ambiguous names."""
-    word = normalize("NFC", word.casefold().replace("i̇", "i"))
-    own, every = months_of(language), month_numbers()
-    number = own.get(word) or months_beside(language).get(word) or every.get(word) or months_anywhere().get(word) or 0
-    if not number and word[0] in "בו":  # Hebrew writes "in May" as one word
-        number = every.get(word[1:], 0)
-    return number
 
 
 def month_leads(one: str, two: str) -> bool | None:

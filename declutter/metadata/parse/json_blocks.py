@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
+from declutter.metadata.parse import loose_json
 from declutter.metadata.parse.labels import words
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ STRUCTURE = regex.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', regex.S)
 COMMENTS = regex.compile(r'("(?:[^"\\]++|\\.)*+"?)|/\*.*?(?:\*/|\Z)|<!--|-->|<!\[CDATA\[|\]\]>|//[^\n]*', regex.S)
 TRAILING = regex.compile(r'("(?:[^"\\]++|\\.)*+"?)|,(?=\s*[\]},])', regex.S)
 BAD_ESCAPE = regex.compile(r'\\(?:(u[0-9a-fA-F]{4}|["\\/bfnrt])|.)', regex.S)
-SALVAGED = ("headline", "datePublished", "dateModified", "inLanguage")
+ARTICLE_KEYS = frozenset({"headline", "datePublished", "dateModified"})
 # subtrees about other pages, whose authors and dates are not those of this one
 ELSEWHERE = frozenset(
     words(
@@ -74,7 +75,9 @@ def load(block: str) -> list[Any]:
         if '"' not in text and "&quot;" in text:
             text = unescape(text)
         value = decoded(repaired(text))
-    return [one for one in value if isinstance(one, (dict, list))] if value is not None else salvage(text)
+    if value is None:
+        value = loose(text)
+    return [one for one in value if isinstance(one, (dict, list))]
 
 
 def decoded(text: str) -> list[Any] | None:
@@ -115,29 +118,13 @@ def repaired(text: str) -> str:
     return str(BAD_ESCAPE.sub(lambda m: m.group() if m.group(1) else m.group()[1:], text).strip().rstrip(";"))
 
 
-def salvage(text: str) -> list[Any]:
-    """The first string values of a few keys of a block that cannot be repaired, as one article object."""
-    found: dict[str, Any] = {}
-    for key in SALVAGED:
-        value = first_string(text, key)
-        if value:
-            found[key] = value
-    return [{"@type": "SalvagedArticle", **found}] if found else []
-
-
-def first_string(text: str, key: str) -> str:
-    """The first string value of ``key``, or ``""``."""
-    at = text.find(f'"{key}"')
-    if at < 0:
-        return ""
-    rest = text[at + len(key) + 2 : at + len(key) + 600].lstrip()
-    if not rest.startswith(":"):
-        return ""
-    try:
-        value, _ = DECODER.raw_decode(rest[1:].lstrip())
-    except (ValueError, RecursionError):
-        return ""
-    return value if isinstance(value, str) else ""
+def loose(text: str) -> list[Any]:
+    """The values of a block that cannot be repaired; an object whose type is lost counts as an article if it has the keys of one."""
+    values = loose_json.read(text[:MOST_REPAIRED])
+    for value in values:
+        if isinstance(value, dict) and "@type" not in value and not ARTICLE_KEYS.isdisjoint(value):
+            value["@type"] = "Article"
+    return values
 
 
 def strings(value: Any) -> Iterator[str]:

@@ -7,11 +7,39 @@ from html import unescape
 from typing import TYPE_CHECKING
 from unicodedata import category
 
-import regex
-
-from declutter.metadata.parse import labels
-from declutter.metadata.parse.dates import month_number
-from declutter.metadata.parse.labels import words
+from declutter.metadata.parse import caseless, labels
+from declutter.metadata.parse.months import month_number
+from declutter.metadata.parse.name_patterns import (
+    ADDRESS,
+    AFTER_DATE,
+    AND,
+    BARS,
+    BROKEN_LIST,
+    BUREAU,
+    CALLING,
+    COMMA,
+    EDGES,
+    FAMILY_FIRST,
+    FIRM,
+    GLUED,
+    GLUED_LABEL,
+    HAN_NAME,
+    INVITES,
+    JOINERS,
+    LEADING_DATE,
+    MARKUP,
+    OFFICE,
+    ORGANISATION,
+    PARENTHESES,
+    PARTICLES,
+    PUNCTUATED,
+    REPORTER,
+    SINGLE_AND,
+    TAIL,
+    TITLE,
+    TRAILING_DATE,
+    WORD,
+)
 
 if TYPE_CHECKING:
     from declutter.page import Page
@@ -19,72 +47,6 @@ if TYPE_CHECKING:
 LONGEST = 400  # characters in a byline at most; longer text is prose
 NAME_CHARS = 60
 NAME_WORDS = 6
-
-MARKUP = regex.compile(r"<[^<>]{0,300}>")
-PARENTHESES = regex.compile(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]")
-ADDRESS = regex.compile(r"\S*(?:://|www\.)\S*|\S+@\S+\.\S+|(?<!\S)[@#]\S+")
-BARS = regex.compile(r"\s*[|•·⋅∙‧→»›‹«●■◆★▪—\n\r\t]\s*|\s+[-–—/]+\s+|\s*,?\s*\.\.\.$|…")
-TAIL = regex.compile(
-    r"(?:\s|\s*[,–—-])\s*\b(?:published|posted|updated|last|veröffentlicht|aktualisiert|publié|publicado|pubblicato|opublikowano"
-    r"|for|at|für|bei|aus|pour|para|per|reports|berichtet|wrote|writes|follow|is\s+an?|in|under|unter|dans|on\s+behalf|gespeichert|sagt|says|edited\s+by|kategorien:?|categories:?|(?:art|photos?|illustrations?)\s+by|fotos?\s+von|illustration(?:en)?\s+von|"
-    r"view|read|min\s+read|(?:on|am|le|el|il|em|op|den|om|vom|of|um)\s+(?=\p{L}{3,9}[.,]?\s\d|\p{L}{4,11},|\d"
-    r"|(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|nes|rs|r|ur)?(?:day)?\b|\p{L}{3,8}tag\b))\b.*|\s(?:on|am|um|vor|le|el|il|em|op|den|om|vom|at|in|and|und|&)$",
-    regex.I,
-)
-# "Ann LeeDec 17, 2025Ben Ode", "ann3/4/2025", "AnalystUpdated": elements whose gap is a margin of the style sheet
-GLUED = regex.compile(
-    r"(?<=^By|^Von|[Ww]ritten by|[Pp]osted by)(?=\p{Lu}\p{Ll}|\p{Lu}\.)|"
-    r"(?<=\p{L})(?=\d{1,2}[./]\d{1,2}[./]\d{2})|(?<=\p{Ll})(?=(?:Updated|Published|Posted|Last\s|By\s|In\s\p{Lu}"
-    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{Ll}{0,6}\.?\s\d))|(?<=\d{4})(?=\p{Lu}\p{Ll})"
-)
-BROKEN_LIST = regex.compile(r"\s*[\n\r\t]\s*(?=(?:and|und|et|y|e|&|,)\s)")  # a line break of the source inside a list
-LEADING_DATE = regex.compile(
-    r"^(?:\p{L}{2,10}\.?,\s|(?:on|am|vom|le|el|il|em|op|den)\s)?(?:\d{1,2}(?:st|nd|rd|th|\.)?\s\p{L}{3,12}\.?,?\s\d{4}|\p{L}{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
-    r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})(?:,?\s\d{1,2}:\d{2}(?:\s?[ap]m|\sUhr)?)?[\s,|•·–—-]*",
-    regex.I,
-)
-DAY = regex.compile(  # a date, with the time after it
-    r"(?<!\d)(?:\d{1,2}(?:st|nd|rd|th|\.)?\s\p{L}{3,12}\.?,?\s\d{4}|(?<!\p{L})\p{L}{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
-    r"(?:,?\s?\d{1,2}:\d{2}(?:\s?[ap]m|\sUhr)?)?",
-    regex.I,
-)
-TRAILING_DATE = regex.compile(r"(?:\s*,)?\s(?:\d{1,2}[.\s/]|\p{L}{3,9}\.?\s\d{1,2},?\s\d{4}|\d{4}[-年.]).*")
-AFTER_DATE = regex.compile(r"^.*\d.*?\s(?:by|von|par|por|di|door|av|af|autor:?)\s(?=\p{Lu})", regex.I)
-COMMA = regex.compile(r"\s*[,，、/]\s*")
-# "Ann Lee, Head of Sales and Marketing"
-OFFICE = regex.compile(
-    r",\s[^,;]*\b(?:head|director|vp|president|chief|manager|officer|professor|lead)\s(?:of|for)\s[^,;]+\s(?:and|&)\s[^,;]+", regex.I
-)
-AND = regex.compile(
-    r"\s*(?:[;；&+]|(?:,\s?|\s)(?:im\sGespräch\smit|im\sInterview\smit|in\sconversation\swith|and|und|with|mit|avec|con|ja|och|og|et|и|та|ve|és|și|şi|dan|và|και)\s)\s*",
-    regex.I,
-)
-SINGLE_AND = regex.compile(r"(?<=\p{L}\s\p{L}[\p{L}.'’-]*)\s(?:y|e|i|a|en)\s(?=\p{Lu}[\p{L}.'’-]*\s\p{L})")
-TITLE = regex.compile(
-    r"(?:(?:dr|prof|mr|mrs|ms|mx|dipl|ing|mag|med|rer|nat|phil|jur|fr|rev|sir|herr|frau)\b\.?(?:-ing\.?)?\s*)+(?=\p{L})", regex.I
-)
-JOINERS = "\u200c\u200d"
-EDGES = " \t\n\r\"'“”„«»‘’*_:;,.|–—-•·/\\<>=~#©®™"
-CALLING = regex.compile(r"\s?(?:기자|특파원|記者|记者|객원기자)$")
-HAN_NAME = regex.compile(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}·・\s]{2,16}")
-PARTICLES = frozenset(
-    words(
-        "de del della delle dei degli di da do dos das du des la le van von der den ter ten zu zum af av al el bin ibn"
-        " y e i und and mc st san"
-    )
-)
-FIRM = regex.compile(r"\s(?:&|\+|and|und|et|y)\s")
-PUNCTUATED = regex.compile(r"[:()\[\]!?%€$=<>\d]")
-ORGANISATION = regex.compile(
-    r"(?:网|網|报|報|社|频道|頻道|电视台|電視台|通讯|通信|新闻|新聞|编辑部|編集部|일보|신문|뉴스|방송|통신|편집국)$|网|網"
-)
-WORD = regex.compile(r"\w+")
-INVITES = regex.compile(
-    r"(?:meet|share|alles|kontakt|contact|artikel|beiträge|visit|besuche|visita|visitez|view|see|more|mehr|weitere|alle"
-    r"|all|follow|folge|afficher|voir|anzeigen|about|über|read|brand|marke|foto|photo|image|fuente|źródło|source|quelle|фото)\b",
-    regex.I,
-)
-LISTED = regex.compile(r"\p{Lu}[\p{L}'’-]+,\s\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}\.?)*")
 
 
 def fold(text: str) -> str:
@@ -110,10 +72,9 @@ def clean(raw: str, listed: bool = False) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)  # head, inline elements and blocks of a page repeat each other
 def split_names(raw: str, listed: bool) -> tuple[str, ...]:
     """`clean` for a text of bounded length."""
-    text = plain(raw)
-    if listed and LISTED.fullmatch(text):
-        family, _, given = text.partition(",")
-        text = f"{given.strip()} {family.strip()}"
+    text = author_field(plain(raw))
+    if listed and "," in text:
+        text = "; ".join(given_first(part) for part in text.split(";"))
     for part in BARS.split(text):
         found = people(part) if not labels.CHECKED.match(part) else ()
         if found:
@@ -121,13 +82,34 @@ def split_names(raw: str, listed: bool) -> tuple[str, ...]:
     return ()
 
 
+def given_first(text: str) -> str:
+    """ "Verity, Malcolm" as "Malcolm Verity", as catalogues sort names; other texts as they are."""
+    found = FAMILY_FIRST.fullmatch(text.strip())
+    return f"{found.group(2)} {found.group(1)}" if found is not None else text
+
+
+def author_field(text: str) -> str:
+    """The value of the author's label in a line with other fields ("Source: … Author: …"); else the text."""
+    if ":" not in text and "：" not in text:
+        return text
+    fields = list(labels.FIELD.finditer(text))
+    own = [field for field in labels.AUTHOR_FIELD.finditer(text) if labels.CHECKED.match(field.group()) is None]
+    if not own:
+        return text
+    own = [field for field in own if labels.EDITOR.fullmatch(field.group()) is None] or own
+    start = own[0].end()
+    end = min((field.start() for field in fields if field.start() >= start), default=len(text))
+    return text[start:end].strip() if own[0].start() or end < len(text) else text
+
+
 def plain(raw: str) -> str:
     """Text without markup, addresses, parentheses and control characters."""
     text = unescape(unescape(raw)) if "&" in raw else raw
     text = MARKUP.sub(" ", text) if "<" in text else text
-    text = BROKEN_LIST.sub(" ", GLUED.sub(" ", text))
+    text = BROKEN_LIST.sub(" ", GLUED.sub(" ", GLUED_LABEL.sub(": ", text)))
     text = printable(text)
     if any(mark in text for mark in "([@/#") or "www." in text:
+        text = text[1:-1] if text[0] in "([" and text[-1] in ")]" and PARENTHESES.fullmatch(text) else text
         text = ADDRESS.sub(" ", PARENTHESES.sub(" ", text))
     return text.strip()
 
@@ -142,6 +124,7 @@ def printable(text: str) -> str:
 def people(text: str) -> tuple[str, ...]:
     """The names in one part of a byline, between bars."""
     text = " ".join(without_label(text).split())
+    text = REPORTER.sub("", text) if not text.isascii() else text
     if any(map(str.isdigit, text)):
         text = TRAILING_DATE.sub("", without_label(AFTER_DATE.sub("", LEADING_DATE.sub("", text, count=1))))
     text = TAIL.sub("", text) if " " in text else text
@@ -165,7 +148,7 @@ def listed_names(group: str, first_group: bool) -> list[str]:
     for piece in (one for part in COMMA.split(group) for one in SINGLE_AND.split(part)):
         first = first_group and not names
         name = piece if piece.casefold() in labels.AGENCIES else one_name(piece, first)
-        if name and names and is_person(names[0]) and not is_person(name) and name.casefold() not in labels.AGENCIES:
+        if name and names and is_person(names[0]) and name.casefold() not in labels.AGENCIES and (not is_person(name) or is_place(name)):
             break
         if name:
             names.append(name)
@@ -174,6 +157,12 @@ def listed_names(group: str, first_group: bool) -> list[str]:
         elif names and is_role(piece, piece.split(), first=False):
             break
     return names
+
+
+def is_place(name: str) -> bool:
+    """Whether a name has the form of a town's or a country's: "Cape Town", "New York"."""
+    words = name.casefold().split()
+    return 2 <= len(words) <= 3 and (words[0] in labels.PLACES or words[-1] in labels.PLACES)
 
 
 def without_label(text: str) -> str:
@@ -189,11 +178,13 @@ def without_label(text: str) -> str:
 def one_name(piece: str, first: bool) -> str:
     """``piece`` as a name, or ``""`` for a role, a date, a placeholder or a phrase."""
     piece = TITLE.sub("", piece.strip(EDGES), count=1, pos=0) if TITLE.match(piece.strip(EDGES)) else piece.strip(EDGES)
-    piece = once(piece)
+    piece = BUREAU.sub("", once(piece)) if not piece.isascii() else once(piece)
     words = piece.split()
     if not words or len(piece) > NAME_CHARS or len(words) > NAME_WORDS or len(piece) < 2:
         return ""
-    if all(word.strip(EDGES).casefold() in labels.NOBODY for word in words) or not any(map(str.isalpha, piece)):
+    if all(word.strip(EDGES).casefold() in labels.NOBODY or word.casefold() in labels.INTERFACE for word in words) or not any(
+        map(str.isalpha, piece)
+    ):
         return ""
     if (
         sum(map(str.isdigit, piece)) > len(piece) * 0.65
@@ -201,7 +192,7 @@ def one_name(piece: str, first: bool) -> str:
         or (any(word[0].isdigit() for word in words) and len(words) > 1 and not labels.DESK.search(piece))
     ):
         return ""
-    if is_role(piece, words, first) or is_date(words) or labels.AUTHOR_ONLY.fullmatch(piece):
+    if is_role(piece, words, first) or is_date(words) or piece.casefold() in labels.LABELS:
         return ""
     if len(words) > 1 and INVITES.match(piece):
         return ""
@@ -261,7 +252,7 @@ def is_person(name: str) -> bool:
         return False
     if is_organisation(name) or PUNCTUATED.search(name):
         return False
-    if not labels.NOT_IN_NAMES.isdisjoint(name.casefold().split()):
+    if caseless.has_interface_word(name):
         return False
     if HAN_NAME.fullmatch(name):
         return 2 <= len(name.replace(" ", "")) <= 6
@@ -274,6 +265,11 @@ def is_person(name: str) -> bool:
         and len(words) - len(small) >= 2
         and all(word.lower() in PARTICLES for word in small)
     )
+
+
+def is_likely_person(name: str) -> bool:
+    """Whether a name that no label introduces is a person's: in scripts without capitals it must hold a frequent name."""
+    return is_person(name) and (not caseless.is_caseless(name) or caseless.has_listed_name(name))
 
 
 def is_topic(page: Page, name: str) -> bool:

@@ -12,12 +12,15 @@ from declutter.metadata.parse.names import fold, letters
 if TYPE_CHECKING:
     from declutter.page import Page
 
-SEPARATOR = regex.compile(r"\s+[|\-–—·•»«:/]+\s+|\s*[|»•]\s*|(?<=\p{Han})[_\-|](?=\p{Han})")
+SEPARATOR = regex.compile(
+    r"\s+[|\-–—·•»«:/]+\s+|\s*[|»•｜┃│丨ㅣ]\s*|(?<=[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}！？。」』”])[_\-](?=[\p{Han}\p{Katakana}\p{Hangul}])"
+)
 ARCHIVED = regex.compile(r"/(https?://.+)")  # the original address inside a web archive's
 PLATFORM = regex.compile(
     r"(?<=.)\.(?:blogspot|wordpress|tumblr|wikidot|github|gitlab|typepad|livejournal|substack|jimdo|jimdofree|wixsite|weebly|hatenablog|over-blog"
     r"|canalblog|altervista|fandom|blogger|webnode|netlify|vercel|pages)(?:\.\w{2,3})?$"
 )
+TIGHT_SEPARATOR = regex.compile(r"\s*[：:_｜|\-–—]\s*")  # also part of words and titles: only the site's name is cut off at it
 LONGEST = 400  # characters in a title at most
 SITE_WORDS = 5
 SHORTEST = 3  # letters in a site's name at least

@@ -26,6 +26,7 @@ SITE_IN_LD = 0.12  # subtracted from a JSON-LD author that equals the site's nam
 LINES = frozenset({"byline", "names under the headline"})  # sources in which one line of text lists all names
 THREE = 3  # names in a line that is surely a list of persons: the second of two may be an employer
 PERSONS = 0.6  # trust from which visible persons win over the site's name in the head
+SHORT_BLOCK = 80  # characters of a block that is searched for the full name of a first name
 MOST = 12  # authors per page at most
 
 
@@ -65,14 +66,35 @@ def choose_authors(page: Page, claims: list[Claim], site_name: str, title: str, 
         chosen = tuple(name for name in chosen if names.is_person(name)) or chosen
     if any(map(names.is_person, chosen)):  # the publisher is no co-author
         chosen = tuple(name for name in chosen if names.fold(name) != site.name) or chosen
+    if len(chosen) == 1 and (full := full_name(page, chosen[0])):
+        chosen = (full,)
     return chosen[:MOST], best[1]
+
+
+def full_name(page: Page, name: str) -> str:
+    """The full name for a first name, where all short blocks of the page that hold it and a family name agree: "More by Ann Lee"."""
+    if not name.isalpha() or not name.istitle() or (not name.isascii() and not name[0].isupper()):
+        return ""
+    pattern = regex.compile(rf"(?<!\p{{L}}){name}\s(\p{{Lu}}[\p{{L}}'’-]+)(?!\p{{L}})", regex.I)
+    families, own = {}, names.letters(host(page.url or ""))
+    for text in page.texts:
+        found = pattern.search(text) if len(text) <= SHORT_BLOCK and name in text.title() else None
+        family = found.group(1) if found is not None else ""
+        if family[:1].isupper() and (not family.isupper() or names.letters(family) in own):
+            families[family.casefold()] = f"{name} {family.title() if family.isupper() else family}"
+    full = next(iter(families.values())) if len(families) == 1 else ""
+    return full if full and names.is_person(full) and not names.is_topic(page, full.partition(" ")[2]) else ""
 
 
 def claimed_names(claim: Claim, site_name: str) -> tuple[str, ...]:
     """The names in a claim; the site's name is kept whole, whatever its words."""
     if site_name and names.fold(claim.value[: names.LONGEST]) == names.fold(site_name):
         return (site_name,)
-    return names.clean(claim.value, listed=claim.source.startswith(("meta citation", "meta dc")))
+    family, _, given = claim.value.partition(",")
+    several = claim.source.startswith("meta dc") and names.is_person(family) and names.is_person(given.strip())  # "Ann Lee, Ben Ode"
+    return names.clean(
+        claim.value, listed=claim.source.startswith(("meta citation", "meta dc", "meta eprints", "meta bepress")) and not several
+    )
 
 
 def is_site_or_firm(name: str, site: Site) -> bool:

@@ -6,8 +6,10 @@ from collections import defaultdict
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from declutter.metadata.claims.url import DIRECTORIES
 from declutter.metadata.parse import dates
 from declutter.metadata.parse.labels import DATED, words
+from declutter.metadata.parse.other_days import is_other_day
 
 if TYPE_CHECKING:
     from declutter.metadata.claim import Claim
@@ -17,8 +19,12 @@ ENOUGH = 0.5
 ONLY_SHOWN = 0.7  # trust from which the day of a change at the headline counts as publication, if the page shows no other
 AGREEMENT = 0.08  # trust that each further source with the same day adds
 SURE = 0.85  # trust above which a claim is kept though it is out of order
+NAMED = 0.75  # … from which a claim of the head is about the publication, by its name
 SHOWN = {"mark": 0.82, "date line": 0.61, "date line updated": 0.61}  # least trust of a visible day at the headline
 LABELLED = 0.85  # … of one labelled as the day of publication
+LOCAL = 0.58  # … of one elsewhere, or in the address, that shows the local day of a UTC stamp
+WEST, EAST = timedelta(hours=-11), timedelta(hours=13)  # offsets of the zones with the earliest and the latest day
+IMPORT = timedelta(days=14)  # from the day of the address to that of the head, from which the latter is the day of an import
 ONLY = frozenset({"date line", "date line under"})  # sources of changes around the story that may be the only day of a page
 LINE = 160  # characters of a line from which the order of day and month is learned
 DAY_FIRST = frozenset(
@@ -30,37 +36,42 @@ class Read(NamedTuple):
     """A claim with its parsed day."""
 
     claim: Claim
-    when: date
-
-    @property
-    def day(self) -> date:
-        return dates.day_of(self.when)
+    when: date  # an aware datetime where the claim has time and zone
+    day: date  # in the zone of the page, where that is known
 
 
-class Days(NamedTuple):
-    """The resolved days with their sources."""
+class Resolved(NamedTuple):
+    """A resolved day, with its instant where the page states time and zone, and its source."""
 
-    published: date | None
-    published_source: str
-    modified: date | None
-    modified_source: str
+    day: date | None = None
+    at: datetime | None = None
+    source: str = ""
 
 
-def choose_dates(page: Page, published: list[Claim], modified: list[Claim]) -> Days:
-    """The days of publication and change. A publication after the last change in the head is the day of another page."""
+def choose_dates(page: Page, published: list[Claim], modified: list[Claim], other: list[Claim]) -> tuple[Resolved, Resolved]:
+    """The days of publication and change. A publication after the last change in the head is the day of another page.
+
+    Args:
+        page: the page that the claims are of.
+        published: claims of the day of publication.
+        modified: claims of the day of the last change.
+        other: claims of days that are neither, such as those of an event.
+    """
     first = month_leads(page, [*published, *modified])
-    shown_changes = read(modified, page.language, first)
-    stated = [one.day for one in shown_changes if in_head(one.claim)]
-    candidates = as_shown(plausible(read(published, page.language, first), stated), stated)
-    when, source = best(candidates, ENOUGH)
-    if when is None:  # the only visible day at the headline
-        when, source = best([one for one in shown_changes if one.claim.source in SHOWN], ONLY_SHOWN)
-    if when is None and len({one.day for one in shown_changes}) == 1:
-        when, source = best([one for one in shown_changes if one.claim.source in ONLY], ENOUGH)
-    change, change_source = best(shown_changes, ENOUGH)
-    if when is not None and change is not None and dates.day_of(change) < dates.day_of(when):
-        change, change_source = None, ""
-    return Days(when, source, change, change_source)
+    excluded = {one.day for one in read(other, page.language, first)}
+    changes = read(modified, page.language, first)
+    stated = [one.day for one in changes if in_head(one.claim)]
+    candidates = [one for one in read(published, page.language, first) if one.day not in excluded or in_head(one.claim)]
+    chosen = best(as_shown(plausible(candidates, stated), stated), ENOUGH)
+    if chosen.day is None:  # the only visible day at the headline
+        chosen = best([one for one in changes if one.claim.source in SHOWN], ONLY_SHOWN)
+    if chosen.day is None and len({one.day for one in changes}) == 1:
+        chosen = best([one for one in changes if one.claim.source in ONLY], ENOUGH)
+    change = best(changes, ENOUGH)
+    if chosen.day is not None and change.day is not None and change.day < chosen.day:
+        later = chosen.at is not None and change.at is not None and chosen.at <= change.at  # both stamps in UTC, one on its local day
+        change = change._replace(day=chosen.day) if later else Resolved()
+    return chosen, change
 
 
 def month_leads(page: Page, claims: list[Claim]) -> bool:
@@ -90,15 +101,37 @@ def named_days(page: Page) -> set[date]:
 
 def read(claims: list[Claim], language: str, month_first: bool) -> list[Read]:
     """The claims that parse as a day; an ambiguous 3/5/2024 is read so that it agrees with an unambiguous claim, if possible."""
-    found = [Read(claim, when) for claim in claims if (when := dates.parse(claim.value, language, month_first)) is not None]
+    found = []
+    for claim in claims:
+        when = dates.parse(claim.value, language, month_first)
+        if when is not None and (in_head(claim) or not is_other_day(claim.value, language)):
+            found.append(Read(claim, when, dates.day_of(when)))
     others = [dates.other_reading(one.claim.value, month_first) or one.when for one in found]
     unambiguous = {one.day for one, other in zip(found, others, strict=True) if other == one.when}
-    return [
-        one
-        if other is None or one.when == other or one.day in unambiguous or dates.day_of(other) not in unambiguous
-        else Read(one.claim, other)
-        for one, other in zip(found, others, strict=True)
-    ]
+    for i, other in enumerate(others):
+        if other != found[i].when and found[i].day not in unambiguous and dates.day_of(other) in unambiguous:
+            found[i] = Read(found[i].claim, other, dates.day_of(other))
+    return in_local_time(found)
+
+
+def in_local_time(found: list[Read]) -> list[Read]:
+    """The claims with UTC stamps on the local day that the page or its address shows: 22:00 UTC is the next day in Vienna."""
+    local = {one.day for one in found if is_local(one)}
+    return [one._replace(day=near.pop()) if one.day not in local and len(near := neighbours(one) & local) == 1 else one for one in found]
+
+
+def is_local(one: Read) -> bool:
+    """Whether a claim is a day in the page's own zone: a visible day, one in the address, or a stamp with an offset."""
+    if isinstance(one.when, datetime):
+        return bool(one.when.utcoffset())
+    return not in_head(one.claim) and one.claim.trust >= SHOWN.get(one.claim.source, LOCAL)
+
+
+def neighbours(one: Read) -> set[date]:
+    """The days before and after that of a UTC stamp on which its instant falls in some zone."""
+    if not isinstance(one.when, datetime) or one.when.utcoffset():
+        return set()
+    return {(one.when + WEST).date(), (one.when + EAST).date()} - {one.day}
 
 
 def plausible(found: list[Read], stated: list[date]) -> list[Read]:
@@ -108,7 +141,7 @@ def plausible(found: list[Read], stated: list[date]) -> list[Read]:
     latest = max(stated)
     # scheduled pages were edited before they went out, so the head's own day of publication may be later
     found = [one for one in found if one.day <= latest + timedelta(days=1) or (in_head(one.claim) and one.claim.trust > SURE)]
-    published = {one.day for one in found if in_head(one.claim) and one.claim.trust > SURE}
+    published = {one.day for one in found if in_head(one.claim) and one.claim.trust >= NAMED}
     if published and min(published) < latest:
         return [one for one in found if in_head(one.claim) or one.day not in stated or one.day in published]
     return found
@@ -117,10 +150,14 @@ def plausible(found: list[Read], stated: list[date]) -> list[Read]:
 def as_shown(found: list[Read], stated: list[date]) -> list[Read]:
     """The claims without those of the head, if the page shows one other day at its headline that is more plausible.
 
-    That is an earlier day with the label of a publication, or one from before an import into another system. The head then
+    So is the day of the address, if all others are much later: they are those of an import or a new edition.
+    Else it is an earlier day with the label of a publication, or one from before an import into another system. The head then
     has no other day, neither of publication nor of change, or is later by more than a time zone explains.
     """
     head = [one for one in found if in_head(one.claim)]
+    address = [one for one in found if one.claim.source == DIRECTORIES]
+    if address and head and min(one.day for one in found if one not in address) - address[0].day > IMPORT:
+        return address
     shown = [one for one in found if one.claim.trust >= SHOWN.get(one.claim.source, 1.0)]
     if not head or len({one.day for one in shown}) != 1:
         return found
@@ -141,7 +178,7 @@ def in_head(claim: Claim) -> bool:
     return claim.source.startswith(("json-ld", "meta"))
 
 
-def best(found: list[Read], enough: float) -> tuple[date | None, str]:
+def best(found: list[Read], enough: float) -> Resolved:
     """The day with the highest sum of trust and agreement, by the claim with a time of day if there is one."""
     days: dict[date, list[Read]] = defaultdict(list)
     for one in found:
@@ -152,6 +189,6 @@ def best(found: list[Read], enough: float) -> tuple[date | None, str]:
         if score > top[0] + 1e-9:
             top = (score, day)
     if top[1] is None or top[0] < enough:
-        return None, ""
+        return Resolved()
     chosen = max(days[top[1]], key=lambda one: (isinstance(one.when, datetime), one.claim.trust))
-    return chosen.when, chosen.claim.source
+    return Resolved(top[1], chosen.when if isinstance(chosen.when, datetime) else None, chosen.claim.source)

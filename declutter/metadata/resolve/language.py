@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import regex
 
-from declutter.annotate.language import ALIASES, detect_language, function_words
+from declutter.annotate.language import ALIASES, UNSPACED, detect_language, function_word_shares, function_words
 
 if TYPE_CHECKING:
     from declutter.metadata.claim import Claim
     from declutter.page import Page
 
-WORDS_AT_LEAST = 80  # words of running text, below which the declaration is not checked
+WORDS_AT_LEAST = 40  # words of running text, below which the declaration is not checked
 FOREIGN = 0.03  # share of function words below which a text is not in a language
+CLEAR = 0.12  # share of function words of another language above which the text is in that language …
+TIMES = 1.8  # … if it also is so many times the share of the declared language (en over pl: 4; no over da, or cs over sk: 1.3)
+RENAMED = {"iw": "he", "in": "id", "ji": "yi", "jw": "jv", "mo": "ro"}  # withdrawn codes of ISO 639
 RTL = frozenset("ar arc ckb dv fa ha-arab he iw ks ku-arab nqo ps sd syr ug ur yi".split())
 RTL_LETTER = regex.compile(r"[\p{Arabic}\p{Hebrew}\p{Syriac}\p{Thaana}]")
 TAG = regex.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
@@ -31,22 +34,27 @@ def choose_language(page: Page, claims: list[Claim]) -> tuple[str, str]:
         found = TAG.fullmatch(declared.strip())
         if found is None:
             continue
-        language = found.group(1).lower()
-        if language != page.language or not contradicted(page, language):
-            return language, source
-        detected = detect_language(page)
-        return (detected, "text") if detected and ALIASES.get(detected, detected) != ALIASES.get(language, language) else (language, source)
-    return (page.language, "text") if page.language else ("", "")
+        language = RENAMED.get(found.group(1).lower(), found.group(1).lower())
+        other = contradiction(page, language)
+        return (other, "text") if other else (language, source)
+    language = RENAMED.get(page.language, page.language)
+    return (contradiction(page, language) or language, "text") if language else ("", "")
 
 
-def contradicted(page: Page, language: str) -> bool:
-    """Whether the story is long enough to check, and has too few function words of ``language``."""
-    if ALIASES.get(language, language) not in function_words():
-        return False
-    story = page.layout.story
-    words = page.words[story]
-    total = float(words.sum())
-    return total >= WORDS_AT_LEAST and float(np.dot(words, page.function_words[story])) / total < FOREIGN
+def contradiction(page: Page, language: str) -> str:
+    """The language of the running text, where it clearly is not the declared one; else ""."""
+    declared = ALIASES.get(language, language)
+    story = np.flatnonzero(page.layout.story)
+    if declared not in function_words() or float(page.words[story].sum()) < WORDS_AT_LEAST:
+        return ""
+    shares = function_word_shares(page, story.tolist())
+    best = max(shares, key=lambda one: shares[one], default="")
+    if best and declared not in UNSPACED and shares[best] > max(CLEAR, TIMES * shares.get(declared, 0.0)):
+        return best
+    if declared in UNSPACED or shares.get(declared, 0.0) >= FOREIGN:
+        return ""
+    detected = detect_language(page)
+    return detected if detected and ALIASES.get(detected, detected) != declared else ""
 
 
 def reading_direction(page: Page, language: str) -> str:

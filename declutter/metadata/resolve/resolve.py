@@ -6,7 +6,10 @@ from collections import defaultdict
 from html import unescape
 from typing import TYPE_CHECKING
 
+import regex
+
 from declutter.metadata.claims import page_type
+from declutter.metadata.claims.tag_links import SOURCE as LINKS
 from declutter.metadata.claims.url import absolute
 from declutter.metadata.model import Metadata
 from declutter.metadata.parse import names
@@ -25,6 +28,7 @@ ENOUGH = {"site_name": 0.5, "description": 0.5, "url": 0.5, "image": 0.4, "page_
 MOST_CLAIMS = 400  # of one field
 MOST_TAGS = 50
 TEXT_CHARS = 1000
+SEPARATORS = regex.compile(r"[,;、，；،؛]|\s\|\s")  # between keywords
 KEPT_CHARS = 300  # of the value of a claim in `Metadata.claims`
 YES, NO = (
     frozenset({"true", "1", "yes", "free", "open"}),
@@ -56,8 +60,8 @@ def resolve(page: Page, claims: Iterable[Claim]) -> Metadata:
     kind = note("page_type", page_type.choose(by_field["page_type"], ENOUGH["page_type"]))
     title = note("title", choose_title(page, by_field["title"], site, kind))
     authors, sources["authors"] = choose_authors(page, by_field["authors"], site, title, kind)
-    found = choose_dates(page, by_field["published"], by_field["modified"])
-    sources |= {"published": found.published_source, "modified": found.modified_source}
+    published, modified = choose_dates(page, by_field["published"], by_field["modified"], by_field["other_day"])
+    sources |= {"published": published.source, "modified": modified.source}
     listed = {name: choose_words(by_field[name]) for name in ("tags", "categories")}
     sources |= {name: by_field[name][0].source for name, chosen in listed.items() if chosen}
     language = note("language", choose_language(page, by_field["language"]))
@@ -66,8 +70,10 @@ def resolve(page: Page, claims: Iterable[Claim]) -> Metadata:
     return Metadata(
         title=title,
         authors=authors,
-        published=found.published,
-        modified=found.modified,
+        published=published.day,
+        modified=modified.day,
+        published_at=published.at,
+        modified_at=modified.at,
         site_name=site,
         language=language,
         direction=reading_direction(page, language),
@@ -129,10 +135,14 @@ def best_answer(claims: list[Claim]) -> tuple[bool | None, str]:
 
 
 def choose_words(claims: list[Claim]) -> tuple[str, ...]:
-    """All keywords without duplicates; values are split at commas."""
+    """All keywords without duplicates; values are split at the commas and semicolons of all scripts.
+
+    The links of the page count if its head has no keywords: templates put links to all their topics there too.
+    """
     found: dict[str, str] = {}
-    for claim in claims:
-        for part in claim.value[:3000].split(","):
+    for claim in [claim for claim in claims if claim.source != LINKS] or claims:
+        value = claim.value[:3000]
+        for part in SEPARATORS.split(unescape(value) if "&" in value else value):
             word = plain(part)
             if word and len(word) <= 80 and len(found) < MOST_TAGS:
                 found.setdefault(word.casefold(), word)

@@ -7,19 +7,29 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from declutter.annotate.headline import head_titles
+from declutter.annotate.headline import GENERIC, head_titles
 from declutter.metadata.parse.names import fold, letters, printable
-from declutter.metadata.parse.site_name import LONGEST, SEPARATOR, Site, address, names_site
+from declutter.metadata.parse.site_name import LONGEST, SEPARATOR, TIGHT_SEPARATOR, Site, address, names_site
 
 if TYPE_CHECKING:
     from declutter.metadata.claim import Claim
     from declutter.page import Page
 
 LABEL = regex.compile(
-    r"(?:thread|topic|title|collection|titel|thema|sujet)\s?:\s?(?=\S)|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\s?[-–—|:]?\s?(?=\p{Lu})", regex.I
+    r"(?:thread|topic|title|collection|titel|thema|sujet|headline|subject|überschrift|betreff|titre|objet|título|titolo|asunto|assunto|oggetto|onderwerp"
+    r"|ämne|emne|temat|tytuł|тема|заголовок|标题|主题|件名|제목|العنوان|الموضوع)\s?[:：]\s?(?:(?:re|fwd?|aw|wg|sv|vs|tr|rv|odp)\s?:\s?)*(?:\[[^\]]{1,40}\]\s?)?(?=\S)|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\s?[-–—|:]?\s?(?=\p{Lu})",
+    regex.I,
 )
 KICKER = regex.compile(r"(?:\s[|\-–—·•»«/]+|[|»•:])\s$")  # separator between a kicker and the headline
-EDGES = " |-–—·•»«:/_"
+EDGES = " |｜-–—·•»«:：/_"
+MARKUP = regex.compile(
+    r"</?(?:a|abbr|b|bdi|big|br|cite|code|em|font|h\d|i|mark|p|q|s|small|span|strong|sub|sup|u|wbr)\b[^<>]{0,200}>", regex.I
+)
+MANUAL = regex.compile(  # the name of a whole manual: "Node.js v18 documentation"
+    r"[^|–—]{1,60}\s(?:documentation|docs|manual|reference|handbook|dokumentation|handbuch|documentación|документация)(?:\s[\w.]{1,8})?",
+    regex.I,
+)
+PLACEHOLDERS = frozenset({"undefined", "null", "none", "nan"})  # values that a program left there
 NEWS = "json-ld news"  # source of the headline of a JSON-LD NewsArticle
 HEADLINE = 0.95  # trust of the visible headline
 BURIED = 0.97  # trust of a heading that is the rest of <title> where the first heading found is the site's name
@@ -56,12 +66,15 @@ def choose_title(page: Page, claims: list[Claim], site: str, kind: str) -> tuple
         unlabelled = without_label(page)
         if unlabelled:
             return unlabelled, "headline"
+        whole = continued(page.headline.text, candidates)
+        if whole is not None:
+            return whole.text, whole.source
         bare = without_kicker(candidates)
         if bare is not None:
             return bare.text, bare.source
     groups: dict[str, list[Candidate]] = {}
     for candidate in candidates:
-        if 1 < len(candidate.text) <= LONGEST:
+        if 1 < len(candidate.text) <= LONGEST and candidate.text.casefold() not in PLACEHOLDERS:
             groups.setdefault(fold(candidate.text), []).append(candidate)
     best: tuple[float, Candidate | None] = (0.0, None)
     for same in groups.values():
@@ -95,6 +108,13 @@ def without_label(page: Page) -> str:
             if name[:1].isalnum() and len(name.split()) >= HEADLINE_WORDS and fold(rest).startswith(fold(name)):
                 return name
     return ""
+
+
+def continued(headline: str, candidates: list[Candidate]) -> Candidate | None:
+    """The head's title, where the headline ends in a colon or a dash and its rest stands in another element."""
+    if not headline.endswith((":", "–", "—", "：")):
+        return None
+    return next((one for one in candidates if one.text.startswith(headline) and len(one.text) > len(headline) + 1), None)
 
 
 def without_kicker(candidates: list[Candidate]) -> Candidate | None:
@@ -131,9 +151,19 @@ def visible_candidates(page: Page, claims: list[Claim], site: Site, kind: str) -
         name = fold(heading)
         if name and name != site.name and letters(heading) not in site.address:
             opens = any(title.startswith(name + " ") for title in stated)
-            if opens or (kind in READ and len(words) >= HEADLINE_WORDS):
+            if opens or (kind in READ and len(words) >= HEADLINE_WORDS) or all(is_generic(claim.value, name) for claim in claims):
                 candidates.append(Candidate(clean(heading, site), "h1", ONLY_HEADING))
     return candidates
+
+
+def is_generic(stated: str, heading: str) -> bool:
+    """Whether a title of the head belongs to a program, a template or a whole manual rather than to the page with this heading."""
+    text = stated[:LONGEST].strip()
+    return (
+        GENERIC.fullmatch(text) is not None
+        or text.casefold() in PLACEHOLDERS
+        or (MANUAL.fullmatch(text) is not None and heading not in fold(text))
+    )
 
 
 def rest_of_title(page: Page, site: Site) -> str:
@@ -156,7 +186,7 @@ def clean(text: str, site: Site, whole: bool = False) -> str:
     """``text`` with entities resolved and without the site's name at either end; of a whole ``<title>`` (``whole``) the longest part."""
     text = text[: 2 * LONGEST]
     text = unescape(unescape(text)) if "&" in text else text  # some systems escape twice
-    text = printable(text)
+    text = printable(MARKUP.sub("", text) if "<" in text else text)
     text = LABEL.sub("", " ".join(text.split()), count=1) if LABEL.match(text) else " ".join(text.split())
     parts = [part for part in SEPARATOR.split(text) if part]
     if len(parts) > 1:
@@ -165,4 +195,7 @@ def clean(text: str, site: Site, whole: bool = False) -> str:
                 return text[: text.find(part, len(parts[0]))].rstrip(EDGES)
         if names_site(parts[0], site):
             return text[text.find(parts[0]) + len(parts[0]) :].lstrip(EDGES)
+    tight = TIGHT_SEPARATOR.split(text)
+    if len(tight) > 1 and fold(tight[-1]) == site.name and len(tight[-1]) < len(text) / 2:
+        return text[: -len(tight[-1])].rstrip(EDGES)
     return max(parts, key=len).strip() if whole and parts else text

@@ -1,0 +1,84 @@
+"""Plain lines: pointers to other articles between paragraphs, the paragraphs after such an interruption, and signatures of mails.
+
+No markup separates a "Read also" list from the story, so its titles look like short paragraphs, and the paragraph below like a teaser.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from declutter.lexicon.phrases import coverages
+
+if TYPE_CHECKING:
+    from declutter.page import Bools, Page
+    from declutter.reduce.selection import Selection
+
+PROSE = 0.7  # share of running text from which a page of lines is taken for an article
+LABEL = 0.6  # share of a line's characters in phrases from which it is a label and nothing else
+LABEL_WORDS = 6
+LABEL_CHARACTERS = 40  # before the colon of "Read also: …"
+TITLE_WORDS = 20  # of another article's title at most
+TITLES = 4  # lines below one label at most
+INTERRUPTION = 0.3  # share of a line's characters in phrases of a box between paragraphs
+BOXES = ("related", "subscribe", "advert", "share")
+LEAST = 0.3  # probability under which a paragraph after an interruption is not brought back
+REACH = 8  # lines between it and the paragraph before
+SIGNATURE = "--"  # on a line of its own, RFC 3676
+SIGNATURE_LINES = 12
+
+
+def plain_lines(page: Page, selection: Selection) -> None:
+    """Drop titles of other articles and signatures, and keep the paragraphs of a story that boxes interrupt."""
+    if not page.bare or not selection.keep.any():
+        return
+    signature(page, selection)
+    if selection.prose >= PROSE:
+        for block in np.flatnonzero(pointers(page)).tolist():
+            selection.flip(block, False, "plain_lines", "is the title of another article between paragraphs")
+        resume(page, selection)
+
+
+def pointers(page: Page) -> Bools:
+    """Titles of other articles between the paragraphs of the story: below a label, or behind it on the same line."""
+    found = np.zeros(len(page), np.bool_)
+    related = page.hits("related")
+    for label in np.flatnonzero((related > LABEL) & (page.words <= LABEL_WORDS)).tolist():
+        end = label + 1
+        while end <= min(label + TITLES, len(page) - 1) and is_title(page, end):
+            end += 1
+        if end < len(page) and page.layout.story[end]:  # a list that leads back to the story
+            found[label:end] = True
+    for block in np.flatnonzero((related > 0) & (page.words <= TITLE_WORDS) & ~page.sentence).tolist():
+        label_text, colon, title = page.texts[block].replace("：", ":").partition(":")
+        if colon and title.strip() and len(label_text) <= LABEL_CHARACTERS:
+            found[block] = coverages([label_text], "related")[0] > LABEL
+    return found
+
+
+def is_title(page: Page, block: int) -> bool:
+    """Whether a line is short and does not end like a sentence."""
+    return bool(page.words[block] <= TITLE_WORDS and not page.sentence[block] and not page.layout.story[block])
+
+
+def resume(page: Page, selection: Selection) -> None:
+    """Keep likely paragraphs below a kept one from which only labels, adverts and the like separate them."""
+    boxes = np.maximum.reduce([page.hits(name) for name in BOXES]) > INTERRUPTION
+    paragraphs = np.flatnonzero(page.layout.story[: page.layout.end]).tolist()
+    for before, block in zip(paragraphs, paragraphs[1:], strict=False):
+        between = slice(before + 1, block)
+        if not selection.keep[before] or selection.keep[block] or block - before > REACH or not boxes[between].any():
+            continue
+        if selection.probabilities[block] >= LEAST and page.sentence[block] and block not in selection.flips:
+            selection.flip(block, True, "plain_lines", "goes on after a box between paragraphs")
+
+
+def signature(page: Page, selection: Selection) -> None:
+    """Drop the signature of a mail with the mark above it."""
+    if SIGNATURE not in page.texts[-SIGNATURE_LINES:]:
+        return
+    mark = len(page) - 1 - page.texts[::-1].index(SIGNATURE)
+    if selection.keep[:mark].any():
+        for block in range(mark, len(page)):
+            selection.flip(block, False, "plain_lines", "belongs to the signature of a mail")
