@@ -23,7 +23,7 @@ MOST = 0.5  # share of the page's running text above which a container's boilerp
 NEARLY_ALL = (0.9, 0.5)  # share of the running text in comments above which a page is a thread, with no and with one other sign of a thread
 ENOUGH_PARAGRAPHS = 100.0  # words of running text under which all words count
 ARTICLE = 40.0  # words of running text in a main container from which an article stands there
-BELOW = ("related", "comments", "footer", "aside")  # boilerplate that may be longer than the article above or beside it
+BELOW = ("related", "comments")  # boilerplate that may be longer than the article above or beside it
 EVIDENCE = frozenset({"main", "post", "list", "table", "code", "quote", "figure", "heading"})  # hints that hold for any container
 
 

@@ -45,12 +45,12 @@ def holds_nothing(page: Page, selection: Selection) -> bool:
     coverage = (page.hits("error") + page.hits("consent") + page.hits("paywall") + page.hits("player"))[kept]
     in_box = page.inside("consent", "paywall", "dialog")[kept]
     certain = (selection.probabilities[kept] >= CERTAIN) & (coverage == 0) & ~in_box
-    if float(words[certain].sum()) > MOST * count:
+    bare = page.kind == "lines" and count < BARE
+    if float(words[certain].sum()) > MOST * count and not bare:
         return False
     apology = float((words * coverage).sum()) / count
     boxed = float(words[in_box].sum()) / count
     sure = float((words * selection.probabilities[kept]).sum()) / count
-    bare = page.kind == "lines" and count < BARE
     nothing = bare or selection.quality < MIN_QUALITY or sure < SURE or boxed > BOXED
     return apology > APOLOGY or (count <= LITTLE and nothing and float(page.words.sum()) <= SHELL)
 
