@@ -23,8 +23,7 @@ TITLE_WORDS = 20  # of another article's title at most
 TITLES = 4  # lines below one label at most
 INTERRUPTION = 0.3  # share of a line's characters in phrases of a box between paragraphs
 BOXES = ("related", "subscribe", "advert", "share")
-LEAST = 0.3  # probability under which a paragraph after an interruption is not brought back
-REACH = 8  # lines between it and the paragraph before
+LEAST = 0.2  # probability under which a paragraph after an interruption is not brought back
 SIGNATURE = "--"  # on a line of its own, RFC 3676
 SIGNATURE_LINES = 12
 
@@ -35,9 +34,10 @@ def plain_lines(page: Page, selection: Selection) -> None:
         return
     signature(page, selection)
     if selection.prose >= PROSE:
-        for block in np.flatnonzero(pointers(page)).tolist():
+        titles = pointers(page)
+        for block in np.flatnonzero(titles).tolist():
             selection.flip(block, False, "plain_lines", "is the title of another article between paragraphs")
-        resume(page, selection)
+        resume(page, selection, titles)
 
 
 def pointers(page: Page) -> Bools:
@@ -62,13 +62,13 @@ def is_title(page: Page, block: int) -> bool:
     return bool(page.words[block] <= TITLE_WORDS and not page.sentence[block] and not page.layout.story[block])
 
 
-def resume(page: Page, selection: Selection) -> None:
-    """Keep likely paragraphs below a kept one from which only labels, adverts and the like separate them."""
-    boxes = np.maximum.reduce([page.hits(name) for name in BOXES]) > INTERRUPTION
+def resume(page: Page, selection: Selection, titles: Bools) -> None:
+    """Keep likely paragraphs below a kept one from which nothing but labels, adverts and titles of other articles separates them."""
+    boxes = titles | (np.maximum.reduce([page.hits(name) for name in BOXES]) > INTERRUPTION)
     paragraphs = np.flatnonzero(page.layout.story[: page.layout.end]).tolist()
     for before, block in zip(paragraphs, paragraphs[1:], strict=False):
         between = slice(before + 1, block)
-        if not selection.keep[before] or selection.keep[block] or block - before > REACH or not boxes[between].any():
+        if not selection.keep[before] or selection.keep[block] or block - before < 2 or not boxes[between].all():
             continue
         if selection.probabilities[block] >= LEAST and page.sentence[block] and block not in selection.flips:
             selection.flip(block, True, "plain_lines", "goes on after a box between paragraphs")
