@@ -86,6 +86,11 @@ def test_separators_without_spaces(stated: str) -> None:
     assert title(f'<title>{stated}</title><meta property="og:site_name" content="港の新聞">', "") == "冬の渡し船"
 
 
+def test_a_headline_in_two_elements() -> None:
+    stated = '<meta property="og:title" content="Storm at the quay: The last ferry stays">'
+    assert title(stated, "<h1>Storm at the quay:</h1><h2>The last ferry stays</h2>") == "Storm at the quay: The last ferry stays"
+
+
 @pytest.mark.parametrize("stated", ["The &lt;em&gt;last&lt;/em&gt; ferry", "The \u200flast\u200b ferry", "The <b>last</b> ferry"])
 def test_markup_and_invisible_characters_go(stated: str) -> None:
     assert title(f'<meta property="og:title" content="{stated}">', "") == "The last ferry"

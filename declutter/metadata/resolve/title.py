@@ -66,6 +66,9 @@ def choose_title(page: Page, claims: list[Claim], site: str, kind: str) -> tuple
         unlabelled = without_label(page)
         if unlabelled:
             return unlabelled, "headline"
+        whole = continued(page.headline.text, candidates)
+        if whole is not None:
+            return whole.text, whole.source
         bare = without_kicker(candidates)
         if bare is not None:
             return bare.text, bare.source
@@ -105,6 +108,13 @@ def without_label(page: Page) -> str:
             if name[:1].isalnum() and len(name.split()) >= HEADLINE_WORDS and fold(rest).startswith(fold(name)):
                 return name
     return ""
+
+
+def continued(headline: str, candidates: list[Candidate]) -> Candidate | None:
+    """The head's title, where the headline ends in a colon or a dash and its rest stands in another element."""
+    if not headline.endswith((":", "–", "—", "：")):
+        return None
+    return next((one for one in candidates if one.text.startswith(headline) and len(one.text) > len(headline) + 1), None)
 
 
 def without_kicker(candidates: list[Candidate]) -> Candidate | None:
