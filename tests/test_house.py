@@ -48,7 +48,7 @@ MAY_IMPORT_PUBLIC_NAMES = {"__main__", "cli", "training", "adapters"}
 APART = {
     "classifiers": {"columns"},
     "reduce": {"selection", "comment_boxes", "short_blocks"},
-    "metadata.claims": {"byline_zone", "license", "page_type"},
+    "metadata.claims": {"byline_zone", "bylines", "license", "page_type"},
 }
 
 # Packages that may import what an extra of pyproject.toml declares; all others live on its ``dependencies``.

@@ -12,7 +12,7 @@ import numpy as np
 
 from declutter.lexicon.hints import hints
 from declutter.lexicon.names import TAG, evidence
-from declutter.lexicon.threads import thread_votes
+from declutter.lexicon.threads import thread_evidence
 
 if TYPE_CHECKING:
     from declutter.lexicon.learned import Learned
@@ -23,7 +23,7 @@ MOST = 0.5  # share of the page's running text above which a container's boilerp
 NEARLY_ALL = (0.9, 0.5)  # share of the running text in comments above which a page is a thread, with no and with one other sign of a thread
 ENOUGH_PARAGRAPHS = 100.0  # words of running text under which all words count
 ARTICLE = 40.0  # words of running text in a main container from which an article stands there
-BELOW = ("related", "comments", "footer", "aside")  # boilerplate that may be longer than the article above or beside it
+BELOW = ("related", "comments")  # boilerplate that may be longer than the article above or beside it
 EVIDENCE = frozenset({"main", "post", "list", "table", "code", "quote", "figure", "heading"})  # hints that hold for any container
 
 
@@ -85,11 +85,11 @@ def inherited(bits: Ints, climbs: list[Ints]) -> Ints:
 
 def is_thread(page: Page, commented: Ints) -> bool:
     """Whether the page is a thread: by its own metadata, or, in doubt, because comments are nearly all of its running text."""
-    votes = thread_votes(page)
-    if votes not in (0, 1):
-        return votes > 1
+    evidence = thread_evidence(page)
+    if evidence not in (0, 1):
+        return evidence > 1
     mass = np.where(page.paragraph, page.words, 0)
-    return bool((mass * (commented[page.region_of] != 0)).sum() > NEARLY_ALL[votes] * mass.sum())
+    return bool((mass * (commented[page.region_of] != 0)).sum() > NEARLY_ALL[evidence] * mass.sum())
 
 
 def holds_most(page: Page, main: Bools) -> tuple[Ints, Bools]:

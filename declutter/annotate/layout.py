@@ -29,7 +29,7 @@ BOILERPLATE = (
 BOILERPLATE_COVERAGE = 0.3  # coverage by consent, legal or subscribe phrases above which a paragraph is no story
 STORY_AT_LEAST = 0.2  # share of the paragraphs' words outside boilerplate under which all paragraphs count
 NEAR = 3  # blocks on each side that count as neighbours
-EARLY, LATE = 0.2, 0.8  # share of the running text above the opening label at most, and above the closing label at least
+FIRST_PART, LAST_PART = 0.2, 0.8  # share of the running text above the opening label at most, and above the closing label at least
 LABELLED = 0.5  # coverage above which a block is a label
 MENU_WORDS = 5
 LABEL_WORDS = 12
@@ -158,14 +158,14 @@ def bounds(page: Page, mass: Floats) -> tuple[int, int]:
     total = np.cumsum(mass)
     if not len(page) or not total[-1]:
         return 0, len(page)
-    early = int(np.searchsorted(total, EARLY * total[-1]))
-    late = int(np.searchsorted(total, LATE * total[-1])) + 1
+    upper = int(np.searchsorted(total, FIRST_PART * total[-1]))
+    lower = int(np.searchsorted(total, LAST_PART * total[-1])) + 1
     byline = page.hits("byline")
     signed = ((byline > LABELLED) & (page.words <= LABEL_WORDS)) | ((byline > 0) & (page.words <= BYLINE_WORDS) & ~page.sentence)
-    openings = np.flatnonzero(signed[:early] & (np.arange(early) >= early - OPENING_REACH))
+    openings = np.flatnonzero(signed[:upper] & (np.arange(upper) >= upper - OPENING_REACH))
     closes = sum((page.hits(name) > LABELLED for name in ("related", "comments", "legal")), np.zeros(len(page), np.bool_))
-    closings = np.flatnonzero(closes[late:] & (page.words[late:] <= LABEL_WORDS))
-    return (int(openings[-1]) if len(openings) else 0), (late + int(closings[0]) if len(closings) else len(page))
+    closings = np.flatnonzero(closes[lower:] & (page.words[lower:] <= LABEL_WORDS))
+    return (int(openings[-1]) if len(openings) else 0), (lower + int(closings[0]) if len(closings) else len(page))
 
 
 def ends(story: Bools) -> tuple[int, int]:

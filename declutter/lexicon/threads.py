@@ -24,17 +24,17 @@ ADDRESS = re.compile(
 ROOTS = 6  # first regions, whose names are those of the whole page
 
 
-def thread_votes(page: Page) -> int:
+def thread_evidence(page: Page) -> int:
     """2 for a forum engine, 2 for a schema.org thread type, 1 each for a thread's URL and class names, minus 1 for an article's type."""
     head = page.head
     ld = "".join(head.json_ld)[:200_000]
     canonical = next((href for rel, href in head.links if rel == "canonical"), "")
-    votes = sum(name == "generator" and ENGINES.search(content) is not None for name, content in head.metas) * 2
-    votes += 2 * bool(SCHEMA.search(ld))
-    votes += bool(ADDRESS.search(page.url or canonical or next((content for name, content in head.metas if name == "og:url"), "")))
-    votes += any(ROOT_NAMES.search(names) for names in page.regions.attrs[:ROOTS])
-    votes -= bool(ARTICLE_SCHEMA.search(ld))
-    return votes
+    evidence = sum(name == "generator" and ENGINES.search(content) is not None for name, content in head.metas) * 2
+    evidence += 2 * bool(SCHEMA.search(ld))
+    evidence += bool(ADDRESS.search(page.url or canonical or next((content for name, content in head.metas if name == "og:url"), "")))
+    evidence += any(ROOT_NAMES.search(names) for names in page.regions.attrs[:ROOTS])
+    evidence -= bool(ARTICLE_SCHEMA.search(ld))
+    return evidence
 
 
 def is_article(page: Page) -> bool:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from declutter.structure.tables import Tables
+
 if TYPE_CHECKING:
     from declutter.page import Page
     from declutter.reduce.selection import Selection
@@ -19,6 +21,7 @@ SURE = 0.5  # mean probability of the kept words under which a few words are not
 BARE = 3.0  # words of plain lines under which they are a name or an address rather than a text
 CERTAIN = 0.8  # probability of a block without such phrases from which it is main content
 MOST = 0.5  # share of the kept words in such blocks above which a page is never given up
+CELLS = 6  # cells of tables of data, likely ones outside such boxes, from which a page is no shell: neither walls nor error pages have them
 BOXED = 0.8  # share of the kept words in consent, login or overlay boxes above which a few words are not kept
 
 
@@ -37,16 +40,25 @@ def holds_nothing(page: Page, selection: Selection) -> bool:
     kept = np.flatnonzero(selection.keep)
     words = page.words[kept]
     count = float(words.sum())
-    if not count or count > MODEST:
+    if not count or count > MODEST or holds_table(page, selection):
         return False
     coverage = (page.hits("error") + page.hits("consent") + page.hits("paywall") + page.hits("player"))[kept]
     in_box = page.inside("consent", "paywall", "dialog")[kept]
     certain = (selection.probabilities[kept] >= CERTAIN) & (coverage == 0) & ~in_box
-    if float(words[certain].sum()) > MOST * count:
+    bare = page.kind == "lines" and count < BARE
+    if float(words[certain].sum()) > MOST * count and not bare:
         return False
     apology = float((words * coverage).sum()) / count
     boxed = float(words[in_box].sum()) / count
     sure = float((words * selection.probabilities[kept]).sum()) / count
-    bare = page.kind == "lines" and count < BARE
     nothing = bare or selection.quality < MIN_QUALITY or sure < SURE or boxed > BOXED
     return apology > APOLOGY or (count <= LITTLE and nothing and float(page.words.sum()) <= SHELL)
+
+
+def holds_table(page: Page, selection: Selection) -> bool:
+    """Whether the kept blocks hold a table of data: a price list or a league table is main content in few words."""
+    if page.kind == "lines":
+        return False
+    cells = page.tagged("td", "th") & selection.keep & (selection.probabilities >= SURE) & ~page.inside("consent", "paywall", "dialog")
+    tables = Tables(page)
+    return int(cells.sum()) >= CELLS and sum(tables.cell(block) is not None for block in np.flatnonzero(cells).tolist()) >= CELLS

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WHOLE = 0.75  # share of the kept words in the article's container
 LEAST = {"code": 0.15, "formula": 0.1, "table": 0.2, "list": 0.3, "heading": 0.2}  # probability from which a block is kept
+PROFILE = ("list", "heading")  # kinds that stand beside the messages of a thread: who wrote them, how often, since when
 LABEL = 0.4  # probability of a heading that phrases of boilerplate cover: "See also" is a section of a manual
 AT_END = 0.2  # added to it where only one side has a kept block
 NOUNS = {"code": "code", "formula": "a formula", "table": "a table cell", "list": "a list item", "heading": "a heading"}
@@ -34,7 +35,8 @@ def enclosed(page: Page, selection: Selection) -> None:
     found: dict[int, str] = {}
     for i, more in zip(where.tolist(), (at_end * AT_END).tolist(), strict=True):
         kind = kinds.of(i)
-        if not kind or selection.probabilities[i] < LEAST[kind] + more or (kind == "code" and page.texts[i] in code):
+        known = kind == "code" and page.texts[i] in code
+        if not kind or known or (page.thread and kind in PROFILE) or selection.probabilities[i] < LEAST[kind] + more:
             continue
         if kind == "code":
             code.add(page.texts[i])  # the same sample in another tab, or in an editor beside it, is kept once

@@ -1,4 +1,4 @@
-"""Plain lines: pointers to other articles between paragraphs, the paragraphs after such an interruption, and signatures of mails.
+"""Plain lines and Markdown: labels, menus, pointers to other articles between paragraphs, what follows them, and signatures of mails.
 
 No markup separates a "Read also" list from the story, so its titles look like short paragraphs, and the paragraph below like a teaser.
 """
@@ -25,19 +25,46 @@ INTERRUPTION = 0.3  # share of a line's characters in phrases of a box between p
 BOXES = ("related", "subscribe", "advert", "share")
 LEAST = 0.3  # probability under which a paragraph after an interruption is not brought back
 REACH = 8  # lines between it and the paragraph before
+WHOLE = 0.9  # share of a short line's characters in phrases from which it says nothing else
+PHRASES = ("share", "shop", "subscribe", "navigation", "player", "advert", "related", "consent", "paywall", "pagination")
+LINKED = 0.8  # share of an item's characters in links from which it is a link and nothing else
+SHORT_PAGE = 150  # kept words up to which a sentence near the kept text is kept too
+SENTENCE_WORDS = 8
 SIGNATURE = "--"  # on a line of its own, RFC 3676
 SIGNATURE_LINES = 12
 
 
 def plain_lines(page: Page, selection: Selection) -> None:
-    """Drop titles of other articles and signatures, and keep the paragraphs of a story that boxes interrupt."""
-    if not page.bare or not selection.keep.any():
+    """Drop labels of boilerplate, titles of other articles and signatures, and keep the paragraphs of a story that boxes interrupt."""
+    if page.kind != "lines" or not selection.keep.any():
+        return
+    if not page.bare:
+        menus(page, selection)
         return
     signature(page, selection)
+    for block in np.flatnonzero(labels(page) & selection.keep).tolist():
+        selection.flip(block, False, "plain_lines", "is a label of boilerplate and nothing else")
+    short_story(page, selection)
     if selection.prose >= PROSE:
         for block in np.flatnonzero(pointers(page)).tolist():
             selection.flip(block, False, "plain_lines", "is the title of another article between paragraphs")
         resume(page, selection)
+
+
+def menus(page: Page, selection: Selection) -> None:
+    """Drop items that are nothing but a link above and below the story of a page in Markdown."""
+    if selection.prose < PROSE:
+        return
+    items = page.tagged("li") & (page.link_density > LINKED) & (page.layout.offset != 0)
+    for block in np.flatnonzero(items & selection.keep).tolist():
+        selection.flip(block, False, "plain_lines", "is a link in a list outside the story")
+
+
+def labels(page: Page) -> Bools:
+    """Short lines that are nothing but a phrase of boilerplate: "Add to cart", "Share"."""
+    coverage = np.maximum.reduce([page.hits(name) for name in PHRASES])
+    result: Bools = (coverage >= WHOLE) & (page.words <= LABEL_WORDS)
+    return result
 
 
 def pointers(page: Page) -> Bools:
@@ -60,6 +87,18 @@ def pointers(page: Page) -> Bools:
 def is_title(page: Page, block: int) -> bool:
     """Whether a line is short and does not end like a sentence."""
     return bool(page.words[block] <= TITLE_WORDS and not page.sentence[block] and not page.layout.story[block])
+
+
+def short_story(page: Page, selection: Selection) -> None:
+    """Keep whole sentences without boilerplate phrases near the kept text of a short page, on which the judge has little to go by."""
+    if float(page.words[selection.keep].sum()) > SHORT_PAGE:
+        return
+    boilerplate = np.maximum.reduce([page.hits(name) for name in (*PHRASES, "legal", "comments", "error", "byline")]) > 0
+    sentences = page.sentence & (page.words >= SENTENCE_WORDS) & ~boilerplate & (selection.probabilities >= LEAST)
+    kept = np.flatnonzero(selection.keep)
+    for block in np.flatnonzero(sentences & ~selection.keep).tolist():
+        if block not in selection.flips and 0 < block - kept[kept < block].max(initial=-REACH - 1) <= REACH:
+            selection.flip(block, True, "plain_lines", "is a sentence near the kept text of a short page")
 
 
 def resume(page: Page, selection: Selection) -> None:

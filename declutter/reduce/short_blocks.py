@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 NAMES = (
     *("navigation", "share", "subscribe", "related", "advert", "consent", "comments", "legal", "paywall", "pagination", "player", "form"),
-    *("dialog", "hidden", "byline", "tags", "footer", "header", "aside", "embed", "shop"),
+    *("dialog", "hidden", "byline", "tags", "footer", "header", "aside", "embed", "shop", "reference"),
 )
 PHRASES = (
     *("comments", "legal", "paywall", "related", "share", "byline", "subscribe", "navigation", "pagination", "tags", "consent", "advert"),

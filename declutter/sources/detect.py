@@ -93,7 +93,7 @@ def not_a_page(text: str) -> str:
     if start[:1] in ("{", "[") and JSON_START.match(start):
         try:
             json.loads(text.lstrip("\ufeff"))
-        except ValueError:
+        except (ValueError, RecursionError):  # text of a hundred thousand brackets is none that anybody wrote as JSON
             return ""
         return "JSON data"
     if start[:1] == "<" or not ("{" in start and "}" in start):

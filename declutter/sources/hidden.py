@@ -1,8 +1,9 @@
 """Hidden text: which styles, class names and rules of the page's own ``<style>`` keep an element out of sight.
 
-Two kinds are told apart. *Unseen* text no script ever reveals: it is off-screen, clipped, of size 0, of the colour of its background, or in
-a class for screen readers. *Unshown* text (``display:none``, ``hidden``, ``visibility``, ``opacity``, a box of height 0) may be an
-accordion, a tab or an animation, so only elements count that nothing could select: without class, id or data attributes.
+Two kinds are distinguished. *Unseen* text is never revealed: it is off-screen, clipped, of size 0, of the colour of its background, or in a
+class for screen readers. *Unshown* text (``display:none``, ``hidden``, ``visibility``, ``opacity``, a box of height 0) may be an
+accordion, a tab or an animation, so only elements count that scripts hardly select: without id and data attributes, and without a class
+that is named like a widget.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ PLAIN = frozenset({"style", "hidden", "lang", "dir", "align", "xml:lang", "aria-
 # class names of what scripts reveal
 WIDGET = re.compile(
     r"accord|tab|panel|pane|collaps|toggl|expand|answer|faq|content|more|body|slid|swip|carous|anim|fade|aos|wow|reveal|lazy|load|modul"
-    r"|modal|menu|drop|tooltip|popo|step|spoiler|show|open|sticky|hero|banner|js-|section|paywall|article|post|detail",
+    r"|modal|menu|drop|tooltip|popo|step|spoiler|show|open|sticky|hero|banner|js-|section|paywall|article|post|detail|less|full|long|hid|text|excerpt|descr|truncat|view|item|list|card|col|row",
     re.I,
 )
 
@@ -69,14 +70,12 @@ def marker(key: str, value: str, attrs: Mapping[str, str]) -> str:
     if kind in ("", UNSEEN, UNSIZED):
         return kind
     plain = bare(attrs)
-    if kind == NONE:
-        return f"{UNSHOWN} attr-hidden" if plain else "attr-hidden"
     if kind == WHITE:
         return WHITE if plain else ""
-    if plain:
-        return UNSHOWN
-    classed = PLAIN.issuperset(name for name in attrs if name != "class") and not WIDGET.search(attrs["class"])
-    return UNSHOWN if classed else ""
+    lost = plain or (PLAIN.issuperset(name for name in attrs if name != "class") and not WIDGET.search(attrs["class"]))
+    if kind == NONE:
+        return f"{UNSHOWN} attr-hidden" if lost else "attr-hidden"
+    return UNSHOWN if lost else ""
 
 
 @lru_cache(maxsize=4096)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from declutter import classifiers, render
-from declutter.judge import from_dict, probability
+from declutter import render
+from declutter.judge import probability
 from declutter.reduce import PASSES, RECALL_WEIGHTS, Selection, reduce
 from declutter.reduce.json_ld_body import json_ld_body
 from declutter.reduce.quality import estimate, measures
@@ -19,7 +17,7 @@ from declutter.training.fit import Trainer, measured
 from declutter.training.score import score, summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
     from declutter.judge import Judge
     from declutter.page import Floats
@@ -31,29 +29,8 @@ if TYPE_CHECKING:
 
 def cross_validated(trainer: Trainer, examples: list[Example]) -> list[Pair]:
     """Log-odds by both models of judges that have not seen an example's domain; examples may be the trainer's own or its copies."""
-    judges = in_parallel([partial(trainer.weights, {fold}) for fold in range(FOLDS)], trainer.workers)
-    loaded = [from_dict(weights, classifiers.SIGNALS) for weights in judges]
-    return [both(loaded[example.fold], example) for example in examples]
-
-
-def in_parallel(tasks: list[Callable[[], dict[str, Any]]], workers: int) -> list[dict[str, Any]]:
-    """The results of the tasks, ``workers`` at a time in forked processes, which share the examples; one by one where there is no fork."""
-    if workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        return [task() for task in tasks]
-    context = multiprocessing.get_context("fork")
-    results = []
-    for start in range(0, len(tasks), workers):
-        started = []
-        for task in tasks[start : start + workers]:
-            receiver, sender = context.Pipe(duplex=False)
-            process = context.Process(target=lambda task=task, sender=sender: sender.send(task()))
-            process.start()
-            sender.close()  # the parent's copy: a process that dies leaves an end of file, not a wait without end
-            started.append((process, receiver))
-        for process, receiver in started:
-            results.append(receiver.recv())
-            process.join()
-    return results
+    judges = [trainer.judge({fold}) for fold in range(FOLDS)]
+    return [both(judges[example.fold], example) for example in examples]
 
 
 def both(judge: Judge, example: Example) -> Pair:

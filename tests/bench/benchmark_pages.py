@@ -35,10 +35,17 @@ def missing(*names: str) -> str:
 @cache
 def bench() -> Any:
     """``bench.py`` of the benchmark folder as a module."""
-    spec = importlib.util.spec_from_file_location("bench", folder() / "bench.py")
+    return loaded(folder() / "bench.py")
+
+
+@cache
+def loaded(path: Path) -> Any:
+    """A program of the benchmark folder, or of one beside it, as a module."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    sys.modules.setdefault(path.stem, module)  # survival.py imports bench
     spec.loader.exec_module(module)
     return module
 

@@ -53,6 +53,12 @@ RUNS = (
     Run("readability", False, ("f1",)),
     Run("trafeval-dev", False, ("segments", *METADATA)),
     Run("trafeval-dev", True, ("segments",)),
+    Run("docs-dev", False, ("f1",)),
+    Run("daniel-dev", False, ("f1",)),
+    Run("forum52-dev", False, ("f1",)),
+    Run("recipes-dev", False, ("segments", "title", "authors")),
+    Run("drupalcz", False, ("f1",)),
+    Run("htmldate-dev", False, ("date",)),
 )
 
 

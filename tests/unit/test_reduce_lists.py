@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from declutter import Options
+from declutter import Options, extract
 from declutter.annotate import annotate
 from declutter.reduce import reduce
 from declutter.sources import read
@@ -113,3 +113,12 @@ def test_a_probable_line_that_looks_like_a_headline_is_kept(above: str, likely: 
     probabilities = np.full(len(page), 0.95, np.float32)
     probabilities[guess] = likely
     assert reduce(page, probabilities).keep[guess] == stays
+
+
+def test_a_price_list_of_few_words_is_main_content() -> None:
+    rows = "".join(f"<tr><td>{name}</td><td>{price}</td></tr>" for name, price in (("Fork", 12), ("Spade", 14), ("Rake", 9), ("Hoe", 8)))
+    page = f"""<html><head><title>Prices</title></head><body><nav><a href="/">Start</a> <a href="/team">Team</a></nav><main><h1>Prices</h1>
+<p>All tools are sharpened before they go out.</p><table><tr><th>Tool</th><th>A day</th></tr>{rows}</table></main></body></html>"""
+    document = extract(page)
+    assert document.status == "ok"
+    assert "Spade | 14" in document.text

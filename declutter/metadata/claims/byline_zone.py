@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from declutter.page import Bools, Mark, Page
 
 BEFORE, AFTER = 8, 14  # blocks around the headline
-LATE, FAR = 8, 300  # blocks before a story that starts up to FAR blocks below its headline
+BEFORE_STORY, FAR = 8, 300  # blocks before a story that starts up to FAR blocks below its headline
 OVER, UNDER = 2, 4  # blocks right above and below the headline, always part of the zone
 BEFORE_STORY, INTO_STORY = 14, 2  # blocks around the first paragraph, where there is no headline
 CARDS = 3  # blocks on one path of tags and classes that make a listing, at least
@@ -47,24 +47,24 @@ LISTED = 0.55  # highest trust of a date that stands in a list of other pages
 
 
 class Place(NamedTuple):
-    """The byline zone: blocks ``start:end`` around the headline, and ``late:story`` before a story that starts far below it."""
+    """The byline zone: blocks ``start:end`` around the headline, and ``before_story:story`` before a story that starts far below it."""
 
     headline: int
     start: int
     end: int
-    late: int
+    before_story: int
     story: int
     foreign: list[bool]  # which blocks belong to comments or related links
     listing: int = 0  # end of the blocks above the headline where these have several dates: a news ticker, a slider
 
     def near(self, block: int) -> bool:
         """Whether a block stands around the headline or right before the story."""
-        return self.start <= block < self.end or self.late <= block < self.story
+        return self.start <= block < self.end or self.before_story <= block < self.story
 
     def blocks(self) -> Iterator[int]:
         """All blocks that are near."""
         yield from range(self.start, self.end)
-        yield from range(max(self.late, self.end), self.story)
+        yield from range(max(self.before_story, self.end), self.story)
 
     def listed(self, block: int) -> bool:
         """Whether a block stands above the headline in a list of other pages with their dates."""
@@ -84,13 +84,13 @@ def of(page: Page) -> Place:
         block = max((i for i in page.headline.repeats if i <= first), default=-1)
     elif block > page.layout.last >= 0 and spelt < 0:  # another page's headline, or this one's again, under the story
         block = max((i for i in page.headline.repeats if i <= first), default=-1)
-    late = story = 0
+    before_story = story = 0
     if block >= 0:
         start, end = block - BEFORE, block + AFTER
         if block < first < size:  # a byline may follow a headline and a standfirst, never the body's third paragraph
             end = max(min(end, first + INTO_STORY + 3), block + 4)
             if end < first < block + FAR:
-                late, story = first - LATE, first + 1
+                before_story, story = first - BEFORE_STORY, first + 1
         elif first < block < first + BEFORE_STORY:  # a standfirst over the headline
             start = min(start, first - BEFORE_STORY)
     else:
@@ -100,7 +100,7 @@ def of(page: Page) -> Place:
         start, end = min(start, first - BEFORE_STORY), min(max(end, first), first + INTO_STORY)
     start, end = max(0, start), min(size, max(end, 0))
     listing = block - 1 if len(days_in(page, start, block - 1)) > 1 else 0
-    return Place(block, start, end, late, min(size, story), foreign(page).tolist(), listing)
+    return Place(block, start, end, before_story, min(size, story), foreign(page).tolist(), listing)
 
 
 def days_in(page: Page, start: int, end: int) -> set[date]:
