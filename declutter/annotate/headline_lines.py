@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from declutter.annotate.layout import is_menu_row
-from declutter.lexicon.dates import date_share
+from declutter.lexicon.dates import date_share, is_lifetime
 from declutter.page import Headline
 from declutter.page.characters import WIDE
 
@@ -30,6 +30,12 @@ CRUMB = regex.compile(r"\s?[»›>/→]\s?")
 ARROW = regex.compile(r"\S\s?[»›→]\s?\S")
 MOST_CRUMBS = 300  # characters of a line that are read as a breadcrumb trail
 REPORTER = regex.compile(r"(?:기자|記者|记者|특파원)\b|・")
+COPULAS = frozenset(
+    (
+        "is are was were ist sind war waren est sont était es son era é são è sono"
+        " är var er jest są był to je byl là adalah merupakan είναι ήταν"
+    ).split()
+)
 LEAD_WORDS = 4  # words in a headline, at least, for the full length score
 STANDFIRST_WORDS, WIDE_STANDFIRST_WORDS = 14, 25  # words above which a line is more likely a standfirst; in scripts without spaces
 BYLINE_WORDS = 8  # words in a byline at most
@@ -41,7 +47,7 @@ OPENING, PARAGRAPH_WORDS = 12, 15  # lines under an entry's name in which its fi
 FIELDS = 3  # lines with labels from which on they are the fields of an export or of a mail
 # parts of the score; the length score is at most 1
 REPEATED, OPENS_STORY, LABELLED = 2.0, 1.5, 1.0
-PER_LINE_ABOVE, BEYOND, BELOW, PER_LINE_BELOW = 0.03, 0.3, 0.3, 0.06  # subtracted with the distance to the byline
+PER_LINE_ABOVE, BEYOND, BELOW, PER_LINE_BELOW = 0.03, 0.5, 0.3, 0.06  # subtracted with the distance to the byline
 NAME_LIKE, MASTHEAD, FIELD = 0.35, 0.3, 0.6  # subtracted from lines that look like a name, the site's name, a labelled field
 
 
@@ -78,11 +84,9 @@ def title_score(page: Page, i: int, anchor: int, fields: bool) -> float:
     """Score of a candidate: length, repetition, closeness to the byline, and likeness to names and labelled fields."""
     words, text, tokens = int(page.words[i]), page.texts[i], page.tokens[i]
     long = WIDE_STANDFIRST_WORDS if page.characters.holds[i] & WIDE else STANDFIRST_WORDS
-    score = (
-        min(1.0, 0.9 + 0.01 * (words - LEAD_WORDS)) if LEAD_WORDS <= words <= long else 0.6 if words > long else 0.3 * words / LEAD_WORDS
-    )
-    score += REPEATED * (words >= LEAD_WORDS and page.tokens.count(tokens) > 1)
-    score += OPENS_STORY * opens_paragraph(page, i)
+    score = 1.0 if LEAD_WORDS <= words <= long else 0.6 if words > long else 0.3 * words / LEAD_WORDS
+    score += REPEATED * (words >= LEAD_WORDS and anchor - i <= REACH and page.tokens.count(tokens) > 1)
+    score += OPENS_STORY * (opens_paragraph(page, i) or has_lifetime(page, i))
     score -= BEYOND * (anchor - i > REACH)
     score -= PER_LINE_ABOVE * (anchor - i) if i <= anchor else BELOW + PER_LINE_BELOW * (i - anchor)
     if TITLE_LABEL.match(text):
@@ -98,7 +102,20 @@ def opens_paragraph(page: Page, i: int) -> bool:
     """Whether one of the next lines is a paragraph that begins with the line's words, as in encyclopedias: "Orla is a town …"."""
     tokens = page.tokens[i]
     after = range(i + 1, min(i + 1 + OPENING, len(page)))
-    return any(page.words[j] >= PARAGRAPH_WORDS and page.tokens[j][: len(tokens)] == tokens for j in after)
+    return any(
+        page.words[j] >= PARAGRAPH_WORDS and page.tokens[j][: len(tokens)] == tokens and is_subject(page.tokens[j][len(tokens) :])
+        for j in after
+    )
+
+
+def has_lifetime(page: Page, i: int) -> bool:
+    """Whether the dates of birth and death follow a line, as they follow the name in an obituary."""
+    return i + 1 < len(page) and len(page.texts[i + 1]) <= 80 and is_lifetime(page.texts[i + 1])
+
+
+def is_subject(rest: list[str]) -> bool:
+    """Whether the words after a name are a form of "to be", right away or after one word: "(Carrow) is a town"."""
+    return not COPULAS.isdisjoint(rest[:2])
 
 
 def beside_date(page: Page, i: int) -> bool:
@@ -108,7 +125,7 @@ def beside_date(page: Page, i: int) -> bool:
 
 def is_date_line(text: str) -> bool:
     """Whether a date is most of a line."""
-    return len(text) <= 80 and (date_share(text) > 0.4 or DAY.fullmatch(text) is not None)
+    return len(text) <= 80 and not is_lifetime(text) and (date_share(text) > 0.4 or DAY.fullmatch(text) is not None)
 
 
 def with_repeats(page: Page, block: int) -> Headline:

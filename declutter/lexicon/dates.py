@@ -114,3 +114,13 @@ def first_day(text: str) -> date | None:
         except ValueError:
             continue
     return None
+
+
+YEARS = regex.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+LIFETIME = 15  # years between two dates of one line from which on they are a person's birth and death rather than edits of a page
+
+
+def is_lifetime(text: str) -> bool:
+    """Whether a line holds the dates of birth and death of a person: "3 March 1931 — 28 April 2024"."""
+    years = [int(year) for year in YEARS.findall(text)]
+    return len(years) == 2 and years[1] - years[0] >= LIFETIME

@@ -34,6 +34,12 @@ def test_the_headline_of_lines(above: list[str]) -> None:
     assert describe(annotate(read("\n".join([*above, *STORY]), Options(input="lines")))).title == HEADLINE
 
 
+def test_the_name_over_the_dates_of_a_life_is_the_headline_and_no_author() -> None:
+    above = ["Orla Funeral Homes", "Obituaries", "Plan ahead", "Malcolm James Verity", "March 3, 1931 — April 28, 2024", "Share Obituary"]
+    found = describe(annotate(read("\n".join([*above, *STORY]), Options(input="lines"))))
+    assert (found.title, found.authors) == ("Malcolm James Verity", ())
+
+
 def test_the_entry_of_an_encyclopedia() -> None:
     above = ["Main page", "Orla Light", "From Coastpedia, the open encyclopedia of shores"]
     story = ["Orla Light is a lighthouse on the skerry of Orla, some nine kilometres off the coast of the county, and still lit.", *STORY]

@@ -86,6 +86,18 @@ def test_separators_without_spaces(stated: str) -> None:
     assert title(f'<title>{stated}</title><meta property="og:site_name" content="港の新聞">', "") == "冬の渡し船"
 
 
+def test_placeholders_of_programs_reach_no_field() -> None:
+    names = ("og:site_name", "og:description", "author", "article:section", "og:image", "og:title")
+    head = "".join(
+        f'<meta property="{name}" name="{name}" content="{value}">' for name in names for value in ("undefined", "[object Object]")
+    )
+    found = describe(
+        annotate(read(f"<html lang=en><head>{head}</head><body><h1>The last ferry of the year</h1>{STORY}</body></html>", Options()))
+    )
+    values = (found.site_name, found.description, found.authors, found.categories, found.image, found.title)
+    assert values == ("", "", (), (), "", "The last ferry of the year")
+
+
 def test_a_headline_in_two_elements() -> None:
     stated = '<meta property="og:title" content="Storm at the quay: The last ferry stays">'
     assert title(stated, "<h1>Storm at the quay:</h1><h2>The last ferry stays</h2>") == "Storm at the quay: The last ferry stays"

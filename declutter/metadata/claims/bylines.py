@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import regex
 
+from declutter.lexicon.dates import is_lifetime
 from declutter.metadata.claim import Claim
 from declutter.metadata.claims.byline_zone import in_cards, is_interface
 from declutter.metadata.parse import caseless, dates, labels, name_patterns, names
@@ -204,7 +205,7 @@ def stands_alone(page: Page, i: int) -> bool:
 def beside_date(page: Page, i: int) -> bool:
     """Whether a line right before or after ``i``, under the headline, is a date line."""
     beside = [page.texts[j] for j in (i - 1, i + 1, i + 2) if page.headline.block < j < len(page)]
-    return any(len(text) <= BARE and DIGITS.search(text) and dates.parse(text, page.language) for text in beside)
+    return any(len(text) <= BARE and DIGITS.search(text) and not is_lifetime(text) and dates.parse(text, page.language) for text in beside)
 
 
 def has_biography(page: Page, i: int) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from declutter.lexicon.dates import is_lifetime
 from declutter.metadata.claim import Claim
 from declutter.metadata.claims.byline_zone import is_interface
 from declutter.metadata.claims.license import copyright_owner
@@ -125,7 +126,7 @@ def is_name_line(text: str) -> bool:
 def beside_date(page: Page, i: int) -> bool:
     """Whether one of the next two lines, or the line before, is a date line."""
     near = [page.texts[j] for j in (i - 1, i + 1, i + 2) if 0 <= j < len(page) and not page.layout.story[j]]
-    return any(len(text) <= 60 and dates.parse(text, page.language) is not None for text in near)
+    return any(len(text) <= 60 and not is_lifetime(text) and dates.parse(text, page.language) is not None for text in near)
 
 
 def date_line(page: Page, i: int, headline: int) -> Iterator[Claim]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from declutter.page import Page
 
 ENOUGH = {"site_name": 0.5, "description": 0.5, "url": 0.5, "image": 0.4, "page_type": 0.5, "license": 0.5, "copyright_holder": 0.5}
+PLACEHOLDERS = frozenset({"undefined", "null", "none", "nan", "[object object]"})  # values that a program left there, of any field
+SHORT = 40  # characters compared with them
 MOST_CLAIMS = 400  # of one field
 MOST_TAGS = 50
 TEXT_CHARS = 1000
@@ -42,7 +44,7 @@ def resolve(page: Page, claims: Iterable[Claim]) -> Metadata:
     """The metadata with the best value of each field."""
     by_field: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if len(by_field[claim.field]) < MOST_CLAIMS:
+        if len(by_field[claim.field]) < MOST_CLAIMS and claim.value[:SHORT].strip().casefold() not in PLACEHOLDERS:
             by_field[claim.field].append(claim)
     stored = tuple(
         claim if len(claim.value) <= KEPT_CHARS else claim._replace(value=claim.value[:KEPT_CHARS])

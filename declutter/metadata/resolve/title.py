@@ -29,7 +29,7 @@ MANUAL = regex.compile(  # the name of a whole manual: "Node.js v18 documentatio
     r"[^|–—]{1,60}\s(?:documentation|docs|manual|reference|handbook|dokumentation|handbuch|documentación|документация)(?:\s[\w.]{1,8})?",
     regex.I,
 )
-PLACEHOLDERS = frozenset({"undefined", "null", "none", "nan"})  # values that a program left there
+PLACEHOLDERS = frozenset({"undefined", "null", "none", "nan"})  # parts of titles that a program left there
 NEWS = "json-ld news"  # source of the headline of a JSON-LD NewsArticle
 HEADLINE = 0.95  # trust of the visible headline
 BURIED = 0.97  # trust of a heading that is the rest of <title> where the first heading found is the site's name
