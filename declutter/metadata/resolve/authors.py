@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from declutter.metadata.parse import names
+from declutter.metadata.parse.months import month_number
 from declutter.metadata.parse.site_name import Site
 
 if TYPE_CHECKING:
@@ -80,7 +81,9 @@ def full_name(page: Page, name: str) -> str:
     for text in page.texts:
         found = pattern.search(text) if len(text) <= SHORT_BLOCK and name in text.title() else None
         family = found.group(1) if found is not None else ""
-        if family[:1].isupper() and (not family.isupper() or names.letters(family) in own):
+        if not family[:1].isupper() or month_number(family, page.language):  # "Susan December 3, 2023"
+            continue
+        if names.letters(family) in own if family.isupper() else names.letters(name + family) not in own:  # not the site's own name
             families[family.casefold()] = f"{name} {family.title() if family.isupper() else family}"
     full = next(iter(families.values())) if len(families) == 1 else ""
     return full if full and names.is_person(full) and not names.is_topic(page, full.partition(" ")[2]) else ""
