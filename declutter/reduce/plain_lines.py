@@ -23,8 +23,9 @@ TITLE_WORDS = 20  # of another article's title at most
 TITLES = 4  # lines below one label at most
 INTERRUPTION = 0.3  # share of a line's characters in phrases of a box between paragraphs
 BOXES = ("related", "subscribe", "advert", "share")
-LEAST = 0.3  # probability under which a paragraph after an interruption is not brought back
-REACH = 8  # lines between it and the paragraph before
+LEAST = 0.2  # probability under which a paragraph after an interruption is not brought back
+NEAR = 0.3  # probability under which a sentence of a short page is not brought back
+REACH = 8  # lines between a sentence of a short page and the kept one before
 WHOLE = 0.9  # share of a short line's characters in phrases from which it says nothing else
 PHRASES = ("share", "shop", "subscribe", "navigation", "player", "advert", "related", "consent", "paywall", "pagination")
 LINKED = 0.8  # share of an item's characters in links from which it is a link and nothing else
@@ -46,9 +47,10 @@ def plain_lines(page: Page, selection: Selection) -> None:
         selection.flip(block, False, "plain_lines", "is a label of boilerplate and nothing else")
     short_story(page, selection)
     if selection.prose >= PROSE:
-        for block in np.flatnonzero(pointers(page)).tolist():
+        titles = pointers(page)
+        for block in np.flatnonzero(titles).tolist():
             selection.flip(block, False, "plain_lines", "is the title of another article between paragraphs")
-        resume(page, selection)
+        resume(page, selection, titles)
 
 
 def menus(page: Page, selection: Selection) -> None:
@@ -94,20 +96,20 @@ def short_story(page: Page, selection: Selection) -> None:
     if float(page.words[selection.keep].sum()) > SHORT_PAGE:
         return
     boilerplate = np.maximum.reduce([page.hits(name) for name in (*PHRASES, "legal", "comments", "error", "byline")]) > 0
-    sentences = page.sentence & (page.words >= SENTENCE_WORDS) & ~boilerplate & (selection.probabilities >= LEAST)
+    sentences = page.sentence & (page.words >= SENTENCE_WORDS) & ~boilerplate & (selection.probabilities >= NEAR)
     kept = np.flatnonzero(selection.keep)
     for block in np.flatnonzero(sentences & ~selection.keep).tolist():
         if block not in selection.flips and 0 < block - kept[kept < block].max(initial=-REACH - 1) <= REACH:
             selection.flip(block, True, "plain_lines", "is a sentence near the kept text of a short page")
 
 
-def resume(page: Page, selection: Selection) -> None:
-    """Keep likely paragraphs below a kept one from which only labels, adverts and the like separate them."""
-    boxes = np.maximum.reduce([page.hits(name) for name in BOXES]) > INTERRUPTION
+def resume(page: Page, selection: Selection, titles: Bools) -> None:
+    """Keep likely paragraphs below a kept one from which nothing but labels, adverts and titles of other articles separates them."""
+    boxes = titles | (np.maximum.reduce([page.hits(name) for name in BOXES]) > INTERRUPTION)
     paragraphs = np.flatnonzero(page.layout.story[: page.layout.end]).tolist()
     for before, block in zip(paragraphs, paragraphs[1:], strict=False):
         between = slice(before + 1, block)
-        if not selection.keep[before] or selection.keep[block] or block - before > REACH or not boxes[between].any():
+        if not selection.keep[before] or selection.keep[block] or block - before < 2 or not boxes[between].all():
             continue
         if selection.probabilities[block] >= LEAST and page.sentence[block] and block not in selection.flips:
             selection.flip(block, True, "plain_lines", "goes on after a box between paragraphs")

@@ -24,6 +24,7 @@ HEADING = re.compile(r"^#{1,6} \S", re.M)
 EMPHASIS = re.compile(r"(?<![\w*])\*\*(?=\S)[^*\n]+(?<=\S)\*\*(?![\w*])")
 ITEM = re.compile(r"^ {0,3}[*+-] +\S", re.M)
 TABLE = re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$", re.M)
+ONLY_MARKDOWN = re.compile(r'!\[|\]\([^()\s]{1,2000} ["\']')  # images and titles of links, which inscriptis does not write
 FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.M)
 LINKS, HEADINGS, ITEMS = 3, 2, 3  # fewest of each in Markdown
 APART = 50  # lines per empty line at most: Markdown separates paragraphs by empty lines
@@ -50,7 +51,9 @@ def is_markdown(text: str) -> bool:
     headings = sum(1 for _ in HEADING.finditer(start))
     marks = bool(EMPHASIS.search(start) or TABLE.search(start))
     if has_links(start):
-        return bool(headings or marks or FENCE.search(start) or front_matter(start)[0]) or not only_linked(start)
+        return bool(headings or marks or FENCE.search(start) or ONLY_MARKDOWN.search(start) or front_matter(start)[0]) or not only_linked(
+            start
+        )
     return headings >= HEADINGS and (marks or LINK.search(start) is not None) and sum(1 for _ in ITEM.finditer(start)) >= ITEMS
 
 
