@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from declutter.page import Floats, Page
 
 SAMPLE = 4000  # words in the sample for language detection
+SHARE_SAMPLE = 600  # words whose function words are counted for every language
 OWN_WORDS = 40  # most widespread words of the page that stand in for a missing list of function words
 UNSPACED = frozenset({"zh", "ja", "th"})
 WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
@@ -91,7 +93,7 @@ def page_language(page: Page) -> str:
 
 def function_word_shares(page: Page, blocks: Sequence[int]) -> dict[str, float]:
     """Share (0..1) of the words in some blocks that are function words of each language; letters decide between ru and uk."""
-    words = [word for i in blocks for word in page.tokens[i]][:SAMPLE]
+    words = list(islice((word for i in blocks for word in page.tokens[i]), SHARE_SAMPLE))
     languages, more = languages_of_words(), more_languages_of_words()
     counts = Counter(language for word in words for language in (*languages.get(word, ()), *more.get(word, ())))
     shares = {language: count / len(words) for language, count in counts.items()}

@@ -67,7 +67,7 @@ def byline_block(page: Page, i: int, boxed: bool, has_phrase: bool) -> Iterator[
     if field != text and (found := names.clean(field)) and (boxed or len(found[0].split()) > 1 or names.is_handle(found[0])):
         yield Claim("authors", field, "byline field", 0.8)
         return
-    text = name_patterns.GLUED_LABEL.sub(": ", text)
+    text = names.unglued(text)
     if text.startswith(("By", "Von")) and text[2:3].isupper():
         text = name_patterns.GLUED.sub(" ", text)  # "ByAnn Lee": the gap is a margin of the style sheet
     may_have_label = labels.may_open(text)

@@ -33,6 +33,8 @@ UNDER = 5  # lines below the headline that may be unlabelled names in German, wh
 ABOVE = 6  # lines above the headline that may be unlabelled names
 TOP = 3  # lines at the top of the page that may be the site's name
 TITLE_CASE = frozenset({"", "en", "de", "lb"})  # languages whose labels and headings may have as many capitals as names
+NAME_CHARS = 80  # characters in a line of names at most
+CALLED, DATED, BESIDE_DATE = 0.75, 0.7, 0.65  # trust in names with a reporter's suffix, with a date in the line, beside a date line
 NAME_WORDS = 6
 BYLINE_TAIL = regex.compile(r"\s(?:at|on|am|um|le|el|il|à|a las|alle|o)\s(?=\d|\p{L}+\s\d).*$|\s*[|·•].*$", regex.I)
 LEGAL = regex.compile(
@@ -91,24 +93,27 @@ def unlabelled(page: Page, i: int, headline: int) -> Iterator[Claim]:
     """A line that is only a name, after a line that is only a label, with a reporter's suffix, or beside a date."""
     text = page.texts[i]
     name = name_patterns.BARS.split(text)[0]
-    if name_patterns.AFTER_DATE.match(text) is not None:
+    if any(map(str.isdigit, text)) and name_patterns.AFTER_DATE.match(text) is not None:
         yield Claim("authors", text, "byline", 0.8)
     elif i and len(page.texts[i - 1]) <= LONGEST and labels.BYLINE_ONLY.fullmatch(page.texts[i - 1]):
         if is_name_line(name):
             yield Claim("authors", name, "byline", 0.8)
-    elif i < headline - ABOVE or is_interface(page, i) or not is_name_line(name):
-        return
-    elif name_patterns.CALLING.search(name):
-        yield Claim("authors", name, "byline", 0.75)
-    elif name != text and (labels.DATED.search(text) or labels.PUBLISHED_WORD.search(text)):
-        yield Claim("authors", name, "name beside a date", 0.7)
-    elif (
-        i
-        and (page.language != "de" or 0 < i - headline <= UNDER)
-        and (beside_date(page, i) or over_story(page, i, headline))
-        and not names.is_topic(page, name)
-    ):
-        yield Claim("authors", name, "name beside a date", 0.65)  # in German all nouns are capitalised
+    elif i >= headline - ABOVE and len(name) <= NAME_CHARS and not name[:1].islower():
+        trust = name_trust(page, i, headline, name)
+        if trust and not is_interface(page, i) and is_name_line(name) and (trust > BESIDE_DATE or not names.is_topic(page, name)):
+            yield Claim("authors", name, "byline" if trust > DATED else "name beside a date", trust)
+
+
+def name_trust(page: Page, i: int, headline: int, name: str) -> float:
+    """Trust that line ``i`` is a byline if it is a name: for a reporter's suffix, a date in the line or a date beside it; else 0."""
+    text = page.texts[i]
+    if name_patterns.CALLING.search(name):
+        return CALLED
+    if name != text and (labels.DATED.search(text) or labels.PUBLISHED_WORD.search(text)):
+        return DATED
+    if i and (page.language != "de" or 0 < i - headline <= UNDER) and (beside_date(page, i) or over_story(page, i, headline)):
+        return BESIDE_DATE  # in German all nouns are capitalised
+    return 0.0
 
 
 def over_story(page: Page, i: int, headline: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from declutter.lexicon.lazy_pattern import LazyPattern
 from declutter.metadata.parse.labels import LONG_LABELS, words
 
 MARKUP = regex.compile(r"<[^<>]{0,300}>")
@@ -30,7 +31,7 @@ GLUED = regex.compile(
     r"(?<=\p{L})(?=\d{1,2}[./]\d{1,2}[./]\d{2})|(?<=\p{Ll})(?=(?:Updated|Published|Posted|Last\s|By\s|In\s\p{Lu}"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{Ll}{0,6}\.?\s\d))|(?<=\d{4})(?=\p{Lu}\p{Ll})"
 )
-GLUED_LABEL = regex.compile(r"(?<=^(?:" + LONG_LABELS + r"))(?=\p{Lu})")  # "AuthorANN LEE"
+GLUED_LABEL = LazyPattern(r"(?:" + LONG_LABELS + r")(?=\p{Lu})")  # "AuthorANN LEE"
 BROKEN_LIST = regex.compile(r"\s*[\n\r\t]\s*(?=(?:and|und|et|y|e|&|,)\s)")  # a line break of the source inside a list
 LEADING_DATE = regex.compile(
     r"^(?:\p{L}{2,10}\.?,\s|(?:on|am|vom|le|el|il|em|op|den)\s)?(?:\d{1,2}(?:st|nd|rd|th|\.)?\s\p{L}{3,12}\.?,?\s\d{4}|\p{L}{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"

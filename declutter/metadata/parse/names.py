@@ -106,12 +106,18 @@ def plain(raw: str) -> str:
     """Text without markup, addresses, parentheses and control characters."""
     text = unescape(unescape(raw)) if "&" in raw else raw
     text = MARKUP.sub(" ", text) if "<" in text else text
-    text = BROKEN_LIST.sub(" ", GLUED.sub(" ", GLUED_LABEL.sub(": ", text)))
+    text = BROKEN_LIST.sub(" ", GLUED.sub(" ", unglued(text)))
     text = printable(text)
     if any(mark in text for mark in "([@/#") or "www." in text:
         text = text[1:-1] if text[0] in "([" and text[-1] in ")]" and PARENTHESES.fullmatch(text) else text
         text = ADDRESS.sub(" ", PARENTHESES.sub(" ", text))
     return text.strip()
+
+
+def unglued(text: str) -> str:
+    """Text with a colon after a label that a name follows without a gap: "AuthorANN LEE" -> "Author: ANN LEE"."""
+    found = GLUED_LABEL.match(text)
+    return text if found is None else f"{found.group()}: {text[found.end() :]}"
 
 
 def printable(text: str) -> str:

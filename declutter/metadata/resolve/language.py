@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 WORDS_AT_LEAST = 40  # words of running text, below which the declaration is not checked
 FOREIGN = 0.03  # share of function words below which a text is not in a language
+USUAL = 0.25  # share of function words of the declared language from which no other is looked for
 CLEAR = 0.12  # share of function words of another language above which the text is in that language …
 TIMES = 1.8  # … if it also is so many times the share of the declared language (en over pl: 4; no over da, or cs over sk: 1.3)
 RENAMED = {"iw": "he", "in": "id", "ji": "yi", "jw": "jv", "mo": "ro"}  # withdrawn codes of ISO 639
@@ -45,7 +46,11 @@ def contradiction(page: Page, language: str) -> str:
     """The language of the running text, where it clearly is not the declared one; else ""."""
     declared = ALIASES.get(language, language)
     story = np.flatnonzero(page.layout.story)
-    if declared not in function_words() or float(page.words[story].sum()) < WORDS_AT_LEAST:
+    words = page.words[story]
+    total = float(words.sum())
+    if declared not in function_words() or total < WORDS_AT_LEAST:
+        return ""
+    if language == page.language and float(np.dot(words, page.function_words[story])) / total > USUAL:
         return ""
     shares = function_word_shares(page, story.tolist())
     best = max(shares, key=lambda one: shares[one], default="")
