@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
-    from declutter.page import Bools, Page
+    from declutter.page import Bools, Ints, Page
     from declutter.structure.tables import Tables
 
 NAMES = (
@@ -40,12 +43,11 @@ def is_boilerplate(page: Page) -> Bools:
 
 
 class ShortBlocks:
-    """The kinds of short blocks, and which lists are menus; each list is measured once."""
+    """The kinds of short blocks, and which lists are menus."""
 
     def __init__(self, page: Page, tables: Tables) -> None:
         self.page = page
         self.tables = tables
-        self.menus: dict[int, bool] = {}
 
     def of(self, i: int) -> str:
         """Code, formula, table, list, heading, or "" for all other blocks."""
@@ -75,12 +77,16 @@ class ShortBlocks:
 
     def is_menu(self, region: int) -> bool:
         """Whether a list or table is mostly links to other pages."""
-        if region not in self.menus:
-            blocks = range(self.page.regions.first[region], self.page.regions.last[region])
-            characters = sum(len(self.page.texts[i]) for i in blocks)
-            away = sum(self.page.link_chars[i] for i in blocks if self.page.link_chars[i] and self.leads_away(i))
-            self.menus[region] = away > LINKED * characters
-        return self.menus[region]
+        first, last = self.page.regions.first[region], self.page.regions.last[region]
+        characters, away = (sums[last] - sums[first] for sums in self.sums)
+        return bool(away > LINKED * characters)
+
+    @cached_property
+    def sums(self) -> tuple[Ints, Ints]:
+        """Cumulative sums over the blocks, from 0: of their characters, and of those in links of blocks that lead to other pages."""
+        page = self.page
+        away = [chars if chars and self.leads_away(i) else 0 for i, chars in enumerate(page.link_chars)]
+        return np.append(0, np.cumsum(page.characters.lengths)), np.append(0, np.cumsum(away))
 
     def leads_away(self, i: int) -> bool:
         """Whether most of a block is links to other pages: those to a place on the same page are no menu."""
