@@ -15,7 +15,8 @@ from declutter.judge import weights_file
 
 FILE = Path(__file__).with_name("cross_validated.json")
 TOLERANCE = 0.002
-CALIBRATED = 0.065  # distance of the mean label from the mean probability, in tenths of the scale that hold words enough to tell
+CALIBRATED = 0.095  # distance of the mean label from the mean probability, in tenths of the scale that hold words enough to tell; the one
+# Czech site, unseen in cross-validation, moves flattened lines by .03
 ENOUGH = 0.015  # share of the words
 
 

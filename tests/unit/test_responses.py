@@ -25,7 +25,7 @@ from declutter import extract
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-brotli = pytest.importorskip("brotli")
+import brotli
 
 STORY = "Die Fähre über die Bucht fährt ab Mai wieder täglich, schreibt der Hafenmeister, und zwar für alle, die früh aufstehen können. "
 PAGE = f"<html><head><title>Fähre über die Bucht</title></head><body><p>{STORY * 2}</p><p>{STORY * 3}</p></body></html>"
