@@ -3,6 +3,8 @@
 Two shares of each, in HTML and in Markdown: ``all`` of what the truth holds, which counts what the judge dropped as lost; and ``kept``, of
 what stands in the text as whole blocks, which only counts what the formats lost. Floors as in test_floors.py.
 
+Links to places on a page are not counted: references to footnotes are written anew.
+
 Of what is kept, two things are counted apart and printed. A text that stands in the formats as another piece of the truth, as often as in
 the document, is not kept twice: the table of contents went, the headings that it names stayed. And cells of tables that lay out a page are
 written as paragraphs on purpose; such a table is one of a single row or column, or with a table in it, as browsers tell screen readers.
@@ -37,6 +39,7 @@ TEXTS = {"li": "items", **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "h
 TEXT_KINDS = ("items", "headings", "cells")
 PARSER = MarkdownIt("commonmark").enable("table")
 EDIT = regex.compile(r"\[\s*edit\s*\]|[↑^]")  # links beside headings and notes, which are left out on purpose
+NOTE = regex.compile(r"^\[\^[^\]]+\]: ", regex.M)  # footnotes in Markdown, which are items of a list in the truth
 MATH = "/media/math/render/"  # pictures of formulas, which become LaTeX
 
 
@@ -58,7 +61,7 @@ def structure(markup: str, base: str) -> dict[str, Counter[str]]:
             found["code"].update(map(key, element.text_content().splitlines()))
         elif tag == "img" and element.get("src", "data:")[:5] != "data:" and MATH not in element.get("src"):
             found["images"][address(base, element.get("src"))] += 1
-        elif tag == "a" and element.get("href") and element.text_content().strip():
+        elif tag == "a" and element.get("href") and element.text_content().strip() and "#" not in element.get("href"):
             found["links"][address(base, element.get("href"))] += 1
     for counts in found.values():
         counts.pop("", None)
@@ -103,7 +106,7 @@ def shares(truth: dict[str, Any], page: bytes, totals: Counter[tuple[str, str]],
     document = extract(page, url=truth["url"])
     wanted = structure(truth["html"], truth["url"])
     kept = Kept(document)
-    for name, written in (("html", document.html), ("markdown", PARSER.render(document.markdown))):
+    for name, written in (("html", document.html), ("markdown", PARSER.render(NOTE.sub("* ", document.markdown)))):
         got = structure(written, truth["url"])
         for kind, counts in wanted.items():
             here = sum((counts & got[kind]).values())
