@@ -28,7 +28,7 @@ NEAR = 0.3  # probability under which a sentence of a short page is not brought 
 REACH = 8  # lines between a sentence of a short page and the kept one before
 WHOLE = 0.9  # share of a short line's characters in phrases from which it says nothing else
 PHRASES = ("share", "shop", "subscribe", "navigation", "player", "advert", "related", "consent", "paywall", "pagination")
-LINKED = 0.8  # share of an item's characters in links from which it is a link and nothing else
+LINKED = 0.8  # share of a line's characters in links from which it is a link and nothing else
 SHORT_PAGE = 150  # kept words up to which a sentence near the kept text is kept too
 SENTENCE_WORDS = 8
 SIGNATURE = "--"  # on a line of its own, RFC 3676
@@ -39,8 +39,8 @@ def plain_lines(page: Page, selection: Selection) -> None:
     """Drop labels of boilerplate, titles of other articles and signatures, and keep the paragraphs of a story that boxes interrupt."""
     if page.kind != "lines" or not selection.keep.any():
         return
+    menus(page, selection)
     if not page.bare:
-        menus(page, selection)
         return
     signature(page, selection)
     for block in np.flatnonzero(labels(page) & selection.keep).tolist():
@@ -54,12 +54,13 @@ def plain_lines(page: Page, selection: Selection) -> None:
 
 
 def menus(page: Page, selection: Selection) -> None:
-    """Drop items that are nothing but a link above and below the story of a page in Markdown."""
+    """Drop lines that are nothing but links: of plain lines all that are no sentence, of Markdown items above and below the story."""
     if selection.prose < PROSE:
         return
-    items = page.tagged("li") & (page.link_density > LINKED) & (page.layout.offset != 0)
+    linked = page.link_density > LINKED
+    items = linked & ~page.sentence if page.bare else linked & page.tagged("li") & (page.layout.offset != 0)
     for block in np.flatnonzero(items & selection.keep).tolist():
-        selection.flip(block, False, "plain_lines", "is a link in a list outside the story")
+        selection.flip(block, False, "plain_lines", "is a link and nothing else")
 
 
 def labels(page: Page) -> Bools:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from declutter.training.examples import Example
     from declutter.training.train_forest import Tree
 
+# Training pages of lines have no links but for a few, while lines of other programs have many: nothing general can be learned of them.
+LINKS = [row for row, signal in enumerate(classifiers.SIGNALS) if "links" in signal.name]
 VOCABULARY = frozenset(signal.name for signal in vocabulary.SIGNALS)
 WITHOUT_WORDS = 0.5  # share of the pages whose word signals are zeroed, so that the trees do not depend on words that other pages lack
 
@@ -67,6 +69,8 @@ class Trainer:
         used += usable(self.copies, leave_out)
         by_fold = {fold: tables.learned({fold}) for fold in {example.fold for example in used}}
         pages = [measured(example, by_fold[example.fold]) for example in used]
+        for page in pages if self.kind == "lines" else ():
+            page.matrix[LINKS] = 0
         learned = tables.learned()
         return {
             "format": FORMAT,
