@@ -86,3 +86,8 @@ def test_authors_under_the_headline(lang: str, under: str, authors: tuple[str, .
 def test_a_name_alone_under_the_story() -> None:
     assert page(after="<p>Denise Moreau</p>", lang="fr").authors == ("Denise Moreau",)
     assert page(after="<p>Ferry Timetable</p><p>ferry timetable</p>").authors == ()
+
+
+@pytest.mark.parametrize(("aside", "authors"), [("Susan December 3, 2023", ("Susan",)), ("More by Susan Lee", ("Susan Lee",))])
+def test_a_first_name_is_completed_by_a_family_name_and_no_month(aside: str, authors: tuple[str, ...]) -> None:
+    assert page(under="<p class=byline>By <a rel=author href=/susan>Susan</a></p>", after=f"<p>{aside}</p>").authors == authors
