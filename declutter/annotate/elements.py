@@ -44,7 +44,7 @@ def lay_over(page: Page, learned: Learned) -> None:
     page.region_kind = tag * len(names) + name
     parent = np.maximum(page.region_parent, 0)
     comment, post = bits["comments"], bits["post"]
-    page.thread = is_thread(page, inherited(own & comment, page.climbs))
+    page.thread = is_thread(page, names, inherited(own & comment, page.climbs))
     if page.thread:  # what is named a comment is a message
         own = np.where(own & comment, own & ~comment | post, own)
     most, outside = holds_most(page, inherited(own & (bits["main"] | bits["post"] | bits["article"]), page.climbs) != 0)
@@ -83,9 +83,9 @@ def inherited(bits: Ints, climbs: list[Ints]) -> Ints:
     return result[:-1]
 
 
-def is_thread(page: Page, commented: Ints) -> bool:
+def is_thread(page: Page, names: list[str], commented: Ints) -> bool:
     """Whether the page is a thread: by its own metadata, or, in doubt, because comments are nearly all of its running text."""
-    evidence = thread_evidence(page)
+    evidence = thread_evidence(page, names)
     if evidence not in (0, 1):
         return evidence > 1
     mass = np.where(page.paragraph, page.words, 0)

@@ -21,11 +21,20 @@ ADDRESS = re.compile(
     r"|[?&](?:topic|tid|showtopic)=",
     re.I,
 )
+MESSAGES = (  # parts of the class names of a forum's topic, message or reply
+    *("forum-topic", "forumtopic", "node-forum", "type-forum", "bbp-reply", "bbp-topic", "forum-post", "forum-thread", "forum-reply"),
+    *("postbit", "post-bit", "postbody", "topic-reply", "topic-post", "message-body", "messagebody", "thread-post", "thread-reply"),
+)
+BREADCRUMB = ("crumb", "pathway", "navpath", "linktree")  # parts of the class names of breadcrumbs
+BOARD = re.compile(r"(?:^|/)(?:forums?|boards?|viewforum|forumdisplay|discussions?|threads?|foro|foren)(?:[/.?-]|$)", re.I)  # paths
+LINKS = 12  # blocks of a breadcrumb that are read
 ROOTS = 6  # first regions, whose names are those of the whole page
 
 
-def thread_evidence(page: Page) -> int:
-    """2 for a forum engine, 2 for a schema.org thread type, 1 each for a thread's URL and class names, minus 1 for an article's type."""
+def thread_evidence(page: Page, names: list[str]) -> int:
+    """2 each for a forum engine, a schema.org thread type and a breadcrumb to a forum, 1 each for a thread's URL, class names of the page
+    and of messages, minus 1 for an article's type. ``names`` are the distinct class names of its containers.
+    """
     head = page.head
     ld = "".join(head.json_ld)[:200_000]
     canonical = next((href for rel, href in head.links if rel == "canonical"), "")
@@ -33,8 +42,22 @@ def thread_evidence(page: Page) -> int:
     evidence += 2 * bool(SCHEMA.search(ld))
     evidence += bool(ADDRESS.search(page.url or canonical or next((content for name, content in head.metas if name == "og:url"), "")))
     evidence += any(ROOT_NAMES.search(names) for names in page.regions.attrs[:ROOTS])
+    joined = "\n".join(names).lower()
+    evidence += any(part in joined for part in MESSAGES)
+    evidence += 2 * any(below_board(page, part) for part in BREADCRUMB if part in joined)
     evidence -= bool(ARTICLE_SCHEMA.search(ld))
     return evidence
+
+
+def below_board(page: Page, part: str) -> bool:
+    """Whether a link of a breadcrumb, a container with ``part`` in its class names, leads to a forum."""
+    regions, inlines = page.regions, page.inlines
+    for region, names in enumerate(regions.attrs):
+        if part in names.lower():
+            for block in range(regions.first[region], min(regions.last[region], regions.first[region] + LINKS)):
+                if block in inlines and any(tag == "a" and BOARD.search(address) for tag, address, _, _ in inlines[block][1]):
+                    return True
+    return False
 
 
 def is_article(page: Page) -> bool:
