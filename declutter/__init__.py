@@ -1,24 +1,27 @@
-"""declutter: the main text of a web page, without the boilerplate, and the reason for every line that was dropped."""
+"""declutter: the main text of a web page, without the boilerplate, and the reason for every line that was dropped.
+
+Names are imported when they are first asked for, so that ``declutter --version`` does not load what only an extraction needs.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from declutter.document import Document
-from declutter.document.verdict import Verdict
-from declutter.metadata import Metadata
-from declutter.options import MAX_BYTES, Options
-from declutter.page import Signal
-from declutter.pipeline import Pipeline
-from declutter.structure import Block, Container, Image, Link, Span, Story
-from declutter.structure.chunks import Chunk
-from declutter.structure.comment import Comment
-from declutter.structure.embed import Embed
 from declutter.version import __version__
 
 if TYPE_CHECKING:
-    from declutter.options import Focus, Input
+    from declutter.document import Document
+    from declutter.document.verdict import Verdict
+    from declutter.metadata import Metadata
+    from declutter.options import Focus, Input, Options
+    from declutter.page import Signal
+    from declutter.pipeline import Pipeline
+    from declutter.structure import Block, Container, Image, Link, Span, Story
+    from declutter.structure.chunks import Chunk
+    from declutter.structure.comment import Comment
+    from declutter.structure.embed import Embed
 
 __all__ = [
     "Block",
@@ -40,7 +43,42 @@ __all__ = [
     "extract",
 ]
 
-_pipeline = lru_cache(maxsize=32)(Pipeline)
+HOMES = {  # public name -> the module that it is imported from
+    "Block": "declutter.structure",
+    "Chunk": "declutter.structure.chunks",
+    "Comment": "declutter.structure.comment",
+    "Container": "declutter.structure",
+    "Document": "declutter.document",
+    "Embed": "declutter.structure.embed",
+    "Image": "declutter.structure",
+    "Link": "declutter.structure",
+    "Metadata": "declutter.metadata",
+    "Options": "declutter.options",
+    "Pipeline": "declutter.pipeline",
+    "Signal": "declutter.page",
+    "Span": "declutter.structure",
+    "Story": "declutter.structure",
+    "Verdict": "declutter.document.verdict",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in HOMES:
+        raise AttributeError(f"module 'declutter' has no attribute {name!r}")
+    value = getattr(import_module(HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+@lru_cache(maxsize=32)
+def _pipeline(options: Options) -> Pipeline:
+    from declutter.pipeline import Pipeline
+
+    return Pipeline(options)
 
 
 def extract(
@@ -82,4 +120,6 @@ def extract(
         ValueError: if ``encoding``, ``input`` or ``focus`` is unknown, or what to show is neither True nor False.
         OSError: if a path or file cannot be read.
     """
+    from declutter.options import MAX_BYTES, Options
+
     return _pipeline(Options(input, focus, encoding, MAX_BYTES, links, images, tables, footnotes, comments, embeds)).extract(source, url)

@@ -52,7 +52,7 @@ APART = {
 }
 
 # Packages that may import what an extra of pyproject.toml declares; all others live on its ``dependencies``.
-MAY_IMPORT_EXTRAS = {"training", "adapters", "batch"}
+MAY_IMPORT_EXTRAS = {"cli", "training", "adapters", "batch"}
 IMPORTED_AS = {"beautifulsoup4": "bs4", "scikit_learn": "sklearn", "markdown_it_py": "markdown_it"}
 
 # What a bare ``import declutter`` may bring along, and so what every start of a worker costs.

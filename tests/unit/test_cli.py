@@ -32,6 +32,7 @@ FILES = {
     "page.html": PAGE.encode(),
     "latin-1.html": PAGE.encode("latin-1", "replace"),
     "data.html": bytes(range(256)) * 20,
+    "nothing/picture.png": b"\x89PNG",
 }
 RUNS: dict[str, tuple[list[str], bytes]] = {  # arguments, standard input
     "text": (["page.html"], b""),
@@ -43,7 +44,8 @@ RUNS: dict[str, tuple[list[str], bytes]] = {  # arguments, standard input
     "version": (["--version"], b""),
     "help": (["--help"], b""),
     "missing": (["missing.html"], b""),
-    "directory": (["."], b""),
+    "empty folder": (["nothing"], b""),
+    "no match": (["nothing/*.html"], b""),
     "binary": (["data.html"], b""),
     "wrong encoding": (["page.html", "--encoding", "hex"], b""),  # a codec, but none of text
     "wrong format": (["page.html", "--format", "xml"], b""),
@@ -60,6 +62,7 @@ Done = subprocess.CompletedProcess[bytes]
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("cli")
     for name, data in FILES.items():
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
         (path / name).write_bytes(data)
     return path
 
@@ -149,12 +152,13 @@ def error_line(done: Done, code: int, *parts: str) -> None:
 
 def test_what_cannot_be_read(done: dict[str, Done]) -> None:
     error_line(done["missing"], 2, "missing.html", "No such file")
-    error_line(done["directory"], 2, "directory")
+    error_line(done["empty folder"], 2, "nothing: no page in this folder")
+    error_line(done["no match"], 2, "nothing/*.html: no file matches")
     error_line(done["binary"], 3, "data.html", "binary data", "not a page")
     error_line(done["wrong encoding"], 2, "encoding", "'hex'")
 
 
-@pytest.mark.parametrize(("name", "expected"), [("wrong format", "'xml'"), ("two pages", "another.html"), ("no arguments", "PAGE")])
+@pytest.mark.parametrize(("name", "expected"), [("wrong format", "'xml'"), ("no arguments", "PAGE")])
 def test_wrong_arguments(done: dict[str, Done], name: str, expected: str) -> None:
     assert (done[name].returncode, done[name].stdout) == (2, b"")
     assert expected in done[name].stderr.decode().splitlines()[-1]

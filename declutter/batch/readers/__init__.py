@@ -1,0 +1,1 @@
+"""Readers: folders, JSONL, Parquet and WARC to a stream of entries."""
