@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 from declutter.version import __version__
 
 if TYPE_CHECKING:
+    from declutter.batch.aio import aextract_many
+    from declutter.batch.many import extract_many
+    from declutter.batch.results import Extracted, Failure
     from declutter.document import Document
     from declutter.document.verdict import Verdict
     from declutter.metadata import Metadata
@@ -30,6 +33,8 @@ __all__ = [
     "Container",
     "Document",
     "Embed",
+    "Extracted",
+    "Failure",
     "Image",
     "Link",
     "Metadata",
@@ -40,7 +45,9 @@ __all__ = [
     "Story",
     "Verdict",
     "__version__",
+    "aextract_many",
     "extract",
+    "extract_many",
 ]
 
 HOMES = {  # public name -> the module that it is imported from
@@ -50,6 +57,8 @@ HOMES = {  # public name -> the module that it is imported from
     "Container": "declutter.structure",
     "Document": "declutter.document",
     "Embed": "declutter.structure.embed",
+    "Extracted": "declutter.batch.results",
+    "Failure": "declutter.batch.results",
     "Image": "declutter.structure",
     "Link": "declutter.structure",
     "Metadata": "declutter.metadata",
@@ -59,6 +68,8 @@ HOMES = {  # public name -> the module that it is imported from
     "Span": "declutter.structure",
     "Story": "declutter.structure",
     "Verdict": "declutter.document.verdict",
+    "aextract_many": "declutter.batch.aio",
+    "extract_many": "declutter.batch.many",
 }
 
 

@@ -52,7 +52,7 @@ def read(source: Any, options: Options) -> Page:
         return read_tree(source, replay_lxml)
     if is_soup(source):
         return read_tree(source, replay_soup)
-    response = response_of(source, options.max_bytes)
+    response = source if isinstance(source, Response) else response_of(source, options.max_bytes)
     if response:
         return read_response(response, options)
     if isinstance(source, type) or hasattr(source, "headers"):  # classes and requests have read() and body too
