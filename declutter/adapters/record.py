@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 
 FAILED = "error"  # status of a page on which the extraction itself failed; all other statuses are the document's
 
+# Columns that are no strings, by their type; the names are those of Document.to_dict().
+LISTS = frozenset({"authors", "images", "tags", "categories", "comments", "embeds", "warnings", "links"})
+INTEGERS = frozenset({"word_count", "reading_minutes"})
+FLOATS = frozenset({"quality"})
+BOOLEANS = frozenset({"is_paywalled"})
+
 
 @lru_cache(maxsize=8)
 def pipeline_of(options: Options) -> Pipeline:
@@ -37,3 +43,9 @@ def failed(url: str | None, error: Exception | str, *, markdown: bool = False, l
 def empty_record(markdown: bool = False, links: bool = False) -> Mapping[str, Any]:
     """The record of an empty page: every column with its value for "nothing"."""
     return {**pipeline_of(Options()).extract("").to_dict(markdown=markdown, links=links), "warnings": [], "error": None}
+
+
+def column_types(markdown: bool = False, links: bool = False) -> dict[str, str]:
+    """The columns of a record and their types: ``string``, ``strings``, ``integer``, ``float`` or ``boolean``."""
+    types = {"strings": LISTS, "integer": INTEGERS, "float": FLOATS, "boolean": BOOLEANS}
+    return {name: next((kind for kind, names in types.items() if name in names), "string") for name in empty_record(markdown, links)}

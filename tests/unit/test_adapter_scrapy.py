@@ -203,9 +203,3 @@ def test_unknown_settings_are_refused_at_once() -> None:
 
     with pytest.raises(ValueError, match="knows no heading; it knows authors"):
         DeclutterPipeline(Options(), fields=["title", "heading"])
-
-
-def test_without_scrapy_the_message_names_the_extra() -> None:
-    code = "import sys; sys.modules['scrapy'] = None; sys.modules['itemadapter'] = None; import declutter.adapters.scrapy"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode == 1 and "pip install 'declutter-web[scrapy]'" in done.stderr
