@@ -11,7 +11,7 @@ from declutter.metadata import describe
 from declutter.options import Options
 from declutter.reduce import Selection, reduce
 from declutter.reduce.json_ld_body import json_ld_body
-from declutter.sources import read
+from declutter.sources import address_of, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +50,7 @@ class Pipeline:
         if url is not None and not isinstance(url, str):
             raise TypeError(f"url must be a str, the address of the page, not {type(url).__name__}")
         page = read(source, self.options)  # 1. anything -> blocks, containers, head
-        page.url = url or page.url
+        page.url = address_of(url, page) or page.url
         return self.judge(annotate(page, self.judge_of(page.kind).learned))
 
     def judge(self, page: Page) -> Document:

@@ -63,7 +63,10 @@ FILE_LINES = 300
 FILE_LINES_OF = {"pipeline": 100}
 FUNCTION_LINES = 60
 PARAMETERS = 7
-PARAMETERS_OF = {"declutter.extract": 12, "batch.many.extract_many": 8}  # by module and name: its signature lists every option, so that help() and editors show them
+PARAMETERS_OF = {
+    "declutter.extract": 12,
+    "batch.many.extract_many": 8,
+}  # by module and name: its signature lists every option, so that help() and editors show them
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "lib"}  # names that say nothing about the contents
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 WORDS_PER_MINUTE = 230  # reading speed of adults in English (M. Brysbaert 2019, 238 for non-fiction), rounded down
 
 
-@dataclass
+@dataclass(eq=False)
 class Document(MetadataFields):
     """One extracted page. Falsy when nothing was kept; never ``None``.
 
@@ -48,6 +48,20 @@ class Document(MetadataFields):
 
     def __bool__(self) -> bool:
         return self.status == "ok"
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same was extracted: text, structure, metadata, status and warnings."""
+        if not isinstance(other, Document):
+            return NotImplemented
+        return self is other or (self.extracted == other.extracted and self.markdown == other.markdown)
+
+    def __hash__(self) -> int:
+        return hash((self.status, self.metadata.url, self.title, self.text))
+
+    @property
+    def extracted(self) -> tuple[Any, ...]:
+        """What two equal documents have in common, their Markdown aside."""
+        return self.status, self.quality, self.warnings, self.metadata, self.text
 
     def __repr__(self) -> str:
         return f"<Document {self.status} {self.title!r} {len(self.kept)} of {len(self.judged.page)} blocks>"
@@ -169,7 +183,7 @@ class Document(MetadataFields):
     @property
     def embeds(self) -> tuple[Embed, ...]:
         """Posts and players of other sites in the story, in order."""
-        return tuple(self.judged.selection.embeds)
+        return tuple(embed if not structure.is_script(embed.url) else embed._replace(url="") for embed in self.judged.selection.embeds)
 
     @property
     def comments(self) -> tuple[Comment, ...]:
@@ -249,7 +263,7 @@ class Document(MetadataFields):
         data["comments"] = [comment._asdict() for comment in self.comments]
         if blocks:
             data["blocks"] = [verdict.to_dict() for verdict in self.blocks]
-        return json.dumps(data, ensure_ascii=False, indent=indent)
+        return export.inert(json.dumps(data, ensure_ascii=False, indent=indent))
 
 
 def shorten(text: str, width: int) -> str:

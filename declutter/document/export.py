@@ -27,6 +27,11 @@ def front_matter(metadata: Metadata) -> str:
     return "\n".join([*lines, "---"])
 
 
+def inert(data: str) -> str:
+    """JSON that may stand in a ``<script>``: without ``</script>``, ``<!--`` and the line ends of JavaScript."""
+    return data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
 def titled_html(title: str, body: str) -> str:
     """A fragment of HTML below its title."""
     return f"<h1>{escape(title, quote=False)}</h1>\n{body}" if title else body

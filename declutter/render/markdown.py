@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from declutter.structure import Image, Story
 
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})", re.M)
+CODE_LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")  # after which a renderer may look for the end of the fence
 TICK = re.compile(r"^[☑☐](?= )")
 TICKS = {"☑": "[x]", "☐": "[ ]"}
 LIST_IN_CELL = re.compile(r"<br> (?=<[uo]l)|(?<=</[uo]l>)<br> ")  # a list begins and ends a line by itself
@@ -78,8 +79,9 @@ class Renderer:
         if block.kind == "image":
             return self.picture(block)
         if block.kind == "code":
-            ticks = "`" * max(3, *(len(run) + 1 for run in FENCE.findall(block.text) if run[0] == "`"), 3)
-            return f"{ticks}{block.language}\n{block.text}\n{ticks}"
+            code = CODE_LINE_END.sub("\n", block.text)
+            ticks = "`" * max(3, *(len(run) + 1 for run in FENCE.findall(code) if run[0] == "`"), 3)
+            return f"{ticks}{block.language}\n{code}\n{ticks}"
         return f"{'#' * block.level} {self.heading(block)}" if block.kind == "heading" else inline(block, self.images)
 
     def heading(self, block: Block) -> str:

@@ -21,6 +21,8 @@ NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 UNSAFE = re.compile(r"[\s<>()\\]")
 ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])")
+OWN_MARKS = {"\\(": "\\)", "\\[": "\\]", "$$": "$$"}  # of a formula: what opens it, and what closes it
+LINE_END = re.compile(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")  # what renderers may take for one
 AHEAD = 4  # pictures in a row that are skipped to find the next character
 NOT_PLAIN = re.compile(r"[\\`*_\[\]<>&|~!]")
 TICKS = re.compile(r"`+")
@@ -32,9 +34,9 @@ TAGS = {"strong": "strong", "emphasis": "em", "superscript": "sup", "subscript":
 def inline(block: Block, images: Sequence[Image], table: bool = False) -> str:
     """The text of a block in Markdown, on one line."""
     if not block.spans:
-        written = escape(block.text[block.marker :].replace("\n", " "))
+        written = escape(LINE_END.sub(" ", block.text[block.marker :]))
     else:
-        written = Writer(images).written(parts(block), " ", " ").replace("\n", " ")
+        written = LINE_END.sub(" ", Writer(images).written(parts(block), " ", " "))
     written = written.strip()
     if table:
         return written.replace("|", "\\|")
@@ -151,9 +153,9 @@ def fenced(text: str) -> str:
 def formula(latex: str, display: bool) -> str:
     """LaTeX between dollars, so that Markdown finds no emphasis or tag in it."""
     mark = "$$" if display else "$"
-    if latex[:2] in ("\\(", "\\[", "$$"):  # marks of its own
+    if latex[:2] in OWN_MARKS and latex[2:].endswith(OWN_MARKS[latex[:2]]):
         latex = latex[2:-2].strip()
-    elif latex[:1] == latex[-1:] == "$":
+    elif len(latex) > 1 and latex[0] == latex[-1] == "$":
         latex = latex[1:-1]
     latex = latex.replace("](", "] (")
     latex = ENTITY.sub(r"\\&", latex)
@@ -186,7 +188,8 @@ def flanks(left: str, inside: str, right: str) -> bool:
 
 
 def address(link: str) -> str:
-    """A link's address; in angle brackets where its characters would end it."""
+    """A link's address; in angle brackets where its characters would end it. What looks like a character reference is none there."""
+    link = ENTITY.sub("&amp;", link)
     if UNSAFE.search(link):
         link = link.replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E").replace("\n", "")
         return f"<{link}>"
@@ -196,4 +199,4 @@ def address(link: str) -> str:
 def image(picture: Image) -> str:
     """An image; a caption that is not in the text becomes its title."""
     title = ' "' + escape(picture.title).replace('"', '\\"') + '"' if picture.title else ""
-    return f"![{escape(picture.alt)}]({address(picture.src)}{title})"
+    return LINE_END.sub(" ", f"![{escape(picture.alt)}]({address(picture.src)}{title})")

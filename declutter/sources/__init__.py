@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
@@ -19,7 +20,9 @@ from declutter.sources.lines import read_lines
 from declutter.sources.markdown import read_markdown
 from declutter.sources.mojibake import mended
 from declutter.sources.responses import Response, response_of
+from declutter.sources.texts import well_formed
 from declutter.sources.tree import read_tree, replay_lxml, replay_soup
+from declutter.structure.addresses import is_script
 
 if TYPE_CHECKING:
     from declutter.options import Options
@@ -44,7 +47,7 @@ def read(source: Any, options: Options) -> Page:
     if isinstance(source, (bytes, bytearray, memoryview)):
         return read_bytes(bytes(source), options)
     if isinstance(source, os.PathLike):
-        with open(source, "rb") as file:
+        with open(without_nul(source), "rb") as file:
             return read_bytes(file.read(options.max_bytes + 1), options)
     if isinstance(source, etree._ElementTree) and source.getroot() is not None:
         source = source.getroot()
@@ -62,6 +65,17 @@ def read(source: Any, options: Options) -> Page:
     raise TypeError(f"extract() takes {EXPECTED}, not {type(source).__name__}")
 
 
+def without_nul(path: os.PathLike[str]) -> os.PathLike[str]:
+    """The path, if the system can have a file of that name.
+
+    Raises:
+        FileNotFoundError: if it holds a NUL.
+    """
+    if "\0" in os.fsdecode(path):
+        raise FileNotFoundError(errno.ENOENT, "no file has a NUL in its name", os.fsdecode(path))
+    return path
+
+
 def is_soup(source: Any) -> bool:
     """Whether ``source`` is a BeautifulSoup tag; bs4 is not imported to find out."""
     bs4 = sys.modules.get("bs4")
@@ -71,8 +85,8 @@ def is_soup(source: Any) -> bool:
 def read_file(source: Any, options: Options) -> Page:
     """Read what is left of an open file, binary or text."""
     if getattr(source, "closed", False) is True:
-        raise ValueError("the file is closed: pass it while it is open, or pass its path as pathlib.Path")
-    data = source.read()
+        raise OSError("the file is closed: pass it while it is open, or pass its path as pathlib.Path")
+    data = read_all(source, options.max_bytes)
     if iscoroutine(data):
         data.close()
         raise TypeError(f"extract() cannot await: pass what `await read()` of this {type(source).__name__} gives")
@@ -82,6 +96,32 @@ def read_file(source: Any, options: Options) -> Page:
     if not data:
         page.warnings[:] = ["the file is empty, or was read to its end before: open it again, or call its seek(0)"]
     return page
+
+
+def read_all(source: Any, limit: int) -> Any:
+    """What is left of a file, at most ``limit`` bytes or characters and one more.
+
+    Raises:
+        OSError: for a file that is damaged.
+    """
+    try:
+        data = first = source.read(limit + 1)
+        parts = []
+        while (
+            isinstance(data, (bytes, str)) and data and sum(map(len, parts)) + len(data) <= limit
+        ):  # raw files give less than is asked for
+            parts.append(data)
+            data = source.read(limit + 1 - sum(map(len, parts)))
+    except UnicodeDecodeError:
+        if hasattr(source, "buffer") and source.seekable():  # a text file in another encoding than the one that it was opened with
+            source.buffer.seek(0)
+            return source.buffer.read(limit + 1)
+        raise
+    except EOFError as error:
+        raise OSError(f"the file is damaged: {error}") from error
+    if not isinstance(first, (bytes, str)):
+        return first
+    return type(first)().join([*parts, data] if isinstance(data, type(first)) else parts)
 
 
 def read_response(response: Response, options: Options) -> Page:
@@ -115,6 +155,7 @@ def read_str(text: str, options: Options) -> Page:
     """Read text that somebody else decoded, perhaps wrongly."""
     if len(text) > options.max_bytes:
         return refused("too_large", f"the page is larger than {options.max_bytes:,} characters")
+    text = well_formed(text)
     if is_mhtml(text[:HEADERS].encode("utf-8", "replace")):
         return read_mhtml(text.encode("utf-8", "replace"), options)
     text, warning = mended(text)
@@ -157,6 +198,15 @@ def reference(text: str) -> str:
     if PATH.fullmatch(text):
         return "the source is a path, not a page: pass it as pathlib.Path, or pass what the file holds"
     return ""
+
+
+def address_of(url: str | None, page: Page) -> str | None:
+    """The address that a caller gave, without what is no character; None, and a warning, for one that a page cannot have."""
+    url = well_formed((url or "").strip())
+    if url and is_script(url.removeprefix("file:")):
+        page.warnings.append("the url is no address of a page and was left out: pass one that begins with http:// or https://")
+        return None
+    return url or None
 
 
 def refused(status: str, reason: str) -> Page:

@@ -65,10 +65,11 @@ def refusal(data: bytes, content_type: str = "", encoding: str | None = None) ->
     kind = content_type.partition(";")[0].strip().lower()
     if kind and (kind.endswith(CODE_TYPES) or not any(known in kind for known in PAGE_TYPES)):
         return f"content of type {kind}"
-    for magic, name in MAGIC.items():
-        if data.startswith(magic):
-            return name
     start = data[:4096]
+    first = start.lstrip(b"\r\n\t ")
+    for magic, name in MAGIC.items():
+        if data.startswith(magic) or first.startswith(magic):
+            return name
     if start[:2] in (b"\xff\xfe", b"\xfe\xff") or start[:4] in (b"\x00\x00\xfe\xff", b"\xff\xfe\x00\x00"):
         return None  # UTF-16 and UTF-32 have many zero bytes
     if encoding and (web_codec(encoding) or "").startswith(("utf-16", "utf-32")):

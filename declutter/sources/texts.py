@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 
 SHORT = 3  # letters of a label without a class name that says so: "Mc", "un" and their like begin words
+SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no UTF-8 text can hold it
 BLANK_LINES = re.compile(r"^(?:[^\S\n]*\n)+")
+
+
+def well_formed(text: str) -> str:
+    """A text with each lone surrogate replaced by U+FFFD, so that it can be encoded."""
+    return text if text.isascii() else SURROGATE.sub("\ufffd", text)
 
 
 def code_of(raw: str) -> str:

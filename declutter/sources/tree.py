@@ -8,6 +8,7 @@ from lxml import etree
 
 from declutter.sources.builder import Builder
 from declutter.sources.html import NOSCRIPT_BELOW
+from declutter.sources.texts import well_formed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +35,9 @@ def replay_lxml(root: etree._Element, builder: Builder) -> None:
     for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start":
             name = local_name(node.tag)
-            attrs = {**node.attrib, "xml:lang": node.get(XML_LANG, "")} if name == "html" else node.attrib
+            attrs = dict(zip(node.keys(), node.values(), strict=True))  # of odd names, as in <img {size}>, lxml makes no dict
+            if name == "html":
+                attrs["xml:lang"] = node.get(XML_LANG, "")
             builder.start(name, attrs)
             if node.text:
                 builder.data(node.text)
@@ -64,8 +67,8 @@ def replay_soup(root: Any, builder: Builder) -> None:
                 builder.end(names.pop())
         elif isinstance(node, Tag):
             name = node.name.rpartition(":")[2].lower()
-            builder.start(name, {k: " ".join(v) if isinstance(v, list) else str(v) for k, v in node.attrs.items()})
+            builder.start(name, {k: well_formed(" ".join(map(str, v)) if isinstance(v, list) else str(v)) for k, v in node.attrs.items()})
             names.append(name)
             stack.append(iter(node.contents))
         elif isinstance(node, NavigableString) and (isinstance(node, CData) or not isinstance(node, PreformattedString)):
-            builder.data(str(node))
+            builder.data(well_formed(str(node)))

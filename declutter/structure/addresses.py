@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import urljoin, urlsplit
+from html import unescape
+from urllib.parse import unquote, urljoin, urlsplit
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "geo", "sms", "magnet", ""})
 IGNORED = re.compile(r"[\x00-\x20\x7f]")  # browsers ignore these when they read the scheme (URL standard)
+SCRIPTS = re.compile(r"(?:javascript|vbscript|livescript|mocha|data|blob|view-source|jar|about|file):", re.I)
+INVISIBLE = re.compile(r"[\s\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd]+")
 WHOLE = re.compile(r"https?://[^\x00-\x20\x7f\[\]/?#]+(?:[/?#][^\x00-\x20\x7f]*)?")
 PATH = re.compile(r"/(?![/.])(?:(?!/\.)[^\x00-\x20\x7f])*")
 LONGEST = 4000  # characters
@@ -35,6 +38,19 @@ def absolute(address: str, base: str) -> str:
         scheme = urlsplit(IGNORED.sub("", joined)).scheme.lower()
     except ValueError:
         return ""
-    if scheme not in SCHEMES:
+    if scheme not in SCHEMES or is_script(joined):
         return ""
     return IGNORED.sub(lambda found: f"%{ord(found[0]):02X}" if found[0] == " " else "", joined)
+
+
+def is_script(address: str) -> bool:
+    """Whether a browser or a careless renderer could take the address for a script.
+
+    Character references and percent signs are resolved first, twice, and characters that are not drawn are removed: what follows us may
+    do any of these.
+    """
+    for _ in range(2):
+        if SCRIPTS.match(INVISIBLE.sub("", address[:LONGEST])):
+            return True
+        address = unquote(unescape(address))
+    return SCRIPTS.match(INVISIBLE.sub("", address[:LONGEST])) is not None

@@ -16,6 +16,7 @@ NAMED = (
     re.compile(r"(?:^|\s)blob-wrapper\s.*?\btype-([\w+#-]+)"),  # GitHub's files and gists
     re.compile(r"(?:^|\s)(?:sourceCode |hljs |src src-)(?!hljs|lang)([\w+#-]+)"),  # Pandoc, highlight.js, Org
 )
+NAME = re.compile(r"[A-Za-z0-9+#._-]{1,40}")  # anything else in an info string could end it, or the fence
 NO_LANGUAGE = frozenset("none default plain plaintext text nohighlight notranslate line-numbers code highlight source true auto".split())
 AROUND = 4  # ancestors of <pre> that may name the language, not counting the table of a line-number layout
 TABLE = frozenset("table tbody tr td".split())
@@ -34,5 +35,5 @@ def language(page: Page, block: int) -> str:
         steps += regions.tag[region] not in TABLE
         region = regions.parent[region]
     found = [match[match.lastindex or 0] for name in names for pattern in NAMED if (match := pattern.search(name))]
-    known = [word for word in (attribute or "", *found) if word and word.lower() not in NO_LANGUAGE]
+    known = [word for word in (attribute or "", *found) if NAME.fullmatch(word) and word.lower() not in NO_LANGUAGE]
     return known[0].lower() if known else ""

@@ -29,7 +29,8 @@ EMPTY = re.compile(  # certainly a placeholder: the name is nothing else, or the
 DRAWABLE = ("gif", "png", "svg", "jpg", "jpeg", "webp")
 FIRST_LOOK = re.compile(r"[?&](?:w|width)=\d\d(?:&|$)|blur_\d")  # low-resolution or blurred preview
 NOT_A_PICTURE = re.compile(r"emoji|wp-smiley|avatar|gravatar|spinner|tracking|(?:^|[\s_-])icon(?:\s|$)|progressiveMedia-thumbnail", re.I)
-CANDIDATE = re.compile(r"(\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
+SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[wx],?")  # of a candidate in a srcset
+UNSIZED = 0.5  # size of a candidate without one, below density 1
 FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:$|[?#])", re.I)
 NO_LEAD = re.compile(r"avatar|author|byline|logo|share|social|icon", re.I)
 HOME = re.compile(r"(?:https?://[^/]+)?/?")  # link target of a site's logo
@@ -176,10 +177,15 @@ def is_placeholder(address: str, names: re.Pattern[str]) -> bool:
 
 
 def widest(srcset: str) -> str:
-    """The largest candidate of a ``srcset``."""
-    found = [(size, url) for url, size in CANDIDATE.findall(srcset) if size.count(".") < 2]
-    candidates = [(float(size or 1), url) for size, url in found if not is_placeholder(url, PLACEHOLDER)]
-    return max(candidates, key=lambda pair: pair[0])[1] if candidates else ""
+    """The largest candidate of a ``srcset``: addresses, each with a width or density behind it, parted by commas (HTML, 4.8.4.2.1)."""
+    best, chosen, url = 0.0, "", ""
+    for word in srcset.split():
+        size = SIZE.fullmatch(word)
+        if size is None:
+            url = word.rstrip(",")
+        if url and not is_placeholder(url, PLACEHOLDER) and (value := float(size[1]) if size else UNSIZED) > best:
+            best, chosen = value, url
+    return chosen
 
 
 def pixels(attrs: Mapping[str, str], name: str) -> int:

@@ -219,7 +219,7 @@ def test_a_file_at_its_end_and_a_closed_one_say_so(tmp_path: Path) -> None:
     with path.open("rb") as file:
         file.read()
         assert "seek(0)" in extract(file).warnings[0]
-    with pytest.raises(ValueError, match="closed"):
+    with pytest.raises(OSError, match="closed"):
         extract(file)
 
 
