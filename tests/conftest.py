@@ -11,6 +11,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update", action="store_true", help="rewrite the known gaps of the page fixtures, raise the floors of quality (refused in CI)"
     )
+    parser.addoption("--all-vectors", action="store_true", help="try all attacks on the output, not one in eight")
     parser.addoption("--quality", action="store_true", help="run tests/quality too: minutes on the benchmark pages")
     parser.addoption("--spark", action="store_true", help="run tests/spark too: minutes, and Java, PySpark, datatrove and Ray are needed")
 

@@ -183,7 +183,7 @@ class Document(MetadataFields):
     @property
     def embeds(self) -> tuple[Embed, ...]:
         """Posts and players of other sites in the story, in order."""
-        return tuple(embed if not structure.is_script(embed.url) else embed._replace(url="") for embed in self.judged.selection.embeds)
+        return tuple(embed if structure.of_the_web(embed.url) else embed._replace(url="") for embed in self.judged.selection.embeds)
 
     @property
     def comments(self) -> tuple[Comment, ...]:

@@ -22,7 +22,7 @@ from declutter.sources.mojibake import mended
 from declutter.sources.responses import Response, response_of
 from declutter.sources.texts import well_formed
 from declutter.sources.tree import read_tree, replay_lxml, replay_soup
-from declutter.structure.addresses import is_script
+from declutter.structure.addresses import of_the_web
 
 if TYPE_CHECKING:
     from declutter.options import Options
@@ -105,23 +105,20 @@ def read_all(source: Any, limit: int) -> Any:
         OSError: for a file that is damaged.
     """
     try:
-        data = first = source.read(limit + 1)
-        parts = []
-        while (
-            isinstance(data, (bytes, str)) and data and sum(map(len, parts)) + len(data) <= limit
-        ):  # raw files give less than is asked for
-            parts.append(data)
-            data = source.read(limit + 1 - sum(map(len, parts)))
+        data: Any = source.read(limit + 1)
+        while isinstance(data, (bytes, str)) and data and len(data) <= limit:  # raw files give less than is asked for
+            more = source.read(limit + 1 - len(data))
+            if not more:
+                break
+            data += more
     except UnicodeDecodeError:
-        if hasattr(source, "buffer") and source.seekable():  # a text file in another encoding than the one that it was opened with
-            source.buffer.seek(0)
-            return source.buffer.read(limit + 1)
-        raise
+        if not (hasattr(source, "buffer") and source.seekable()):
+            raise
+        source.buffer.seek(0)  # a text file in another encoding than the one that it was opened with
+        return source.buffer.read(limit + 1)
     except EOFError as error:
         raise OSError(f"the file is damaged: {error}") from error
-    if not isinstance(first, (bytes, str)):
-        return first
-    return type(first)().join([*parts, data] if isinstance(data, type(first)) else parts)
+    return data
 
 
 def read_response(response: Response, options: Options) -> Page:
@@ -203,8 +200,8 @@ def reference(text: str) -> str:
 def address_of(url: str | None, page: Page) -> str | None:
     """The address that a caller gave, without what is no character; None, and a warning, for one that a page cannot have."""
     url = well_formed((url or "").strip())
-    if url and is_script(url.removeprefix("file:")):
-        page.warnings.append("the url is no address of a page and was left out: pass one that begins with http:// or https://")
+    if url and not of_the_web(url):
+        page.warnings.append("the url is no address of a web page and was left out: pass one that begins with http:// or https://")
         return None
     return url or None
 

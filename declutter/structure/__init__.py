@@ -3,7 +3,7 @@
 Renderers and chunks are made from these blocks alone; nothing here needs the source tree.
 """
 
-from declutter.structure.addresses import absolute, is_script
+from declutter.structure.addresses import absolute, of_the_web
 from declutter.structure.blocks import Block, Container, Link, Span, Story
 from declutter.structure.footnotes import Note, notes
 from declutter.structure.images import Image, images
@@ -26,9 +26,9 @@ __all__ = [
     "block_spans",
     "build_tree",
     "images",
-    "is_script",
     "joins",
     "notes",
+    "of_the_web",
     "separators",
     "story",
 ]

@@ -11,6 +11,7 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "geo", "sms", "mag
 IGNORED = re.compile(r"[\x00-\x20\x7f]")  # browsers ignore these when they read the scheme (URL standard)
 SCRIPTS = re.compile(r"(?:javascript|vbscript|livescript|mocha|data|blob|view-source|jar|about|file):", re.I)
 INVISIBLE = re.compile(r"[\s\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd]+")
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d)")  # a port follows the name of a host
 WHOLE = re.compile(r"https?://[^\x00-\x20\x7f\[\]/?#]+(?:[/?#][^\x00-\x20\x7f]*)?")
 PATH = re.compile(r"/(?![/.])(?:(?!/\.)[^\x00-\x20\x7f])*")
 LONGEST = 4000  # characters
@@ -41,6 +42,12 @@ def absolute(address: str, base: str) -> str:
     if scheme not in SCHEMES or is_script(joined):
         return ""
     return IGNORED.sub(lambda found: f"%{ord(found[0]):02X}" if found[0] == " " else "", joined)
+
+
+def of_the_web(address: str) -> bool:
+    """Whether an address is one of a web page or a file on a site: relative, or of http or https."""
+    scheme = SCHEME.match(INVISIBLE.sub("", address[:LONGEST]))
+    return not is_script(address) and (scheme is None or scheme[1].lower() in ("http", "https"))
 
 
 def is_script(address: str) -> bool:
