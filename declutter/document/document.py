@@ -53,15 +53,10 @@ class Document(MetadataFields):
         """Whether the same was extracted: text, structure, metadata, status and warnings."""
         if not isinstance(other, Document):
             return NotImplemented
-        return self is other or (self.extracted == other.extracted and self.markdown == other.markdown)
+        return self is other or (extracted(self) == extracted(other) and self.markdown == other.markdown)
 
     def __hash__(self) -> int:
         return hash((self.status, self.metadata.url, self.title, self.text))
-
-    @property
-    def extracted(self) -> tuple[Any, ...]:
-        """What two equal documents have in common, their Markdown aside."""
-        return self.status, self.quality, self.warnings, self.metadata, self.text
 
     def __repr__(self) -> str:
         return f"<Document {self.status} {self.title!r} {len(self.kept)} of {len(self.judged.page)} blocks>"
@@ -264,6 +259,11 @@ class Document(MetadataFields):
         if blocks:
             data["blocks"] = [verdict.to_dict() for verdict in self.blocks]
         return export.inert(json.dumps(data, ensure_ascii=False, indent=indent))
+
+
+def extracted(document: Document) -> tuple[Any, ...]:
+    """What two equal documents have in common, their Markdown aside."""
+    return document.status, document.quality, document.warnings, document.metadata, document.text
 
 
 def shorten(text: str, width: int) -> str:
