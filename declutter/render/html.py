@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from declutter.render.inline import Part, parts
+from declutter.render.pieces import Pieces
 from declutter.structure import Block, Node, build_tree, joins
 
 if TYPE_CHECKING:
@@ -54,18 +55,18 @@ class Renderer:
     def children(self, node: Node) -> str:
         """The children of a node, one line each."""
         bare = node.kind in BARE and sum(isinstance(child, Block) and not child.joined for child in node.children) == 1
-        out: list[str] = []
+        out = Pieces()
         before: Node | Block | None = None
         for child in node.children:
             if isinstance(child, Node):
-                out.append(self.container(child))
+                out.add(self.container(child))
             elif joins(child, before):
                 end = f"</h{child.level}>" if child.kind == "heading" else "" if bare else "</p>"
-                out[-1] = f"{out[-1].removesuffix(end)}<br>\n{self.text(child)}{end}"
+                out.extend(f"<br>\n{self.text(child)}{end}", end)
             else:
-                out.append(self.block(child, bare))
+                out.add(self.block(child, bare))
             before = child
-        return "\n".join(out)
+        return "\n".join(out.strings())
 
     def container(self, node: Node) -> str:
         container = node.container

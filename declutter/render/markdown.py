@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from declutter.render.markdown_inline import address, bare, image, inline
+from declutter.render.pieces import Pieces
 from declutter.structure import Block, Node, Span, build_tree, joins
 
 if TYPE_CHECKING:
@@ -41,18 +42,19 @@ class Renderer:
 
     def pieces(self, node: Node) -> list[str]:
         """The children of a node."""
-        out: list[str] = []
+        out = Pieces()
         before: Node | Block | None = None
         for child in node.children:
             if isinstance(child, Node):
-                out += self.container(child)
+                for piece in self.container(child):
+                    out.add(piece)
             elif joins(child, before):
-                out[-1] += "<br> " + self.heading(child) if child.kind == "heading" else "\\\n" + self.block(child)
+                out.extend("<br> " + self.heading(child) if child.kind == "heading" else "\\\n" + self.block(child))
             else:
                 self.touching = ""
-                out.append(self.block(child))
+                out.add(self.block(child))
             before = child
-        return [piece for piece in out if piece]
+        return out.strings()
 
     def apart(self, node: Node) -> list[str]:
         """The children of a node, as if no list stood before it."""
@@ -139,12 +141,13 @@ class Renderer:
 
     # ------------------------------------------------------------ tables
     def table(self, node: Node) -> str:
-        """A table: its first row is the head, as GFM asks; cells that span columns are followed by empty ones."""
+        """A table: its first row is the head, as GFM asks, as wide as the widest; cells that span columns are followed by empty ones."""
         rows = [self.cells(row) for row in node.children if isinstance(row, Node)]
         width = max(map(len, rows))
         if width < 1:
             return ""
-        lines = [f"| {' | '.join([*row, *[''] * (width - len(row))])} |" for row in rows]
+        rows[0] += [""] * (width - len(rows[0]))
+        lines = [f"| {' | '.join(row)} |" for row in rows]
         return "\n".join([lines[0], f"|{' --- |' * width}", *lines[1:]])
 
     def cells(self, row: Node) -> list[str]:

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from declutter.render.inline import Part, parts
+from declutter.render.pieces import Pieces
 from declutter.structure import Block, Node, build_tree, joins
 
 if TYPE_CHECKING:
@@ -73,21 +74,28 @@ class Renderer:
 
     def division(self, node: Node) -> str:
         """The children of the story in ``div`` elements: each heading opens one."""
-        divisions: list[tuple[str, list[str]]] = [("<div>", [])]
+        divisions = [("<div>", Pieces())]
         before: Node | Block | None = None
+        end = ""  # tag that closes the last block
         for child in node.children:
+            if joins(child, before):
+                divisions[-1][1].extend(f"<lb/>\n{self.text(child)}{end}", end)
+                before = child
+                continue
             if isinstance(child, Node) and child.kind in SPLIT:
-                divisions.append((f'<div type="{child.kind}">', [self.division(child)]))
-                divisions.append(("<div>", []))
-            elif isinstance(child, Block) and child.kind == "heading" and not joins(child, before):
-                divisions.append(("<div>", [f'<head rend="h{child.level}">{self.text(child)}</head>']))
-            elif joins(child, before):
-                divisions[-1][1][-1] = self.extended(divisions[-1][1][-1], child)
+                divisions.append((f'<div type="{child.kind}">', Pieces()))
+                written = self.division(child)
+            elif isinstance(child, Block) and child.kind == "heading":
+                divisions.append(("<div>", Pieces()))
+                written = f'<head rend="h{child.level}">{self.text(child)}</head>'
             else:
-                divisions[-1][1].append(self.component(child))
-            before = child
-        written = ["\n".join((opening, *pieces, "</div>")) for opening, pieces in divisions if pieces]
-        return "\n".join(written) or "<div><p/></div>"
+                written = self.component(child)
+            divisions[-1][1].add(written)
+            if isinstance(child, Node) and child.kind in SPLIT:
+                divisions.append(("<div>", Pieces()))
+            before, end = child, written[written.rfind("</") :]
+        written_ones = ["\n".join((opening, *pieces.strings(), "</div>")) for opening, pieces in divisions if pieces.parts]
+        return "\n".join(written_ones) or "<div><p/></div>"
 
     def component(self, child: Node | Block) -> str:
         """A block or container where paragraphs may stand."""
@@ -109,20 +117,18 @@ class Renderer:
 
     def inside(self, node: Node) -> str:
         """The children of a container, one line each."""
-        out: list[str] = []
+        out = Pieces()
         before: Node | Block | None = None
+        end = ""  # tag that closes the last block
         for child in node.children:
             if joins(child, before):
-                out[-1] = self.extended(out[-1], child)
+                out.extend(f"<lb/>\n{self.text(child)}{end}", end)
             else:
-                out.append(self.component(child))
+                written = self.component(child)
+                out.add(written)
+                end = written[written.rfind("</") :]
             before = child
-        return "\n".join(out) or "<p/>"
-
-    def extended(self, written: str, line: Block) -> str:
-        """A paragraph or heading with one more line."""
-        text, _, tag = written.rpartition("</")
-        return f"{text}<lb/>\n{self.text(line)}</{tag}"
+        return "\n".join(out.strings()) or "<p/>"
 
     def items(self, node: Node) -> str:
         items = []

@@ -38,6 +38,8 @@ LABELS_AT_MOST = 200  # characters of a block in which labels and values are loo
 CODE_LINES = 2  # line ends from which a <code> that is alone in its block is a block of code
 AROUND_CELL = 4  # regions from a cell upwards: row, body, table, and the box that names the highlighter
 MISNESTED = 8  # open inline elements that are searched for the start tag of an end tag
+CONTINUED = 8  # open inline elements that continue in the next block: more of them were never closed
+READING_AT_MOST = 1000  # characters of the reading of one ruby element
 TICKS = frozenset({"☑", "☐"})
 ENDS_OF_COMMENTS = frozenset({"-->", "--->", "//-->", "]]>", "//]]>", "<!--", "<![CDATA["})  # remains of malformed comments
 ICONS = re.compile("[\ue000-\uf8ff ]+")  # private use area: glyphs of icon fonts
@@ -66,7 +68,6 @@ class Blocks:
         self.touching: list[int] = []  # positions in the buffer at which one inline element ends and the next begins
         self.notes: list[tuple[str, list[str], list[Run]]] = []  # notes out of the paragraph that is open: names, pieces, runs
         self.note_names = ""
-        self.drawn = ""  # LaTeX of the last formula, if it was read from its drawing
         self.drawn = ""  # LaTeX of the last formula, if it was read from its drawing
         self.ticked = False  # a checkbox is buffered, its item's text is still to come
         self.cell_end = 0  # length of the buffer where the last cell with a line of code began or ended
@@ -190,14 +191,14 @@ class Blocks:
         pieces = len(self.buffer)
         if self.opened:
             self.runs += [(tag, value, start, pieces) for tag, value, start in reversed(self.opened) if pieces > start]
-            self.opened = [(tag, value, 0) for tag, value, _ in self.opened]
+            self.opened = [(tag, value, 0) for tag, value, _ in self.opened[-CONTINUED:]]
         if self.runs:
             self.page.inlines[len(self.texts) - 1] = (self.buffer, self.runs)
             self.buffer = []
 
     def reading(self, text: str) -> None:
         """Add a reading (``<rt>``) to the open ruby element."""
-        if self.opened and self.opened[-1][0] == "ruby":
+        if self.opened and self.opened[-1][0] == "ruby" and len(self.opened[-1][1]) < READING_AT_MOST:
             tag, value, place = self.opened[-1]
             self.opened[-1] = (tag, f"{value} {text}".strip(), place)
 
@@ -292,5 +293,8 @@ class Blocks:
         here = len(text) == 1 and address.startswith("#")
         if text in BACK or (text in ANCHORS and (here or self.regions.tag[self.here] in HEADINGS)):
             del self.buffer[start:]
-            self.runs = [run for run in self.runs if run[2] < start]
+            tail = len(self.runs)
+            while tail and self.runs[tail - 1][3] > start:
+                tail -= 1
+            self.runs[tail:] = [run for run in self.runs[tail:] if run[2] < start]
             self.linked = max(self.linked - len(text), 0)

@@ -181,6 +181,7 @@ class Builder(Elements):
             self.leave()
         self.regions.last[0] = len(self.texts)
         hidden = {name for name in self.css_hidden if not any(name in script for script in self.scripts)}
+        self.pictures.place()
         self.page.anchors = self.anchors.targets()
         self.page.excluded.update(excluded(self.page, self.css_never, hidden))
         return self.page

@@ -23,7 +23,7 @@ LINK = re.compile(r"\]\((?:<|/|#|\.|\w+:|[\w.%-]+[/.?#])")
 HEADING = re.compile(r"^#{1,6} \S", re.M)
 EMPHASIS = re.compile(r"(?<![\w*])\*\*(?=\S)[^*\n]+(?<=\S)\*\*(?![\w*])")
 ITEM = re.compile(r"^ {0,3}[*+-] +\S", re.M)
-TABLE = re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$", re.M)
+TABLE = re.compile(r"^ {0,9}\|?(?: {0,9}:?-{3,}:? {0,9}\|)+(?: {0,9}:?-{3,}:? {0,9})?$", re.M)
 ONLY_MARKDOWN = re.compile(r'!\[|\]\([^()\s]{1,2000} ["\']')  # images and titles of links, which inscriptis does not write
 FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.M)
 LINKS, HEADINGS, ITEMS = 3, 2, 3  # fewest of each in Markdown

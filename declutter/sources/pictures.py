@@ -18,6 +18,7 @@ class Pictures:
     def __init__(self, found: list[Picture]) -> None:
         self.found = found
         self.sources = ""  # srcset values of the <source> elements before an <img>
+        self.numbers: dict[int, list[int]] = {}  # of pictures, by the region that they end up in
 
     def source(self, attrs: Mapping[str, str]) -> None:
         """Store the ``srcset`` of a ``<source>`` for the next picture."""
@@ -33,6 +34,7 @@ class Pictures:
         if self.sources:
             found["sources"] = self.sources
             self.sources = ""
+        self.numbers.setdefault(region, []).append(len(self.found))
         self.found.append((found, block, region, link, place > 0))
 
     def substitute(self, attrs: Mapping[str, str], block: int) -> None:
@@ -42,9 +44,16 @@ class Pictures:
             self.found[-1][0].setdefault("noscript", source[:LONGEST_VALUE])
 
     def moved(self, region: int, parent: int) -> None:
-        """Move the pictures of a dropped region (one without text) to its parent."""
-        i = len(self.found) - 1
-        while i >= 0 and self.found[i][2] == region:
-            attrs, block, _, link, inline = self.found[i]
-            self.found[i] = (attrs, block, parent, link, inline)
-            i -= 1
+        """Hand the pictures of a dropped region (one without text) to its parent; the shorter list joins the longer one."""
+        mine, theirs = self.numbers.pop(region, None), self.numbers.get(parent, [])
+        if mine:
+            mine, theirs = sorted((mine, theirs), key=len)
+            theirs += mine
+            self.numbers[parent] = theirs
+
+    def place(self) -> None:
+        """Write down the regions of all pictures, once no more is dropped."""
+        for region, numbers in self.numbers.items():
+            for number in numbers:
+                attrs, block, _, link, inline = self.found[number]
+                self.found[number] = (attrs, block, region, link, inline)

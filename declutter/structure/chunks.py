@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Render = Callable[[Sequence[Block]], str]
 
 CONTAINERS = {"note": "note", "table": "table", "list": "list", "definitions": "list", "quote": "quote", "comments": "comment"}
+LONGEST_HEADING = 500  # characters of a heading above a chunk
 MOST_HEADER = 0.5  # share of a chunk's words that a repeated header row may take
 
 
@@ -150,8 +151,8 @@ def pieces_of(story: Story, max_words: int) -> Iterator[Piece]:
         for part in [(start, end)] if whole else [part for b in blocks for part in parts_of(b, max_words)]:
             yield Piece(*part, words_of(story.text[slice(*part)]), headings, kind_of(block), header, header_words)
         if block.kind == "heading":
-            line = above.pop()[1] + " " if block.joined and above else ""
-            above.append((block.level, line + block.text))
+            line = above.pop()[1][:LONGEST_HEADING] + " " if block.joined and above else ""
+            above.append((block.level, (line + block.text)[:LONGEST_HEADING]))
 
 
 def parts_of(block: Block, max_words: int) -> Iterator[tuple[int, int]]:

@@ -39,6 +39,7 @@ BUTTONS = frozenset({"button", "label", "option", "legend"})
 CAPTION_WORDS = 3
 CAPTION_BLOCKS = 12  # a figure of more is a page of its own
 FIGURE_DEPTH = 5  # containers from a picture up to its figure
+HIGHEST = 60  # containers from a picture upwards in which the text beside it is looked for
 SMALLEST = 16  # pixels: what is smaller is an icon or a counter
 CREDIT = re.compile(r"credit|copyright|source|photographer|agency|byline", re.I)
 
@@ -129,7 +130,9 @@ class Places:
         name = (attrs.get("src") or "").rpartition("/")[2]
         home = NO_LEAD.search(name) or (link and HOME.fullmatch(link.strip()))
         leads = self.lead <= block <= self.first and not inline and not home
-        while region >= 0:
+        for _ in range(HIGHEST):
+            if region < 0:
+                break
             first, last = regions.first[region], regions.last[region]
             beside = self.beside(block, first, last if last >= 0 else len(self.keep))
             if any(self.keep[b] for b in beside) or (leads and first <= self.first < last):
@@ -143,7 +146,9 @@ class Places:
         """Whether a figure stands right in the container of the text, and inside the text, ignoring bylines and buttons beside it."""
         regions = self.page.regions
         figure = False
-        while region > 0 and self.first < block <= self.last and self.after[regions.first[region]] >= regions.last[region]:
+        for _ in range(HIGHEST):
+            if region <= 0 or not self.first < block <= self.last or self.after[regions.first[region]] < regions.last[region]:
+                break
             figure = figure or regions.tag[region] == "figure"
             region = regions.parent[region]
         return figure and region == self.text

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 CELLS = frozenset({"td", "th"})
 MOST_WORDS = 40  # of a cell; tables with longer cells are layout, unless most cells are short
 MOST_LONG = 0.1  # share of long cells that a data table may have
+WIDEST = 25  # columns that a cell may span; real tables have fewer, and the text has a mark for each
+TRACKED = 30  # columns in which cells of rows above may reach into a row
 LAYOUT_HEADINGS = 4  # a table with so many headings is layout
 
 
@@ -88,7 +90,8 @@ class Tables:
                 if region in regions.counts:
                     width, height = span_of(self.page, region, "colspan"), span_of(self.page, region, "rowspan")
                 found.append(Cell(table, row, region, column))
-                coming.update(dict.fromkeys(range(column, column + width), height))
+                if height > 1:
+                    coming.update(dict.fromkeys(range(column, min(column + width, TRACKED)), height))
                 columns[row] = column + width
                 header |= tag == "th"
         long = sum(float(words[regions.first[c.region] : regions.last[c.region]].sum()) > MOST_WORDS for c in found)
@@ -107,9 +110,10 @@ class Tables:
 
 
 def span_of(page: Page, cell: int, name: str) -> int:
-    """How many columns or rows a cell spans, 1 to 100."""
+    """How many columns (`WIDEST` at most) or rows (100 at most) a cell spans."""
     value = page.regions.counts.get(cell, {}).get(name, "1").strip()
-    return min(max(int(value), 1), 100) if value.isascii() and value.isdigit() else 1
+    most = WIDEST if name == "colspan" else 100
+    return min(max(int(value), 1), most) if value.isascii() and value.isdigit() and len(value) < 6 else 1
 
 
 def separators(page: Page, kept: Sequence[int], tables: Tables | None = None) -> list[str]:
