@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import sys
-from inspect import iscoroutine
+from inspect import iscoroutine, signature
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -98,6 +98,14 @@ def read_file(source: Any, options: Options) -> Page:
     return page
 
 
+def takes_size(method: Any) -> bool:
+    """Whether a ``read`` method takes the number of bytes to read."""
+    try:
+        return bool(signature(method).parameters)
+    except (TypeError, ValueError):  # written in C
+        return True
+
+
 def read_all(source: Any, limit: int) -> Any:
     """What is left of a file, at most ``limit`` bytes or characters and one more.
 
@@ -105,7 +113,7 @@ def read_all(source: Any, limit: int) -> Any:
         OSError: for a file that is damaged.
     """
     try:
-        data: Any = source.read(limit + 1)
+        data: Any = source.read(limit + 1) if takes_size(source.read) else source.read()
         while isinstance(data, (bytes, str)) and data and len(data) <= limit:  # raw files give less than is asked for
             more = source.read(limit + 1 - len(data))
             if not more:
