@@ -48,8 +48,8 @@ def extract_many(
             against a page that hangs or crashes.
         timeout: wall-clock seconds that a page may take before its process is ended; None for no limit.
         ordered: whether results come in the order of the items, instead of as they are ready.
-        output: what an `Extracted` holds: ``"record"`` (the flat dict of `Document.to_dict`), ``"text"``, ``"markdown"`` or
-            ``"document"``.
+        output: what an `Extracted` holds: ``"record"`` (the flat dict of `Document.to_dict`), ``"text"``, ``"markdown"``,
+            ``"document"``, or what a picklable function makes of a `Document` in the worker.
         max_memory: bytes that a worker may take for a page; None for no limit. Not enforced on Windows and macOS.
         pipeline: an own `Pipeline`, which must be picklable, instead of ``options``.
         options: attributes of `Options`, as keyword arguments.
@@ -79,7 +79,7 @@ def extract_many(
 
 def job_of(output: Output, max_memory: int | None, pipeline: Pipeline | None, options: dict[str, Any]) -> Job:
     """What workers are told, with all arguments checked."""
-    if output not in OUTPUTS:
+    if not callable(output) and output not in OUTPUTS:
         raise ValueError(f"output must be one of {', '.join(map(repr, OUTPUTS))}, not {output!r}")
     if max_memory is not None and (not isinstance(max_memory, int) or isinstance(max_memory, bool) or max_memory <= 0):
         raise ValueError(f"max_memory must be a positive number of bytes or None, not {max_memory!r}")

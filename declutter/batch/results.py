@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -9,7 +10,7 @@ if TYPE_CHECKING:
     from declutter.document import Document
 
 Kind = Literal["timeout", "memory", "crash", "error"]
-Output = Literal["record", "text", "markdown", "document"]
+Output = Literal["record", "text", "markdown", "document"] | Callable[["Document"], Any]
 OUTPUTS = ("record", "text", "markdown", "document")
 
 
@@ -51,6 +52,8 @@ class Failure:
 
 def render(document: Document, output: Output) -> Any:
     """What a caller asked for of a document."""
+    if callable(output):
+        return output(document)
     if output == "record":
         return document.to_dict()
     if output == "document":

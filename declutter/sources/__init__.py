@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import sys
+from dataclasses import replace
 from inspect import iscoroutine, signature
 from typing import TYPE_CHECKING, Any
 
@@ -131,6 +132,7 @@ def read_all(source: Any, limit: int) -> Any:
 
 def read_response(response: Response, options: Options) -> Page:
     """Read a response; what its status says of the page becomes a warning."""
+    options = replace(options, input=response.kind) if response.kind and options.input == "auto" else options
     page = read_bytes(response.body, options, response.content_type)
     page.url = page.url or response.url or None
     if not response.body:

@@ -11,19 +11,23 @@ import re
 import zlib
 from contextlib import suppress
 from inspect import iscoroutinefunction
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,100}\r?\n")  # size line of chunked transfer coding (RFC 9112, section 7.1)
 GZIP = b"\x1f\x8b"
 
 
 class Response(NamedTuple):
-    """What is read of a response: its body without content codings, its ``Content-Type``, status (0: unknown) and address."""
+    """What is read of a response: its body without content codings, its ``Content-Type``, status (0: unknown), address and kind.
+
+    The kind is ``"lines"`` for the text that somebody made of a page (WET), else ``""``: the body tells.
+    """
 
     body: bytes
     content_type: str
     status: int
     url: str
+    kind: Literal["", "lines"] = ""
 
 
 def is_record(source: Any) -> bool:
@@ -94,7 +98,8 @@ def record_of(record: Any, limit: int) -> Response:
     http = record.http_headers
     data = (record.content_stream() if hasattr(record, "content_stream") else record.reader).read(limit + 1)
     if http is None:
-        return Response(data, header(own, "Content-Type") if kind != "response" else "", 0, header(own, "WARC-Target-URI"))
+        content_type = header(own, "Content-Type") if kind != "response" else ""
+        return Response(data, content_type, 0, header(own, "WARC-Target-URI"), "lines" if kind == "conversion" else "")
     if "chunked" in header(http, "Transfer-Encoding").lower():
         data = dechunked(data)
     status = text(getattr(http, "status_code", "") or (http.get_statuscode() if hasattr(http, "get_statuscode") else ""))

@@ -1,1 +1,1 @@
-"""Readers: folders, JSONL, Parquet and WARC to a stream of entries."""
+"""Readers: folders, JSONL, Parquet, WARC and WET files, and standard input to a stream of entries."""

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-SUFFIXES = frozenset(  # of the files that a folder is searched for; a glob or a path names any file
-    ".html .htm .xhtml .xht .shtml .mhtml .mht .php .asp .aspx .jsp .txt .md .markdown".split()
-)
+# Of the files that a folder is searched for; a glob or a path names any file.
+SUFFIXES = tuple(".html .htm .xhtml .xht .shtml .mhtml .mht .php .asp .aspx .jsp .txt .md .markdown".split())
 
 
 class PageFile(NamedTuple):
@@ -24,7 +23,7 @@ class PageFile(NamedTuple):
     name: str
 
 
-def page_files(arguments: Sequence[str]) -> Iterator[PageFile]:
+def page_files(arguments: Sequence[str], suffixes: tuple[str, ...] = SUFFIXES) -> Iterator[PageFile]:
     """The files that arguments name, folders searched in the order of their names. Hidden files and folders are passed over.
 
     Raises:
@@ -36,7 +35,7 @@ def page_files(arguments: Sequence[str]) -> Iterator[PageFile]:
     for argument in arguments:
         found = False
         if is_folder(argument):
-            groups = folder_groups(Path(argument))
+            groups = folder_groups(Path(argument), suffixes)
         elif is_glob(argument):
             groups = iter([sorted(path for path in map(Path, glob.iglob(argument, recursive=True)) if path.is_file())])
         else:
@@ -87,11 +86,11 @@ def plain_folder(argument: str) -> str:
     return folder or os.curdir
 
 
-def folder_groups(folder: Path) -> Iterator[list[Path]]:
+def folder_groups(folder: Path, suffixes: tuple[str, ...]) -> Iterator[list[Path]]:
     """The pages below a folder, one list per folder. What cannot be listed is passed over, as are links to folders."""
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found = sorted(name for name in files if not name.startswith(".") and os.path.splitext(name)[1].lower() in SUFFIXES)
+        found = sorted(name for name in files if not name.startswith(".") and name.lower().endswith(suffixes))
         if found:
             yield [Path(place, name) for name in found]
 
