@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from declutter.options import Focus, Input, Options
     from declutter.page import Signal
     from declutter.pipeline import Pipeline
+    from declutter.site import SiteModel
     from declutter.structure import Block, Container, Image, Link, Span, Story
     from declutter.structure.chunks import Chunk
     from declutter.structure.comment import Comment
@@ -41,6 +42,7 @@ __all__ = [
     "Options",
     "Pipeline",
     "Signal",
+    "SiteModel",
     "Span",
     "Story",
     "Verdict",
@@ -65,6 +67,7 @@ HOMES = {  # public name -> the module that it is imported from
     "Options": "declutter.options",
     "Pipeline": "declutter.pipeline",
     "Signal": "declutter.page",
+    "SiteModel": "declutter.site",
     "Span": "declutter.structure",
     "Story": "declutter.structure",
     "Verdict": "declutter.document.verdict",

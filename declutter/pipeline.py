@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from declutter.judge import Judge
     from declutter.metadata import Metadata
     from declutter.page import Page
+    from declutter.site import SiteModel
 
 KINDS = frozenset({"html", "lines"})
 JSON_LD_QUALITY = 0.9  # F1; a cautious guess: only two development pages take this path, both complete
@@ -30,12 +31,16 @@ class Pipeline:
     Args:
         options: settings; the defaults where left out.
         weights: parsed weights files by kind of input, ``{"html": {…}, "lines": {…}}``; those of the package where left out.
+        site: what repeats on the pages of the site, as evidence for the verdicts; without it, a page is judged by itself.
 
     Raises:
         ValueError: if the weights are of another format or name signals that no classifier declares.
     """
 
-    def __init__(self, options: Options | None = None, weights: Mapping[str, dict[str, Any]] | None = None) -> None:
+    def __init__(
+        self, options: Options | None = None, weights: Mapping[str, dict[str, Any]] | None = None, site: SiteModel | None = None
+    ) -> None:
+        self.site = site
         self.options = options or Options()
         if unknown := sorted((weights or {}).keys() - KINDS):
             raise ValueError(f"weights are by kind of input, 'html' or 'lines', not {', '.join(map(repr, unknown))}")
@@ -58,7 +63,10 @@ class Pipeline:
         columns = classifiers.measure(page)  # 2. blocks -> signals; classifiers never see each other's output
         judge = self.judge_of(page.kind)
         probabilities = judge.probabilities(columns)  # 3. signals -> log-odds; weights never see text
+        evidence = self.site.evidence(page, probabilities) if self.site else None
+        probabilities = evidence.applied(probabilities) if evidence else probabilities
         selection = reduce(page, probabilities, self.options.focus, judge.quality)  # 4. the cut, then passes that look at neighbours
+        selection.site = evidence
         metadata = describe(page)  # 5. claims -> one decision
         if page.head.json_ld and (text := json_ld_body(page, selection)):
             return self.from_json_ld(text, page, metadata)

@@ -27,6 +27,7 @@ LAYERS = """
     batch
     profile
     pipeline
+    site
     document
     sources classifiers judge reduce metadata render
     metadata.resolve

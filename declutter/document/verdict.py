@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FIELDS = "index text tag kept label score log_odds contributions decided_by reason".split()
 LABEL_BELOW = -0.05  # log-odds; a boilerplate classifier must contribute less than this to give a dropped block its label
 REASONS = 3
+SITE = "site"  # contribution of the site model, and label of what it speaks against most
 PASS_LABELS = {"embeds": "embed", "comments": "comments", "hidden": "hidden", "paywall_offer": "paywall"}
 TAG_LABELS = {"pre": "code", "td": "table", "th": "table", "li": "list", "blockquote": "quote", "dt": "list", "dd": "list"}
 
@@ -69,11 +70,15 @@ class Verdict:
 def verdicts(page: Page, columns: Columns, judge: Judge, selection: Selection, story: Story) -> Iterator[Verdict]:
     """The verdict on every block."""
     attribution = judge.attribution(columns)
-    log_odds = judge.log_odds(columns)
+    log_odds, site = judge.log_odds(columns), selection.site
+    if site is not None:
+        log_odds = log_odds + site.log_odds
     scores = probability(log_odds)
     blocks = {block.index: block for block in story.blocks}
     for i in range(len(page)):
         parts = judge.contributions(columns, i, attribution)
+        if site is not None and site.log_odds[i]:
+            parts[SITE] = float(site.log_odds[i])
         groups = grouped(parts)
         kept = bool(selection.keep[i])
         flip = selection.flips.get(i)
@@ -83,7 +88,7 @@ def verdicts(page: Page, columns: Columns, judge: Judge, selection: Selection, s
             if kept
             else PASS_LABELS.get(by) or dropped_label(groups, grouped(judge.scorecard_contributions(columns, i)))
         )
-        reason = flip.reason if flip else reasons(parts, columns, i, kept)
+        reason = flip.reason if flip else reasons(parts, columns, i, kept, site.reason(i) if site else "")
         yield Verdict(i, page.texts[i], page.tags[i], kept, label, float(scores[i]), float(log_odds[i]), groups, by, reason, blocks.get(i))
 
 
@@ -105,7 +110,7 @@ def dropped_label(groups: dict[str, float], of_scorecard: dict[str, float]) -> s
 
 def negative_boilerplate(groups: dict[str, float]) -> dict[str, float]:
     """The boilerplate classifiers with a negative contribution."""
-    return {name: part for name, part in groups.items() if name in classifiers.BOILERPLATE and part < LABEL_BELOW}
+    return {name: part for name, part in groups.items() if part < LABEL_BELOW and (name in classifiers.BOILERPLATE or name == SITE)}
 
 
 def kept_label(page: Page, i: int) -> str:
@@ -113,11 +118,12 @@ def kept_label(page: Page, i: int) -> str:
     return "heading" if page.heading[i] else TAG_LABELS.get(page.tags[i], "paragraph")
 
 
-def reasons(parts: dict[str, float], columns: Columns, block: int, kept: bool) -> str:
-    """The strongest contributions in words: first signals that hold, then signals that do not, last the context."""
+def reasons(parts: dict[str, float], columns: Columns, block: int, kept: bool, of_site: str = "") -> str:
+    """The strongest contributions in words: first signals that hold, then signals that do not, last the context; ``of_site`` is SITE's."""
     sign = 1 if kept else -1
     ranked = sorted((-sign * part, name) for name, part in parts.items() if sign * part > 0 and name != "bias")
-    notes = sorted((note(name, parts[name], columns, block) for _, name in ranked[:REASONS]), key=itemgetter(0))
+    found = ((0, of_site) if name == SITE else note(name, parts[name], columns, block) for _, name in ranked[:REASONS])
+    notes = sorted(found, key=itemgetter(0))
     return "; ".join(text for _, text in notes) or ("little speaks against it" if kept else "little speaks for it")
 
 

@@ -12,7 +12,7 @@ from declutter.structure.embed import Embed
 from declutter.structure.footnotes import Note
 
 if TYPE_CHECKING:
-    from declutter.page import Bools, Floats
+    from declutter.page import Bools, Floats, Ints
 
 
 class Flip(NamedTuple):
@@ -20,6 +20,24 @@ class Flip(NamedTuple):
 
     by: str
     reason: str
+
+
+class SiteEvidence(NamedTuple):
+    """What a site's other pages say of each block: log-odds, and the number of pages with the same line of those seen."""
+
+    log_odds: Floats
+    seen: Ints
+    pages: int
+
+    def applied(self, probabilities: Floats) -> Floats:
+        """Probabilities of the blocks with this evidence."""
+        factor = np.exp(self.log_odds)
+        result: Floats = probabilities * factor / (probabilities * factor + 1 - probabilities)
+        return result
+
+    def reason(self, block: int) -> str:
+        """The evidence on a block in words."""
+        return f"stands on {self.seen[block]} of {self.pages} pages of the site" if self.seen[block] else "stands between lines of the site"
 
 
 @dataclass
@@ -35,6 +53,7 @@ class Selection:
     notes: list[Note] = field(default_factory=list)
     prose: float = 0.0  # share of running text among the words that are expected in the text
     expected_f1: float = 0.0  # by the probabilities alone
+    site: SiteEvidence | None = None  # part of the probabilities, where a site model was given
     quality: float = 0.0  # estimate of the F1 of the kept text, 0..1
 
     def __post_init__(self) -> None:
