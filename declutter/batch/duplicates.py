@@ -17,6 +17,7 @@ DIGEST = 16  # bytes of the digest of a text
 PERMUTATIONS, BANDS, SEED = 64, 8, 1
 PER_BAND = PERMUTATIONS // BANDS
 SIMILAR = 0.8  # share of equal permutations
+CANDIDATES = 50  # texts of a band that are compared at most, so that a corpus of look-alikes costs linear time
 SHINGLE = 5  # words; as GPT-3's and RefinedWeb's deduplication did
 SIGNATURE = struct.Struct(f"<{PERMUTATIONS}I")
 
@@ -25,7 +26,7 @@ class Duplicates:
     """The texts that were kept.
 
     Args:
-        near: whether similar texts count too, which takes about 1.2 KB of memory per kept text, instead of 0.1 KB.
+        near: whether similar texts count too, which takes about 2.7 KB of memory per kept text, instead of 0.1 KB.
 
     Raises:
         ImportError: if ``near`` and rensa is not installed.
@@ -68,7 +69,9 @@ class Duplicates:
         self.digests.add(entry[:DIGEST])
         if self.near:
             for key in band_keys(entry[DIGEST:]):
-                self.bands.setdefault(key, []).append(len(self.signatures))
+                places = self.bands.setdefault(key, [])
+                if len(places) < CANDIDATES:
+                    places.append(len(self.signatures))
             self.signatures.append(entry[DIGEST:])
 
     def fresh(self) -> bytes:

@@ -89,7 +89,7 @@ class Manifest:
     """
 
     def __init__(self, folder: Path, settings: dict[str, Any]) -> None:
-        self.folder, self.settings = folder, settings
+        self.folder, self.settings = folder, json.loads(json.dumps(settings))
         self.path = folder / "manifest.jsonl"
         self.file: IO[bytes] | None = None
         self.shards = self.entries = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,6 +87,9 @@ def run(argv: Sequence[str]) -> int:
         return work(args, settings(args))
     except (ImportError, ValueError) as error:
         return print_error(str(error), USAGE)
+    except BrokenPipeError:  # the reader has seen enough: `declutter batch … -o - | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter tries again at exit
+        return OK
     except OSError as error:
         return print_error(f"{error.filename or args.output}: {error.strerror or error}", USAGE)
 

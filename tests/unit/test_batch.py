@@ -6,6 +6,9 @@ import csv
 import gzip
 import io
 import json
+import os
+import random
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,6 +18,7 @@ from batch_pages import batch, ids, page, rows, site
 from warc_files import Answer, by_warcio, wet
 
 from declutter import Options, extract
+from declutter.batch.duplicates import Duplicates
 from declutter.batch.progress import Progress, duration
 from declutter.batch.readers.entries import Meter
 from declutter.batch.readers.streams import zstd
@@ -210,6 +214,27 @@ def test_filters_count_what_they_leave_out(tmp_path: Path, capfd: pytest.Capture
     )
 
 
+def test_near_duplicates_are_remembered_by_a_resumed_run() -> None:
+    pytest.importorskip("rensa")
+    chance = random.Random(3)
+    texts = [" ".join(chance.choices("a few words in any order make up a text of no meaning at all".split(), k=80)) for _ in range(30)]
+    texts += [text.replace("few words", "two words", 1) for text in texts[:10]] + texts[:5]
+
+    def kinds(seen: Duplicates, part: list[str]) -> list[str]:
+        return [seen.kind(text) for text in part]
+
+    whole = kinds(Duplicates(near=True), texts)
+    assert whole[:30] == [""] * 30
+    assert "near_duplicate" in whole[30:40]
+    assert whole[40:] == ["duplicate"] * 5
+    first, second = Duplicates(near=True), Duplicates(near=True)
+    before = kinds(first, texts[:20])
+    middle = first.fresh()
+    before += kinds(first, texts[20:25])
+    second.load([middle, first.fresh()])
+    assert before + kinds(second, texts[25:]) == whole
+
+
 # ---------------------------------------------------------------- what the command says
 @pytest.mark.parametrize(
     ("arguments", "message"),
@@ -247,6 +272,14 @@ def test_config_file(folder: Path, tmp_path: Path) -> None:
     assert rows(tmp_path / "out.jsonl") == []
     assert batch("--config", tmp_path / "run.toml", "-o", tmp_path / "out.jsonl", "--min-words", "1", "--overwrite") == 0
     assert len(rows(tmp_path / "out.jsonl")) == COUNT
+
+
+@pytest.mark.skipif(os.name == "nt", reason="head is that of Unix")
+def test_a_reader_that_has_seen_enough(folder: Path) -> None:
+    shell = f"'{sys.executable}' -m declutter batch in -o - --workers 0 --shard-size 1 --quiet | head -c 9"
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run(["/bin/sh", "-c", shell], cwd=folder.parent, env=environment, capture_output=True, timeout=60, check=False)
+    assert (done.stdout, done.stderr) == (b'{"id": "p', b"")
 
 
 class Terminal(io.StringIO):
