@@ -6,6 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from declutter.batch.readers.folders import BESIDE
 from declutter.batch.resume import Manifest, ResumeError
 from declutter.batch.writers.atomic import atomic, sync_folder
 from declutter.batch.writers.jsonl import line
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from declutter.batch.writers.format import Format, Row
 
 STATE = ".declutter"  # folder in a folder of results
-PARTS = ".parts"  # suffix of the folder beside a file of results, until it is complete
+PARTS, FAILURES_OF_FILE = BESIDE  # suffixes: of the folder beside a file of results, until it is complete, and of the list of failures
 FAILURES = "failures.jsonl"
 
 
@@ -35,7 +36,7 @@ class Sink:
     def __init__(self, output: Path, format: Format, *, single: bool, manifest: Manifest) -> None:
         self.output, self.format, self.single, self.manifest = output, format, single, manifest
         self.parts = manifest.folder if single else output
-        self.failures = output.with_name(f"{output.name}.{FAILURES}") if single else output / FAILURES
+        self.failures = output.with_name(output.name + FAILURES_OF_FILE) if single else output / FAILURES
 
     def open(self, *, resume: bool, overwrite: bool) -> None:
         """Begin or resume the output.

@@ -124,11 +124,13 @@ def settings(args: argparse.Namespace) -> Settings:
     from declutter.batch.run import Settings
     from declutter.batch.shape import Shape
 
-    options = options_of(args)
+    options, fields = options_of(args), Fields(args.html_field, args.url_field, args.id_field)
     chosen, single = form(args.output, args.format)
+    if not single and any(Path(given).is_dir() and Path(given).resolve() == Path(args.output).resolve() for given in args.inputs):
+        raise ValueError(f"{args.output} is the folder that is read: name another one")
     languages = tuple(code.strip().lower() for code in (args.language or "").split(",") if code.strip())
     return Settings(
-        inputs=Inputs(tuple(args.inputs), args.reader, Fields(args.html_field, args.url_field, args.id_field), options.max_bytes),
+        inputs=Inputs(tuple(args.inputs), args.reader, fields, options.max_bytes, "" if args.output == "-" else args.output),
         output=Path(args.output),
         format=chosen,
         single=single,

@@ -33,14 +33,18 @@ def is_address(argument: str) -> bool:
     return argument.lower().startswith(ADDRESSES)
 
 
-def named_pages(arguments: Sequence[str]) -> Iterator[Named]:
+def named_pages(arguments: Sequence[str], output: str = "") -> Iterator[Named]:
     """Every page that the arguments name: files, folders and globs first, then addresses and standard input, each in their order.
+
+    Args:
+        arguments: of the command.
+        output: where results are written; folders are not searched for them.
 
     Raises:
         FileNotFoundError: for a folder or glob without pages.
     """
     files = [argument for argument in arguments if argument != "-" and not is_address(argument)]
-    for file in page_files(files):
+    for file in page_files(files, output=output):
         yield Named(str(file.path), file.name)
     for argument in arguments:
         if argument == "-" or is_address(argument):

@@ -30,7 +30,7 @@ def run(argv: Sequence[str]) -> int:
     if not args.pages:
         made.error("the following arguments are required: PAGE")
     try:
-        pages = list(named_pages(args.pages))
+        pages = list(named_pages(args.pages, args.output or ""))
         options = options_of(args)
     except OSError as error:
         return print_error(f"{error.filename}: {error.strerror or error}", USAGE)

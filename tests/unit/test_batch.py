@@ -117,6 +117,18 @@ def test_standard_input_to_standard_output(monkeypatch: pytest.MonkeyPatch, capf
         assert ids([json.loads(line) for line in capfd.readouterr().out.splitlines()]) == ["0", "1", "2"]
 
 
+@pytest.mark.parametrize("output", [["out", "--format", "txt"], ["out.jsonl"], ["deep/out", "--format", "md"]])
+def test_an_output_within_the_input_is_not_read(output: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    (folder / "deep").mkdir()
+    (folder / "cut.jsonl").write_text("{broken", "utf-8")
+    assert batch(".", "-o", *output, "--shard-size", "2") == 1
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert batch(".", "-o", *output, "--shard-size", "2", "--overwrite") == 1
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert batch(".", "-o", ".", "--format", "md") == 2
+
+
 # ---------------------------------------------------------------- inputs
 def test_all_kinds_of_input_in_one_run(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     import pyarrow as pa

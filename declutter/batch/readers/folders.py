@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # Of the files that a folder is searched for; a glob or a path names any file.
 SUFFIXES = tuple(".html .htm .xhtml .xht .shtml .mhtml .mht .php .asp .aspx .jsp .txt .md .markdown".split())
 
+BESIDE = (".parts", ".failures.jsonl")  # what is written beside a file of results
+
 
 class PageFile(NamedTuple):
     """A file with one page, and its path below the common folder, with and without suffix."""
@@ -23,8 +25,13 @@ class PageFile(NamedTuple):
     name: str
 
 
-def page_files(arguments: Sequence[str], suffixes: tuple[str, ...] = SUFFIXES) -> Iterator[PageFile]:
+def page_files(arguments: Sequence[str], suffixes: tuple[str, ...] = SUFFIXES, output: str = "") -> Iterator[PageFile]:
     """The files that arguments name, folders searched in the order of their names. Hidden files and folders are passed over.
+
+    Args:
+        arguments: files, globs and folders.
+        suffixes: of the files that folders are searched for.
+        output: where results are written; folders are not searched for them.
 
     Raises:
         FileNotFoundError: for a folder or glob without pages. Whether a file can be read is found out when it is.
@@ -35,7 +42,7 @@ def page_files(arguments: Sequence[str], suffixes: tuple[str, ...] = SUFFIXES) -
     for argument in arguments:
         found = False
         if is_folder(argument):
-            groups = folder_groups(Path(argument), suffixes)
+            groups = folder_groups(Path(argument), suffixes, os.path.abspath(output) if output else "")
         elif is_glob(argument):
             groups = iter([sorted(path for path in map(Path, glob.iglob(argument, recursive=True)) if path.is_file())])
         else:
@@ -86,11 +93,13 @@ def plain_folder(argument: str) -> str:
     return folder or os.curdir
 
 
-def folder_groups(folder: Path, suffixes: tuple[str, ...]) -> Iterator[list[Path]]:
+def folder_groups(folder: Path, suffixes: tuple[str, ...], output: str) -> Iterator[list[Path]]:
     """The pages below a folder, one list per folder. What cannot be listed is passed over, as are links to folders."""
+    results = {os.path.basename(output) + end for end in ("", *BESIDE)} if output else set()
     for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found = sorted(name for name in files if not name.startswith(".") and name.lower().endswith(suffixes))
+        passed = results if output and os.path.abspath(place) == os.path.dirname(output) else ()
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in passed)
+        found = sorted(name for name in files if not name.startswith(".") and name not in passed and name.lower().endswith(suffixes))
         if found:
             yield [Path(place, name) for name in found]
 

@@ -36,12 +36,14 @@ class Inputs(NamedTuple):
         kind: what files are; ``"auto"`` goes by their suffixes.
         fields: names of the fields of JSONL and Parquet.
         limit: bytes of a page; of larger ones no more than one byte more is kept.
+        output: where results are written; folders are not searched for them.
     """
 
     arguments: tuple[str, ...]
     kind: Kind = "auto"
     fields: Fields = Fields()
     limit: int = 50_000_000
+    output: str = ""
 
 
 def files_of(inputs: Inputs) -> Iterator[PageFile]:
@@ -51,7 +53,7 @@ def files_of(inputs: Inputs) -> Iterator[PageFile]:
         FileNotFoundError: for a folder or glob without files.
     """
     named = [argument for argument in inputs.arguments if argument != "-"]
-    yield from page_files(named, (*SUFFIXES, *CONTAINERS))
+    yield from page_files(named, (*SUFFIXES, *CONTAINERS), inputs.output)
     if "-" in inputs.arguments:
         yield PageFile(Path("-"), "standard-input", "standard-input")
 
