@@ -32,7 +32,8 @@ class Progress:
 
     def passing(self, pages: int) -> None:
         """Note that the work begins here: what was passed over does not count for the speed."""
-        self.started, self.begun_at, self.passed = time.monotonic(), self.meter.done, pages
+        self.started, self.begun_at, self.passed = time.monotonic(), self.meter.read, pages
+        self.meter.done = self.meter.read
 
     def due(self) -> bool:
         """Whether the last line is long enough ago."""

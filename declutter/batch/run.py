@@ -146,7 +146,7 @@ class Work:
                 self.sieve.seen.load(self.sink.seen())
             stream = passed_over(entries(self.settings.inputs, meter), manifest)
             self.progress.passing(before)
-            for entry, result in results(stream, self.settings):
+            for entry, result in results(stream, self.settings, meter):
                 self.take(entry, result)
                 if self.entries >= self.settings.shard or self.characters >= SHARD_CHARACTERS:
                     self.end_shard()
@@ -213,31 +213,33 @@ def passed_over(stream: Iterator[Entry | Skipped], manifest: Manifest) -> Iterat
     return stream
 
 
-def results(stream: Iterator[Entry | Skipped], settings: Settings) -> Iterator[tuple[Entry | Skipped, Extracted | Failure | None]]:
-    """Entries, without their pages, and results, in the order of the input.
+def results(
+    stream: Iterator[Entry | Skipped], settings: Settings, meter: Meter
+) -> Iterator[tuple[Entry | Skipped, Extracted | Failure | None]]:
+    """Entries, without their pages, and results, in the order of the input; the meter is told how far they are.
 
     Results are put in order here and not by `extract_many`, which would hold back new pages while one takes its time: a page that hangs
     costs the memory of the results that overtake it until its timeout, and nothing else.
     """
-    waiting: dict[int, Entry | Skipped | None] = {}
+    waiting: dict[int, tuple[Entry | Skipped | None, int]] = {}  # entries, and how far the input was read then
     ready: dict[int, Extracted | Failure | None] = {}
     due = 0
 
     def pages() -> Iterator[tuple[int, Any, str | None]]:
         for number, entry in enumerate(stream_with_pauses(stream)):
             if isinstance(entry, Entry):
-                waiting[number] = entry._replace(source=None)
+                waiting[number] = entry._replace(source=None), meter.read
                 yield number, entry.source, entry.url
             elif entry is None:
-                waiting[number] = None
+                waiting[number] = None, meter.read
                 yield number, "", None
             else:
-                waiting[number], ready[number] = entry, None
+                waiting[number], ready[number] = (entry, meter.read), None
 
     def in_order() -> Iterator[tuple[Entry | Skipped, Extracted | Failure | None]]:
         nonlocal due
         while due in ready:
-            entry, found = waiting.pop(due), ready.pop(due)
+            (entry, meter.done), found = waiting.pop(due), ready.pop(due)
             due += 1
             if entry is not None:
                 yield entry, found

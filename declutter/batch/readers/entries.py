@@ -40,7 +40,8 @@ class Skipped(NamedTuple):
 
 @dataclass
 class Meter:
-    """How much of the input is read, in bytes of its files."""
+    """How far the input is read, and how far its pages are done, in bytes of its files."""
 
     total: int = 0  # 0: unknown
+    read: int = 0
     done: int = 0

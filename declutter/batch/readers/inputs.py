@@ -87,7 +87,7 @@ def entries(inputs: Inputs, meter: Meter) -> Iterator[Entry | Skipped]:
         kind = kind_of(file.path, inputs.kind)
         try:
             if kind == "page":
-                meter.done += os.stat(file.path).st_size
+                meter.read += os.stat(file.path).st_size
                 yield Entry(file.id, file.path, None, file.name)
             elif kind == "parquet":
                 yield from parquet_entries(file.path, file.id, inputs.fields, meter)

@@ -51,7 +51,7 @@ def parquet_entries(path: Path, file: str, fields: Fields, meter: Meter) -> Iter
                     for row in batch.to_pylist():
                         number += 1
                         yield fields.entry(row, f"{file}:{number}", folder)
-                    meter.done += round(share * batch.num_rows)
+                    meter.read += round(share * batch.num_rows)
             except (OSError, pa.ArrowException) as error:
                 yield Skipped(f"{file}:{number + 1}", "broken_rows", str(error).partition("\n")[0], True)
             number = first + table.metadata.row_group(group).num_rows

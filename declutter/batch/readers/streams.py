@@ -27,7 +27,7 @@ class Metered(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         data = self.raw.read(len(buffer))
         buffer[: len(data)] = data
-        self.meter.done += len(data)
+        self.meter.read += len(data)
         return len(data)
 
     def close(self) -> None:
