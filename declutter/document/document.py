@@ -136,9 +136,11 @@ class Document(MetadataFields):
 
     @property
     def base(self) -> str:
-        """The address that the page's links are joined to."""
+        """The address that the page's links are joined to; none for a file of this machine, whose links stay relative."""
         page = self.judged.page
-        return structure.absolute(page.head.base, page.url or self.metadata.url) or page.url or self.metadata.url
+        own = page.url or self.metadata.url
+        own = own if structure.of_the_web(own) else ""
+        return structure.absolute(page.head.base, own) or own
 
     @cached_property
     def pictures(self) -> dict[int, Image]:

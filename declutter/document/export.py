@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -12,19 +13,27 @@ if TYPE_CHECKING:
     from declutter.metadata import Metadata
 
 FRONT_MATTER = ("title", "authors", "published", "modified", "site_name", "language", "description", "url", "image", "tags", "categories")
-LINE_ENDS = {0x85: "\\x85", 0x2028: "\\u2028", 0x2029: "\\u2029"}  # line ends to YAML, though not to JSON
+NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")  # no characters of YAML, or line ends, though not to JSON
+MARKUP = re.compile(r"<|(?<=\])[(\[:]")  # of Markdown: a renderer that knows no front matter takes it for text
 VIEW_STYLE = "max-width:50em;border-left:3px solid #999;padding-left:1em"
 
 
 def front_matter(metadata: Metadata) -> str:
-    """The metadata that is known as YAML between two lines of dashes; strings and lists are in JSON's form, which YAML shares."""
+    """The metadata that is known as YAML between two lines of dashes; strings and lists are in JSON's form, which YAML shares.
+
+    As text of Markdown it is inert too: tags and links in it are escaped.
+    """
     lines = ["---"]
     for name in FRONT_MATTER:
         value = getattr(metadata, f"{name}_at", None) or getattr(metadata, name)  # the instant, where it is known
         if value:
             plain = list(value) if isinstance(value, tuple) else value if isinstance(value, str) else value.isoformat()
-            lines.append(f"{name}: {json.dumps(plain, ensure_ascii=False).translate(LINE_ENDS)}")
+            lines.append(f"{name}: {MARKUP.sub(as_escape, NOT_YAML.sub(as_escape, json.dumps(plain, ensure_ascii=False)))}")
     return "\n".join([*lines, "---"])
+
+
+def as_escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def inert(data: str) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 
+from declutter.render.formula import inert
 from declutter.render.inline import Part, parts
 from declutter.render.pieces import Pieces
 from declutter.structure import Block, Node, build_tree, joins
@@ -135,7 +136,7 @@ class Renderer:
             more = f"-{self.references[span.value]}" if self.references[span.value] > 1 else ""
             return f'<sup><a href="#fn-{span.value}" id="fnref-{span.value}{more}">{inside}</a></sup>'
         if span.kind == "math":
-            return f'<span class="math {span.value or "inline"}">{inside}</span>'
+            return f'<span class="math {span.value or "inline"}">{inert(inside)}</span>'
         if span.kind == "ruby":
             return f"<ruby>{inside}<rt>{escape(span.value)}</rt></ruby>"
         return f"<{INLINE[span.kind]}>{inside}</{INLINE[span.kind]}>"

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from declutter.render.markdown_inline import address, bare, image, inline
+from declutter.render.markdown_inline import Writer, address, bare, image, inline
 from declutter.render.pieces import Pieces
 from declutter.structure import Block, Node, Span, build_tree, joins
 
@@ -25,7 +25,8 @@ LIST_KINDS = frozenset({"list", "definitions"})
 
 def markdown(story: Story, images: Sequence[Image]) -> str:
     """The story as Markdown."""
-    return "\n\n".join(Renderer(images).pieces(build_tree(story.blocks))).strip("\n")
+    ticks = any(span.kind == "code" for block in story.blocks for span in block.spans)
+    return "\n\n".join(Renderer(images, ticks).pieces(build_tree(story.blocks))).strip("\n")
 
 
 def heading(text: str) -> str:
@@ -36,8 +37,9 @@ def heading(text: str) -> str:
 class Renderer:
     """Renders nodes as Markdown blocks, to be joined by blank lines."""
 
-    def __init__(self, images: Sequence[Image]) -> None:
+    def __init__(self, images: Sequence[Image], ticks: bool = False) -> None:
         self.images = images
+        self.writer = Writer(images, ticks)
         self.touching = ""  # marker of a list that ends directly before, "" where there is none
 
     def pieces(self, node: Node) -> list[str]:
@@ -84,11 +86,11 @@ class Renderer:
             code = CODE_LINE_END.sub("\n", block.text)
             ticks = "`" * max(3, *(len(run) + 1 for run in FENCE.findall(code) if run[0] == "`"), 3)
             return f"{ticks}{block.language}\n{code}\n{ticks}"
-        return f"{'#' * block.level} {self.heading(block)}" if block.kind == "heading" else inline(block, self.images)
+        return f"{'#' * block.level} {self.heading(block)}" if block.kind == "heading" else inline(block, self.writer)
 
     def heading(self, block: Block) -> str:
         """A heading's text; a final ``#`` is escaped, or it would close the heading."""
-        text = inline(block, self.images)
+        text = inline(block, self.writer)
         return f"{text[:-1]}\\#" if text.endswith("#") else text
 
     def picture(self, block: Block) -> str:
@@ -170,7 +172,7 @@ class Renderer:
             elif child.kind == "code":
                 out += [f"<code>{line}</code>" for line in map(cell_code, child.text.split("\n")) if line]
             else:
-                out.append(inline(child, self.images, table=True))
+                out.append(inline(child, self.writer, table=True))
         return LIST_IN_CELL.sub(" ", "<br> ".join(out))
 
     def cell_list(self, node: Node) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from declutter.render.formula import between_dollars
 from declutter.render.inline import Part, parts
 
 if TYPE_CHECKING:
@@ -14,14 +15,13 @@ if TYPE_CHECKING:
 
     from declutter.structure import Block, Image, Span
 
-SPECIAL = re.compile(r"[\\`*\[\]]|<(?=[A-Za-z/!?]|$)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{0,32}(?:;|$))|~(?=~|$)|!(?=\[)")
-ANY_SPECIAL = re.compile(r"[\\`*_\[\]<&~!]").search
+SPECIAL = re.compile(r"[\\`*\[\]]|<(?=[A-Za-z/!?]|$)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{0,32}(?:;|$))|~(?=~|$)|!(?=\[)|\{(?=[^{}=]*=)")
+ANY_SPECIAL = re.compile(r"[\\`*_\[\]<&~!{]").search
+REFERENCES = {"<": "&lt;", "&": "&amp;"}  # a backslash before these means nothing to some renderers
 LEADING = re.compile(r"(?:[-+]|#{1,6})(?=\s|$)|(?:[-_~]\s*){3,}|>|[-=]+\s*$")
 NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 UNSAFE = re.compile(r"[\s<>()\\]")
 ENTITY = re.compile(r"&(?=#?\w{1,32};)")
-TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])")
-OWN_MARKS = {"\\(": "\\)", "\\[": "\\]", "$$": "$$"}  # of a formula: what opens it, and what closes it
 LINE_END = re.compile(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")  # what renderers may take for one
 AHEAD = 4  # pictures in a row that are skipped to find the next character
 NOT_PLAIN = re.compile(r"[\\`*_\[\]<>&|~!]")
@@ -31,12 +31,13 @@ FIRST = {"link": "[", "note": "[", "code": "`", "image": "!", "math": "$", "supe
 TAGS = {"strong": "strong", "emphasis": "em", "superscript": "sup", "subscript": "sub", "deleted": "del"}
 
 
-def inline(block: Block, images: Sequence[Image], table: bool = False) -> str:
-    """The text of a block in Markdown, on one line."""
+def inline(block: Block, writer: Writer, table: bool = False) -> str:
+    """The text of a block in Markdown, on one line; ``table`` says that it stands in a cell."""
     if not block.spans:
-        written = escape(LINE_END.sub(" ", block.text[block.marker :]))
+        written = writer.plain(LINE_END.sub(" ", block.text[block.marker :]))
     else:
-        written = LINE_END.sub(" ", Writer(images).written(parts(block), " ", " "))
+        writer.table = table
+        written = LINE_END.sub(" ", writer.written(parts(block), " ", " "))
     written = written.strip()
     if table:
         return written.replace("|", "\\|")
@@ -47,7 +48,11 @@ def inline(block: Block, images: Sequence[Image], table: bool = False) -> str:
 
 def escape(text: str) -> str:
     """Text with Markdown's special characters escaped."""
-    return SPECIAL.sub(r"\\\g<0>", text) if ANY_SPECIAL(text) else text
+    return SPECIAL.sub(escaped, text) if ANY_SPECIAL(text) else text
+
+
+def escaped(found: re.Match[str]) -> str:
+    return REFERENCES.get(found[0]) or "\\" + found[0]
 
 
 def escape_start(line: str) -> str:
@@ -58,10 +63,12 @@ def escape_start(line: str) -> str:
 
 
 class Writer:
-    """Renders the inline tree of a block."""
+    """Renders the inline tree of a block; ``ticks`` says that some text of the document stands between backticks."""
 
-    def __init__(self, images: Sequence[Image]) -> None:
+    def __init__(self, images: Sequence[Image], ticks: bool = False) -> None:
         self.images = images
+        self.ticks = ticks
+        self.table = False  # whether the block stands in a cell
 
     def written(self, part: Part, before: str, after: str) -> str:
         """The children of a part; ``before`` and ``after`` are the characters that will stand around them."""
@@ -70,7 +77,7 @@ class Writer:
         for i, child in enumerate(children):
             if isinstance(child, str):
                 opens = child.endswith("!") and i + 1 < len(children)  # before a link it would make a picture of it
-                out.append(escape(child[:-1]) + "\\!" if opens else escape(child))
+                out.append(self.plain(child[:-1]) + "\\!" if opens else self.plain(child))
                 continue
             left = out[-1][-1] if out and out[-1] else before
             following = i + 1
@@ -79,6 +86,10 @@ class Writer:
             right = after if following == len(children) else self.first(children[following])
             out.append(self.wrapped(child, left, right))
         return "".join(out)
+
+    def plain(self, text: str) -> str:
+        """Text between spans. Beside code a backtick is a reference: not every renderer minds the backslash before it."""
+        return escape(text).replace("\\`", "&#96;") if self.ticks and "`" in text else escape(text)
 
     def first(self, child: Part | str) -> str:
         """The character with which the next piece begins, as far as it can be known."""
@@ -101,7 +112,7 @@ class Writer:
             apart = " " if right == " " and left.strip() else ""  # the space before a picture stands behind it in the text
             return apart + self.drawn(span)
         if kind == "math":
-            return formula(part.text, span.value == "display")
+            return between_dollars(part.text, span.value == "display")
         if kind not in TAGS:
             return self.written(part, left, right)
         inside = self.written(part, "*", "*")
@@ -121,7 +132,10 @@ class Writer:
                 plain += child if isinstance(child, str) else child.text
                 continue
             if plain:
-                out.append(f"<code>{bare(plain)}</code>" if left == "`" and not out else fenced(plain))
+                as_html = (left == "`" and not out) or (
+                    self.table and "\\|" in plain
+                )  # one run with another, or cut where some see the border of a cell
+                out.append(f"<code>{bare(plain)}</code>" if as_html else fenced(plain))
             plain = ""
             if isinstance(child, Part) and child.span is not None:
                 link = child.span.kind == "link"
@@ -148,18 +162,6 @@ def fenced(text: str) -> str:
     ticks = "`" * (max((len(run) for run in TICKS.findall(text)), default=0) + 1)
     pad = " " if text[0] == "`" or text[-1] == "`" else ""
     return f"{lead}{ticks}{pad}{text}{pad}{ticks}{trail}"
-
-
-def formula(latex: str, display: bool) -> str:
-    """LaTeX between dollars, so that Markdown finds no emphasis or tag in it."""
-    mark = "$$" if display else "$"
-    if latex[:2] in OWN_MARKS and latex[2:].endswith(OWN_MARKS[latex[:2]]):
-        latex = latex[2:-2].strip()
-    elif len(latex) > 1 and latex[0] == latex[-1] == "$":
-        latex = latex[1:-1]
-    latex = latex.replace("](", "] (")
-    latex = ENTITY.sub(r"\\&", latex)
-    return f"{mark}{TAG_LIKE.sub('< ', latex).replace('`', chr(92) + '`')}{mark}"
 
 
 def is_image(child: Part | str) -> bool:
@@ -192,11 +194,12 @@ def address(link: str) -> str:
     link = ENTITY.sub("&amp;", link)
     if UNSAFE.search(link):
         link = link.replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E").replace("\n", "")
-        return f"<{link}>"
-    return link.replace("*", "%2A") if link else "<>"
+        return f"<{link}>".replace("`", "%60")
+    return link.replace("*", "%2A").replace("`", "%60") if link else "<>"
 
 
 def image(picture: Image) -> str:
     """An image; a caption that is not in the text becomes its title."""
     title = ' "' + escape(picture.title).replace('"', '\\"') + '"' if picture.title else ""
-    return LINE_END.sub(" ", f"![{escape(picture.alt)}]({address(picture.src)}{title})")
+    written = LINE_END.sub(" ", f"![{escape(picture.alt)}]({address(picture.src)}{title})")
+    return written.replace("\\`", "&#96;") if "`" in written else written

@@ -6,6 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from declutter.render.formula import inert
 from declutter.render.inline import Part, parts
 from declutter.render.pieces import Pieces
 from declutter.structure import Block, Node, build_tree, joins
@@ -198,7 +199,7 @@ class Renderer:
         if span.kind == "note":
             return f'<ref type="note" target="#fn-{span.value}">{inside}</ref>'
         if span.kind == "math":
-            return f'<formula notation="TeX">{inside}</formula>'
+            return f'<formula notation="TeX">{inert(inside)}</formula>'
         if span.kind == "deleted":
             return f"<del>{inside}</del>"
         return f'<hi rend="{RENDS[span.kind]}">{inside}</hi>'

@@ -23,7 +23,7 @@ from declutter.sources.mojibake import mended
 from declutter.sources.responses import Response, response_of
 from declutter.sources.texts import well_formed
 from declutter.sources.tree import read_tree, replay_lxml, replay_soup
-from declutter.structure.addresses import of_the_web
+from declutter.structure.addresses import of_a_page
 
 if TYPE_CHECKING:
     from declutter.options import Options
@@ -210,8 +210,8 @@ def reference(text: str) -> str:
 def address_of(url: str | None, page: Page) -> str | None:
     """The address that a caller gave, without what is no character; None, and a warning, for one that a page cannot have."""
     url = well_formed((url or "").strip())
-    if url and not of_the_web(url):
-        page.warnings.append("the url is no address of a web page and was left out: pass one that begins with http:// or https://")
+    if url and not of_a_page(url):
+        page.warnings.append("the url is no address of a web page and was left out: pass one that begins with http://, https:// or file:")
         return None
     return url or None
 

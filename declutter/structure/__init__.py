@@ -3,7 +3,7 @@
 Renderers and chunks are made from these blocks alone; nothing here needs the source tree.
 """
 
-from declutter.structure.addresses import absolute, of_the_web
+from declutter.structure.addresses import absolute, of_a_page, of_the_web
 from declutter.structure.blocks import Block, Container, Link, Span, Story
 from declutter.structure.footnotes import Note, notes
 from declutter.structure.images import Image, images
@@ -28,6 +28,7 @@ __all__ = [
     "images",
     "joins",
     "notes",
+    "of_a_page",
     "of_the_web",
     "separators",
     "story",

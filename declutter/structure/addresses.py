@@ -39,15 +39,25 @@ def absolute(address: str, base: str) -> str:
         scheme = urlsplit(IGNORED.sub("", joined)).scheme.lower()
     except ValueError:
         return ""
-    if scheme not in SCHEMES or is_script(joined):
+    if scheme not in SCHEMES or is_script(joined) or ("&" in joined and scheme_of(unescape(joined)) not in SCHEMES):
         return ""
     return IGNORED.sub(lambda found: f"%{ord(found[0]):02X}" if found[0] == " " else "", joined)
 
 
 def of_the_web(address: str) -> bool:
     """Whether an address is one of a web page or a file on a site: relative, or of http or https."""
-    scheme = SCHEME.match(INVISIBLE.sub("", address[:LONGEST]))
-    return not is_script(address) and (scheme is None or scheme[1].lower() in ("http", "https"))
+    return not is_script(address) and scheme_of(address) in ("http", "https", "")
+
+
+def of_a_page(address: str) -> bool:
+    """Whether a caller may have a page from there: an address of the web, or a file of this machine."""
+    return of_the_web(address) or (scheme_of(address) == "file" and not is_script(address.lstrip()[5:]))
+
+
+def scheme_of(address: str) -> str:
+    """The scheme that a browser, or a reader that drops what is not drawn, sees; ``""`` where there is none."""
+    found = SCHEME.match(INVISIBLE.sub("", address[:LONGEST]))
+    return found[1].lower() if found else ""
 
 
 def is_script(address: str) -> bool:

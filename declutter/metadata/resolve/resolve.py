@@ -124,7 +124,10 @@ def best_address(page: Page, claims: list[Claim], enough: float) -> Choice:
 def best_license(page: Page, claims: list[Claim]) -> Choice:
     """The most trusted licence: its address, or its name if no address is given."""
     found = best_address(page, [claim for claim in claims if ":" in claim.value or "/" in claim.value], ENOUGH["license"])
-    return found if found[0] else best_text([c for c in claims if "/" not in c.value and ":" not in c.value], ENOUGH["license"], 120)
+    if found[0]:
+        return found
+    name, source = best_text([c for c in claims if "/" not in c.value and ":" not in c.value], ENOUGH["license"], 120)
+    return (name, source) if ":" not in name else ("", "")  # an address that is none of the web, its colon written as a reference
 
 
 def best_answer(claims: list[Claim]) -> tuple[bool | None, str]:
