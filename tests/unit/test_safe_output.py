@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -16,7 +18,9 @@ from declutter import extract
 if TYPE_CHECKING:
     from vectors import Vector
 
-TRIED = 120  # attacks in every run; the whole of them are thousands
+    from declutter import Document
+
+TRIED = 80  # attacks in every run; the whole of them are thousands
 SEED = 7
 STORY = "<p>The millers of the valley met at the weir on Friday and agreed to clear the sluice before the first snow falls.</p>" * 3
 
@@ -68,7 +72,68 @@ def test_an_address_survives_markdown(address: str, kept: str) -> None:
         assert [unquote(href) for href in hrefs] == [unquote(kept)], name
 
 
-def test_a_url_that_is_none_of_the_web_is_left_out_and_said() -> None:
-    document = extract("<p>A note.</p>", url="javascript:alert(1)")
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "\xa0JavaScript:1", "data:text/html,x", "C:\\pages\\a.html", "file-system:x"])
+def test_a_url_that_no_page_has_is_left_out_and_said(url: str) -> None:
+    document = extract("<p>A note.</p>", url=url)
     assert document.metadata.url == ""
     assert "http://" in document.warnings[-1]
+
+
+def test_links_of_a_file_stay_relative() -> None:
+    document = extract(
+        f'{STORY}<p>See <a href="map.html">the map</a> of the weir and of all the pools.</p>{STORY}', url="file:///pages/weir.html"
+    )
+    assert document.metadata.url == "file:///pages/weir.html"
+    assert not document.warnings
+    assert [link.url for link in document.links] == ["map.html"]
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript&amp;colon;x", "intent&amp;#58;//x", "view-source:https://a.example", "foo:bar", "java\nscript:x"]
+)
+def test_an_address_that_runs_is_left_out_and_its_words_stay(address: str) -> None:
+    document = extract(f'{STORY}<p>See <a href="{address}">the map</a> of the weir and of all the pools above it.</p>{STORY}')
+    assert document.links == ()
+    assert "See the map of the weir" in document.markdown
+
+
+def formula(latex: str) -> Document:
+    written = f"<math><semantics><mi>a</mi><annotation encoding='application/x-tex'>{latex}</annotation></semantics></math>"
+    return extract(f"{STORY}<p>The flow is {written} and <code>&lt;img src=x&gt;</code> draws it.</p>{STORY}")
+
+
+@pytest.mark.parametrize(
+    ("latex", "written"),
+    [
+        ("\\`", "$\\grave $"),
+        ("a`b", "$a\u2018b$"),
+        ("\\href{javascript:x}{a}", "$href{javascript:x}{a}$"),
+        ("\\\\href{x:y}{a}", "$\\\\href{x:y}{a}$"),
+        ("\\\\\\href {x:y}{a}", "$\\\\href {x:y}{a}$"),
+        ("\\href{https://a.example}{a} \\hrefx", "$\\href{https://a.example}{a} \\hrefx$"),
+        ("\\mmlToken{mi}[href=x]{a} \\frac{a}{b}", "$mmlToken{mi}[href=x]{a} \\frac{a}{b}$"),
+    ],
+)
+def test_a_formula_neither_ends_early_nor_links_to_a_script(latex: str, written: str) -> None:
+    document = formula(latex)
+    assert written in document.markdown
+    assert "<code>&lt;img src=x&gt;</code>" in RENDERERS["markdown-it"](document.markdown)
+    assert written.strip("$") in document.html.replace("&lt;", "<") or "`" in latex
+
+
+def test_front_matter_is_yaml_and_inert_markdown() -> None:
+    title = 'The "weir" <img src=x onerror=y> [map](javascript:z) \u2028 \x9f'
+    document = extract("<p>A note.</p>")
+    document.metadata = replace(document.metadata, title=title, url="https://a.example/?a=<b>")
+    front = document.to_markdown(front_matter=True)
+    assert json.loads(front.split("\n")[1].removeprefix("title: ")) == title  # YAML reads what stands in double quotes as JSON does
+    assert front.isprintable() or set(front) - set(filter(str.isprintable, front)) == {"\n"}
+    for name, render in RENDERERS.items():
+        assert not list(live(str(render(front)))), name
+
+
+def test_json_may_stand_in_a_script() -> None:
+    document = extract(f"{STORY}<p>It says &lt;/script&gt;&lt;!-- and &#x2028; here, and nothing else is in it.</p>{STORY}")
+    assert "</script><!--" in document.text
+    assert not {"<", "\u2028"} & set(document.to_json(blocks=True, indent=1))
+    assert json.loads(document.to_json())["text"] == document.text
