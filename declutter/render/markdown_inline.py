@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from declutter.structure import Block, Image, Span
 
-SPECIAL = re.compile(r"[\\`*\[\]]|<(?=[A-Za-z/!?]|$)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{0,32}(?:;|$))|~(?=~|$)|!(?=\[)|\{(?=[^{}=]*=)")
+SPECIAL = re.compile(
+    r"[\\`*\[\]]|<(?=[A-Za-z/!?]|$)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{0,32}(?:;|$))|~(?=~|$)|!(?=\[)|\{(?=[^{}=]*=[^{}]*\})"
+)
 ANY_SPECIAL = re.compile(r"[\\`*_\[\]<&~!{]").search
 REFERENCES = {"<": "&lt;", "&": "&amp;"}  # a backslash before these means nothing to some renderers
 LEADING = re.compile(r"(?:[-+]|#{1,6})(?=\s|$)|(?:[-_~]\s*){3,}|>|[-=]+\s*$")

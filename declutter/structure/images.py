@@ -29,7 +29,7 @@ EMPTY = re.compile(  # certainly a placeholder: the name is nothing else, or the
 DRAWABLE = ("gif", "png", "svg", "jpg", "jpeg", "webp")
 FIRST_LOOK = re.compile(r"[?&](?:w|width)=\d\d(?:&|$)|blur_\d")  # low-resolution or blurred preview
 NOT_A_PICTURE = re.compile(r"emoji|wp-smiley|avatar|gravatar|spinner|tracking|(?:^|[\s_-])icon(?:\s|$)|progressiveMedia-thumbnail", re.I)
-SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[wx],?")  # of a candidate in a srcset
+SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[wx](?:,(\S*))?")  # of a candidate in a srcset; the next may touch its comma
 UNSIZED = 0.5  # size of a candidate without one, below density 1
 FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:$|[?#])", re.I)
 NO_LEAD = re.compile(r"avatar|author|byline|logo|share|social|icon", re.I)
@@ -190,6 +190,8 @@ def widest(srcset: str) -> str:
             url = word.rstrip(",")
         if url and not is_placeholder(url, PLACEHOLDER) and (value := float(size[1]) if size else UNSIZED) > best:
             best, chosen = value, url
+        if size and size[2]:
+            url = size[2]
     return chosen
 
 

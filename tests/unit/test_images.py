@@ -64,6 +64,7 @@ FILES = {
     "lazy class": ('src="/tiny.jpg" data-src="/c.jpg" class="lazyload"', "/c.jpg"),
     "placeholder": ('src="/img/placeholder.png" data-original="/d.jpg"', "/d.jpg"),
     "widest of a set": ('srcset="/e-320.jpg 320w, /e-1280.jpg 1280w, /e-640.jpg 640w"', "/e-1280.jpg"),
+    "sets whose candidates touch": ('srcset="/h-320.jpg 320w,/h-1280.jpg 1280w,/h-640.jpg 640w"', "/h-1280.jpg"),
     "first look": ('src="/f.jpg?w=40&q=10" srcset="/f.jpg?w=800 800w"', "/f.jpg?w=800"),
     "named like what it shows": ('src="/blanket-of-fog.jpg"', "/blanket-of-fog.jpg"),
     "named like what it shows, and nothing else": ('src="/gray-heron.jpg"', "/gray-heron.jpg"),
