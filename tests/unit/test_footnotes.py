@@ -7,7 +7,7 @@ import re
 import pytest
 
 from declutter import Document, extract
-from declutter.cli import parser
+from declutter.cli.pages import parser
 
 FIRST = "The quay was built of oak in the winter of the long frost"
 SECOND = "and the harbour master wrote every pile into his book, with its length and the name of the man who drove it."
