@@ -12,7 +12,14 @@ IGNORED = re.compile(r"[\x00-\x20\x7f]")  # browsers ignore these when they read
 SCRIPTS = re.compile(r"(?:javascript|vbscript|livescript|mocha|data|blob|view-source|jar|about|file):", re.I)
 INVISIBLE = re.compile(r"[\s\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd]+")
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d)")  # a port follows the name of a host
-WHOLE = re.compile(r"https?://[^\x00-\x20\x7f\[\]/?#]+(?:[/?#][^\x00-\x20\x7f]*)?")
+#: User, host and port of an address: no parser of addresses takes another (URL standard, forbidden domain code points)
+HOST = (
+    r"(?:[^\x00-\x20\x7f/?#@\\<>\"]*@)?(?:\[[\da-fA-F:.]+\]|[^\x00-\x20\x7f/?#@\\<>\"\[\]^|%:`{}\ufffd]+)"
+    r"(?::(?:[0-5]?\d{0,4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5]))?(?=[/?#\\]|$)"
+)
+HOSTED = re.compile(rf"(?:https?|ftp)://{HOST}", re.I)
+WITH_HOST = frozenset({"http", "https", "ftp"})  # schemes whose addresses have a host
+WHOLE = re.compile(rf"https?://{HOST}(?:[/?#][^\x00-\x20\x7f]*)?")
 PATH = re.compile(r"/(?![/.])(?:(?!/\.)[^\x00-\x20\x7f])*")
 LONGEST = 4000  # characters
 
@@ -26,7 +33,7 @@ def origin(base: str) -> str:
 
 @lru_cache(maxsize=2048)
 def absolute(address: str, base: str) -> str:
-    """The address joined to ``base``; ``""`` for script and data URLs and for malformed ones."""
+    """The address joined to ``base``; ``""`` for script and data URLs and for malformed ones, those without a valid host among them."""
     address = address.strip()
     if not address or len(address) > LONGEST:
         return ""
@@ -41,7 +48,8 @@ def absolute(address: str, base: str) -> str:
         return ""
     if scheme not in SCHEMES or is_script(joined) or ("&" in joined and scheme_of(unescape(joined)) not in SCHEMES):
         return ""
-    return IGNORED.sub(lambda found: f"%{ord(found[0]):02X}" if found[0] == " " else "", joined)
+    written = IGNORED.sub(lambda found: f"%{ord(found[0]):02X}" if found[0] == " " else "", joined)
+    return "" if scheme in WITH_HOST and not HOSTED.match(written) else written
 
 
 def of_the_web(address: str) -> bool:

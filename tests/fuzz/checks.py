@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 SECONDS, SECONDS_PER_CHARACTER = 2.0, 50e-6  # of processor time for one input: the watchdog
 TEXT = 3  # characters of text per character of the page at most, and 1,000 more
 FORMAT = 60  # characters of a format per character of the page at most, and 100,000 more: addresses are made absolute
+VERDICT = 8000  # characters about each block more, where verdicts are asked for
 EVERY = 50  # one input in so many gets each of the expensive checks; no multiple of 3, so that each kind of input gets them
 STATUSES = frozenset({"ok", "empty", "not_html", "too_large"})
 FORMATS = ("text", "markdown", "html", "tei")
@@ -109,7 +110,8 @@ def every_input(case: Case, document: Document, written: dict[str, str]) -> Iter
             text.encode()
         except UnicodeEncodeError as error:
             yield Finding(f"{name} is no UTF-8", str(error)[:100])
-        if len(text) > (TEXT * size + 1000 if name == "text" else FORMAT * size + 100_000):
+        most = TEXT * size + 1000 if name == "text" else FORMAT * size + 100_000
+        if len(text) > most + VERDICT * len(document.judged.page) * (name in ("blocks", "explain")):
             yield Finding(f"{name} is long", f"{len(text)} characters of {size}")
     json.loads(written["json"], parse_constant=no_json)
     if document.text:

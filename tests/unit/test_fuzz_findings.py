@@ -1,0 +1,40 @@
+"""What the fuzzing campaign found (tests/fuzz), each reduced to a few characters, and mended."""
+
+from __future__ import annotations
+
+import pytest
+
+from declutter import extract
+
+STORY = "<p>The millers of the valley met at the weir on Friday and agreed to clear the sluice before the first snow falls.</p>" * 3
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http:",
+        "http:///map",
+        "https://",
+        "http://we<em>ir.example/map",
+        "http://we ir.example/map",
+        "http://weir.example:99999/map",
+        "http://%weir%/map",
+        'https://we"ir.example/',
+    ],
+)
+def test_an_address_without_a_valid_host_is_left_out(address: str) -> None:
+    document = extract(
+        f"<article>{STORY}<p>See <a href='{address}'>the map</a> of the weir and of the pools above it.</p>{STORY}</article>"
+    )
+    assert "the map" in document.text
+    assert not document.links and "<a" not in document.html
+
+
+@pytest.mark.parametrize(
+    "address", ["http://weir.example:8080/map", "https://a:b@weir.example?x", "HTTP://WEIR.example", "ftp://[::1]/map"]
+)
+def test_other_hosts_are_kept(address: str) -> None:
+    document = extract(
+        f"<article>{STORY}<p>See <a href='{address}'>the map</a> of the weir and of the pools above it.</p>{STORY}</article>"
+    )
+    assert [link.url for link in document.links] == [address]
