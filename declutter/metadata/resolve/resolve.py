@@ -17,6 +17,7 @@ from declutter.metadata.resolve.authors import choose_authors
 from declutter.metadata.resolve.dates import choose_dates
 from declutter.metadata.resolve.language import choose_language, reading_direction
 from declutter.metadata.resolve.title import choose_title
+from declutter.structure.addresses import is_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -127,7 +128,7 @@ def best_license(page: Page, claims: list[Claim]) -> Choice:
     if found[0]:
         return found
     name, source = best_text([c for c in claims if "/" not in c.value and ":" not in c.value], ENOUGH["license"], 120)
-    return (name, source) if ":" not in name else ("", "")  # an address that is none of the web, its colon written as a reference
+    return ("", "") if ":" in name or is_script(name) else (name, source)  # an address that is none of the web, its colon spelled otherwise
 
 
 def best_answer(claims: list[Claim]) -> tuple[bool | None, str]:
