@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
     from declutter.structure import Block, Image, Span
 
-SPECIAL = re.compile(
-    r"[\\`*\[\]]|<(?=[A-Za-z/!?]|$)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{0,32}(?:;|$))|~(?=~|$)|!(?=\[)|\{(?=[^{}=]*=[^{}]*\})"
-)
-ANY_SPECIAL = re.compile(r"[\\`*_\[\]<&~!{]").search
+SPECIAL = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|~(?=~|$)|!(?=\[)|\{(?=[^{}=]*=[^{}]*\})")
+ANY_SPECIAL = re.compile(r"[\\`*_\[\]~!{]").search
+TAG_OR_REFERENCE = re.compile(r"<(?=[A-Za-z/!?]|$)|&(?=#?\w{0,32}(?:;|$))")
 REFERENCES = {"<": "&lt;", "&": "&amp;"}  # a backslash before these means nothing to some renderers
 LEADING = re.compile(r"(?:[-+]|#{1,6})(?=\s|$)|(?:[-_~]\s*){3,}|>|[-=]+\s*$")
 NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
@@ -50,11 +49,9 @@ def inline(block: Block, writer: Writer, table: bool = False) -> str:
 
 def escape(text: str) -> str:
     """Text with Markdown's special characters escaped."""
-    return SPECIAL.sub(escaped, text) if ANY_SPECIAL(text) else text
-
-
-def escaped(found: re.Match[str]) -> str:
-    return REFERENCES.get(found[0]) or "\\" + found[0]
+    if "<" in text or "&" in text:
+        text = TAG_OR_REFERENCE.sub(lambda found: REFERENCES[found[0]], text)
+    return SPECIAL.sub(r"\\\g<0>", text) if ANY_SPECIAL(text) else text
 
 
 def escape_start(line: str) -> str:
