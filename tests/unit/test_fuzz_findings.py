@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from declutter import extract
+from declutter.metadata.parse.months import month_number
 
 STORY = "<p>The millers of the valley met at the weir on Friday and agreed to clear the sluice before the first snow falls.</p>" * 3
 
@@ -38,3 +39,13 @@ def test_other_hosts_are_kept(address: str) -> None:
         f"<article>{STORY}<p>See <a href='{address}'>the map</a> of the weir and of the pools above it.</p>{STORY}</article>"
     )
     assert [link.url for link in document.links] == [address]
+
+
+def test_no_word_is_a_month() -> None:
+    assert month_number("", "en") == month_number("", "he") == 0
+    assert month_number("במאי", "he") == 5
+
+
+def test_a_number_without_a_month_beside_a_byline_is_no_date() -> None:
+    assert extract("\xa1 5\nBy A1 . r").published is None
+    assert extract(b"\xa1 5\nBy A1 . r").published is None

@@ -48,6 +48,6 @@ def month_number(word: str, language: str) -> int:
     word = normalize("NFC", word.casefold().replace("i̇", "i"))
     own, every = months_of(language), month_numbers()
     number = own.get(word) or months_beside(language).get(word) or every.get(word) or months_anywhere().get(word) or 0
-    if not number and word[0] in "בו":  # Hebrew writes "in May" as one word
+    if not number and word.startswith(("ב", "ו")):  # Hebrew writes "in May" as one word
         number = every.get(word[1:], 0)
     return number
