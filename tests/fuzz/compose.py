@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from envelopes import enclosed
 from mutate import mutated
 from words import ATTRIBUTES, CHARACTERS, JSON_KEYS, JSON_VALUES, MARKDOWN, META, PHRASES, SENTENCES, TAGS
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 KINDS = ("html", "lines", "markdown")
 SMALL, BIG = 4000, 60_000  # characters of most inputs, and of one in BIG_EVERY
 BIG_EVERY = 60
+ENCLOSED = 0.05  # share of pages that come in an envelope
 URLS = (None, None, "https://e.example/2024/05/03/a?b#c", "http://x.example", "", "//[", "nonsense", "http://[::1", "javascript:alert(1)")
 CODECS = ("utf-16", "utf-16-le", "utf-32", "latin-1", "cp1251", "gb18030", "shift_jis", "cp037", "utf-7", "koi8-r", "big5", "euc-jp")
 LABELS = ("utf-16", "utf-7", "iso-2022-jp", "gb2312", "koi8-r", "windows-1252", "big5", "hz", "x-user-defined", "nonsense", "utf-8", "")
@@ -33,6 +35,8 @@ def compose(number: int, kind: str, seeds: Seeds) -> Case:
     r = random.Random(number)
     big = r.randrange(BIG_EVERY) == 0
     text = {"html": html, "lines": lines, "markdown": markdown}[kind](r, seeds, big)
+    if kind == "html" and r.random() < ENCLOSED:
+        text = enclosed(r, text)
     if r.random() < 0.9:
         text = mutated(r, text, kind, seeds, BIG if big else SMALL)
     return Case(encoded(r, text, kind), kind, arguments(r, kind))

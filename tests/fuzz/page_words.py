@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 NO_WORD = re.compile(r"[\W_]+")
 ESCAPED = re.compile(r"&(?:#?\w+;?)|(?:\\u[0-9a-fA-F]{4})+")
-# Formulas are read back into LaTeX, which has words of its own; in Markdown, what stands in <xmp> is escaped once more than it shows.
-OTHER_WORDS = re.compile(r"<m[a-z]|mjx|katex|math|latex|tex\b|frac|sqrt|<xmp|<plaintext", re.I)
+# Formulas are read back into LaTeX, which has words of its own; in Markdown, what stands in <xmp> is escaped once more than it shows;
+# an MHTML archive is encoded.
+OTHER_WORDS = re.compile(r"<m(?!eta\b|ain\b|ark\b|ap\b|enu\b|y-)[a-z]|mjx|katex|math|latex|tex\b|frac|sqrt|<xmp|<plaintext|MIME-", re.I)
 ALTERNATIVE = re.compile(r"alt|data-|svg", re.I)  # texts that are no text nodes
 WRAPPED = re.compile(r"\s*[{\[\"]|[\w-]+: ", re.A)  # JSON or MHTML around a page
 STRICT = 4  # one page in so many is parsed for the comparison
@@ -61,7 +62,8 @@ def text_nodes(source: str) -> str:
         source.encode("utf-8", "replace"),
         parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True),
     )
-    return letters("".join(tree.itertext()))
+    roots = [tree, *tree.itersiblings()]  # what stands behind </html>
+    return letters("".join(text for root in roots for text in root.itertext()))
 
 
 def letters(text: str) -> str:
