@@ -14,7 +14,7 @@ INVISIBLE = re.compile(r"[\s\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d)")  # a port follows the name of a host
 #: User, host and port of an address: no parser of addresses takes another (URL standard, forbidden domain code points)
 HOST = (
-    r"(?:[^\x00-\x20\x7f/?#@\\<>\"]*@)?(?:\[[\da-fA-F:.]+\]|[^\x00-\x20\x7f/?#@\\<>\"\[\]^|%:`{}\ufffd]+)"
+    r"(?:[^\x00-\x20\x7f/?#@\\<>\"]*@)?(?:\[[\da-fA-F:.]+\]|[^\x00-\x20\x7f-\xa0/?#@\\<>\"\[\]^|%:`{}\ufffd]+)"
     r"(?::(?:[0-5]?\d{0,4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5]))?(?=[/?#\\]|$)"
 )
 HOSTED = re.compile(rf"(?:https?|ftp)://{HOST}", re.I)

@@ -23,6 +23,7 @@ ESCAPED = re.compile(r"&(?:#?\w+;?)|(?:\\u[0-9a-fA-F]{4})+")
 OTHER_WORDS = re.compile(r"<m(?!eta\b|ain\b|ark\b|ap\b|enu\b|y-)[a-z]|mjx|katex|math|latex|tex\b|frac|sqrt|<xmp|<plaintext|MIME-", re.I)
 ALTERNATIVE = re.compile(r"alt|data-|svg", re.I)  # texts that are no text nodes
 WRAPPED = re.compile(r"\s*[{\[\"]|[\w-]+: ", re.A)  # JSON or MHTML around a page
+NOTES = re.compile(r"<aside|<small|note", re.I)  # beside a paragraph: they follow it
 STRICT = 4  # one page in so many is parsed for the comparison
 
 
@@ -46,7 +47,7 @@ def words_missing(case: Case, document: Document) -> str:
     )
     strict = strict and "JSON" not in "".join(document.warnings)
     hay = text_nodes(source) if strict else letters(ESCAPED.sub(lambda found: found[0] + resolved(found[0]), source))
-    missing = first_missing(document.text, hay)
+    missing = first_missing(document.text, hay, bool(NOTES.search(source)))
     return missing and f"{'parsed' if strict else 'raw'}: {missing}"
 
 
@@ -70,12 +71,24 @@ def letters(text: str) -> str:
     return NO_WORD.sub("", text)
 
 
-def first_missing(text: str, hay: str) -> str:
-    """The line of the text where the letters of the page run out."""
+def first_missing(text: str, hay: str, moved: bool) -> str:
+    """The line of the text where the letters of the page run out; where notes are ``moved``, a line may stand before the one above it."""
     at = 0
     for line in text.split("\n"):
-        for letter in letters(line):
-            at = hay.find(letter, at) + 1
-            if not at:
-                return f"{letter!r} of {line[:100]!r}"
+        wanted = letters(line)
+        end = behind(wanted, hay, at)
+        if end < 0 and moved:
+            end = at if behind(wanted, hay, 0) >= 0 else -1
+        if end < 0:
+            return repr(line[:100])
+        at = end
     return ""
+
+
+def behind(wanted: str, hay: str, at: int) -> int:
+    """The place behind the letters, which stand in their order after a place; -1 where they do not."""
+    for letter in wanted:
+        at = hay.find(letter, at) + 1
+        if not at:
+            return -1
+    return at

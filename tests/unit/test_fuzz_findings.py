@@ -21,6 +21,7 @@ STORY = "<p>The millers of the valley met at the weir on Friday and agreed to cl
         "http://weir.example:99999/map",
         "http://%weir%/map",
         'https://we"ir.example/',
+        "https://we\x82ir.example/",
     ],
 )
 def test_an_address_without_a_valid_host_is_left_out(address: str) -> None:
