@@ -72,7 +72,11 @@ class Pipeline:
             return self.from_json_ld(text, page, metadata)
         status = page.refused or ("ok" if selection.keep.any() else "empty")  # 6. assemble; rendering is lazy
         judged = Judged(page, columns, judge, selection, self.options.show)
-        return Document(metadata, status, selection.quality, tuple(page.warnings), judged)
+        document = Document(metadata, status, selection.quality, tuple(page.warnings), judged)
+        whole = self.options.tables and self.options.footnotes
+        if document and not whole and not document.text:  # all that was kept are tables or notes, which the caller does without
+            document.status, document.quality = "empty", 0.0
+        return document
 
     def from_json_ld(self, text: str, shell: Page, metadata: Metadata) -> Document:
         """A document of the JSON-LD ``articleBody``, when what the page shows lacks it."""

@@ -36,7 +36,7 @@ VERDICT = 8000  # characters about each block more, where verdicts are asked for
 EVERY = 50  # one input in so many gets each of the expensive checks; no multiple of 3, so that each kind of input gets them
 STATUSES = frozenset({"ok", "empty", "not_html", "too_large"})
 FORMATS = ("text", "markdown", "html", "tei")
-MARKS = re.compile(r"\[(?:\^|x\])")  # in the text of a page: words_of_markdown takes them for notes and boxes
+MARKS = re.compile(r"\[(?:\^|x\])")  # notes and boxes, or what words_of_markdown takes for them
 ENCODED_HOST = re.compile(r"//[^/\"]*(?:xn--|[^\x00-\x7f])")
 XML = etree.XMLParser(huge_tree=True)
 
@@ -157,7 +157,7 @@ def formats_agree(case: Case, document: Document) -> Iterator[Finding]:
         return
     want = words_of_story(document.story)
     readers = {"html": words_of_html, "tei": words_of_tei, "markdown": words_of_markdown}
-    if MARKS.search(document.text):
+    if MARKS.search(document.text + document.markdown):
         del readers["markdown"]
     for name, read in readers.items():
         got = read(getattr(document, name))

@@ -50,3 +50,11 @@ def test_no_word_is_a_month() -> None:
 def test_a_number_without_a_month_beside_a_byline_is_no_date() -> None:
     assert extract("\xa1 5\nBy A1 . r").published is None
     assert extract(b"\xa1 5\nBy A1 . r").published is None
+
+
+def test_a_page_of_a_table_alone_is_empty_without_tables() -> None:
+    rows = "".join(f"<tr><td>Weir {n}</td><td>{n} gates</td><td>built in 18{n}</td></tr>" for n in range(20, 30))
+    page = f"<table><tr><th>Weir</th><th>Gates</th><th>Year</th></tr>{rows}</table>"
+    assert extract(page, input="html").text
+    without = extract(page, input="html", tables=False)
+    assert (without.status, without.quality, without.text, bool(without)) == ("empty", 0.0, "", False)
