@@ -128,6 +128,8 @@ def main() -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     kinds = list(KINDS) if given.kind == "all" else [given.kind]
     seeds = gather(given.pages)
+    for number in range(3):
+        findings(compose(number, KINDS[number], seeds))  # loads the weights and lists
     began = time.time()
     if given.engine == "atheris":
         from guided import guided  # an extra

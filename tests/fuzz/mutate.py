@@ -79,6 +79,15 @@ def repeat(r: random.Random, text: str, seeds: Seeds) -> str:
     return text[:end] + text[start:end] * r.choice((1, 1, 2, 10)) + text[end:]
 
 
+def flood(r: random.Random, text: str, seeds: Seeds) -> str:
+    """A few characters over and over: what costs more than linear time, or writes more than it reads, shows."""
+    start, end = span(r, text, r.choice((1, 3, 10, 40)))
+    if r.random() < 0.5:
+        found = NAME.search(text, start)
+        start, end = (found.start() - 1, text.find(">", found.end()) + 1) if found else (start, end)
+    return text[:end] + text[start:end] * r.choice((50, 500, 5000)) + text[max(start, end) :]
+
+
 def swap(r: random.Random, text: str, seeds: Seeds) -> str:
     a, b, c = sorted(position(r, text) for _ in range(3))
     return text[:a] + text[b:c] + text[a:b] + text[c:]
@@ -231,7 +240,7 @@ def markdown_splice(r: random.Random, text: str, seeds: Seeds) -> str:
     return text[:at] + r.choice(r.choice(seeds.markdown) or [""]) + text[at:] if seeds.markdown else text
 
 
-PLAIN: list[Mutator] = [flip, truncate, drop, repeat, swap, characters, phrases, digits, misdecoded]
+PLAIN: list[Mutator] = [flip, truncate, drop, repeat, flood, swap, characters, phrases, digits, misdecoded]
 MUTATORS: dict[str, list[Mutator]] = {
     "html": [
         *PLAIN,
