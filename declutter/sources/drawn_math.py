@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 TOP = re.compile(r"(?<![\w-])top\s*:\s*(-?\d*\.?\d+)em")
 GLYPH = re.compile(r"(?:^|\s)mjx-c([0-9A-F]{2,5})(?:\s|$)")
+CODE = re.compile(r"[0-9A-Fa-f]{1,5}")
 ROLES = {
     "num": "numerator",
     "den": "denominator",
@@ -61,9 +62,9 @@ class Drawn:
         top = TOP.search(attrs.get("style") or "")
         pieces: list[Piece] = []
         if glyph := GLYPH.search(attrs.get("class") or ""):
-            pieces.append(Piece("glyph", chr(int(glyph[1], 16))))
+            pieces.append(Piece("glyph", glyph_of(glyph[1])))
         elif tag == "use" and (code := attrs.get("data-c")):
-            pieces.append(Piece("glyph", chr(int(code, 16)) if code.isalnum() and len(code) <= 5 else ""))
+            pieces.append(Piece("glyph", glyph_of(code)))
         self.stack.append((role(tag, attrs), pieces, float(top[1]) if top else None))
 
     def data(self, text: str) -> None:
@@ -109,6 +110,12 @@ class Drawn:
         text = tidy(joined(self.stack[0][1]))
         plain = NAME.sub(r"\1", text)
         return text if any(sign in plain for sign in "\\^_{") else plain
+
+
+def glyph_of(code: str) -> str:
+    """The character of a code in hexadecimal digits; "" for what is no code, or one of half a character or a control character."""
+    number = int(code, 16) if CODE.fullmatch(code) else 0
+    return "" if number < ord(" ") or 0xD800 <= number < 0xE000 else chr(number)
 
 
 def role(tag: str, attrs: Mapping[str, str]) -> str:

@@ -103,7 +103,7 @@ def record_of(record: Any, limit: int) -> Response:
     if "chunked" in header(http, "Transfer-Encoding").lower():
         data = dechunked(data)
     status = text(getattr(http, "status_code", "") or (http.get_statuscode() if hasattr(http, "get_statuscode") else ""))
-    number = int(status) if status.isdigit() else 0
+    number = int(status) if status.isdecimal() and len(status) < 6 else 0
     return Response(
         decoded(data, header(http, "Content-Encoding"), limit), header(http, "Content-Type"), number, header(own, "WARC-Target-URI")
     )

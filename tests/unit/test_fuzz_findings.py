@@ -58,3 +58,14 @@ def test_a_page_of_a_table_alone_is_empty_without_tables() -> None:
     assert extract(page, input="html").text
     without = extract(page, input="html", tables=False)
     assert (without.status, without.quality, without.text, bool(without)) == ("empty", 0.0, "", False)
+
+
+@pytest.mark.parametrize("code", ["²", "D²F", "zz", "D800", "0", "1D465", "FFFFF", ""])
+def test_codes_of_drawn_letters_are_any_text(code: str) -> None:
+    drawn = f'<mjx-container class="MathJax"><svg><g data-mml-node="mi"><use data-c="{code}"></use></g></svg></mjx-container>'
+    classes = f'<mjx-container class="MathJax"><mjx-mi><mjx-c class="mjx-c{code}"></mjx-c></mjx-mi></mjx-container>'
+    for formula in (drawn, classes):
+        document = extract(f"<article>{STORY}<p>Let {formula} be the number of the gates that were open.</p>{STORY}</article>")
+        assert "be the number of the gates" in document.text
+        assert "\ud800" not in document.text
+        (document.text + document.markdown + document.html + document.tei + document.to_json()).encode()
