@@ -6,7 +6,7 @@ import random
 import re
 from typing import TYPE_CHECKING
 
-from words import ATTRIBUTES, CHARACTERS, JSON_VALUES, MARKDOWN, PHRASES, TAGS
+from words import ATTRIBUTES, CHARACTERS, JSON_VALUES, MARKDOWN, PHRASES, READ, TAGS, VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,6 +141,11 @@ def attributes(r: random.Random, text: str, seeds: Seeds) -> str:
     return replaced(r, text, OPENED, lambda found: f"{found[0]} {r.choice(ATTRIBUTES)}")
 
 
+def read_attributes(r: random.Random, text: str, seeds: Seeds) -> str:
+    """Attributes that the library reads, of any value."""
+    return replaced(r, text, OPENED, lambda found: f"{found[0]} {r.choice(READ)}='{r.choice(VALUES)}'")
+
+
 def attribute_values(r: random.Random, text: str, seeds: Seeds) -> str:
     return replaced(
         r, text, ATTRIBUTE, lambda found: r.choice((r.choice(CHARACTERS), '"', "", r.choice(ATTRIBUTES).partition("=")[2], '""')), 1
@@ -251,6 +256,8 @@ MUTATORS: dict[str, list[Mutator]] = {
         misnested,
         attributes,
         attributes,
+        read_attributes,
+        read_attributes,
         attribute_values,
         many_attributes,
         splice,

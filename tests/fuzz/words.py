@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
+import declutter
+
 TAGS = (
     "p div ul ol li blockquote pre table tr td th dl dt dd h1 h2 h3 h4 h5 h6 figure figcaption details summary section article header "
     "footer nav aside main form button select option textarea input label template noscript style script svg math mi mo mn mfrac mrow "
     "msup mtable mtr mtd annotation semantics iframe video audio object embed a b i em strong code sup sub del ins span kbd u s q cite "
     "small font center my-box amp-img source picture img br hr wbr ruby rb rt rp time title head body html meta link base caption tbody "
-    "thead tfoot col colgroup plaintext xmp listing frameset frame marquee canvas map area dialog address hgroup abbr bdo data output"
+    "thead tfoot col colgroup plaintext xmp listing frameset frame marquee canvas map area dialog address hgroup abbr bdo data output "
+    "mjx-container mjx-mi mjx-c mjx-mfrac use g"
 ).split()
 ATTRIBUTES = [
     "hidden",
@@ -84,6 +90,16 @@ ATTRIBUTES = [
     "encoding=application/x-tex",
     "open=( close=",
     "onclick=x",
+]
+ASKED = re.compile(r"""(?:attrs|attributes|element)(?:\.get\(|\[)["']([a-z][\w:-]+)["']|["']([a-z][\w:-]+)["'] in attrs""")
+#: Attributes that the library asks for, by its source: what is done with their values is what may fail.
+SOURCE = "".join(path.read_text("utf-8") for path in sorted(Path(declutter.__file__).parent.rglob("*.py")))
+READ = sorted({name for pair in ASKED.findall(SOURCE) for name in pair if name})
+VALUES = [
+    *("", "²", "٣", "zz", "D800", "1D465", "FFFFFF", "0", "-1", "1.5.2", ".", "1e309", "9" * 5000, "0x1", "1px", "-9e9em", "100%"),
+    *("none", "true", "#", "{", "{}", '["a"]', '{"a":{"b":[1]}}', "a b", "a,b c", "%", "%zz", "\ud800", "\0", "\u202e", "P1D", "NaN"),
+    *("http://[::1", "//", "?", "javascript:x", "data:text/html,x", "\\frac{", "<math><mi>", "&lt;", "&#xD800;", "2024-05-03T25:61"),
+    *("x" * 3000, "(" * 500, "a:b;" * 200, "inf"),
 ]
 CHARACTERS = [
     *("<", ">", "</", "<!--", "-->", "<!", "<?", "<![CDATA[", "]]>", "<?xml version='1.0' encoding='utf-16'?>", '"', "'", "=", "&"),
