@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from declutter.batch.results import Extracted, Failure
     from declutter.document import Document
     from declutter.document.verdict import Verdict
+    from declutter.limits import Limits
     from declutter.metadata import Metadata
     from declutter.options import Focus, Input, Options
     from declutter.page import Signal
@@ -37,6 +38,7 @@ __all__ = [
     "Extracted",
     "Failure",
     "Image",
+    "Limits",
     "Link",
     "Metadata",
     "Options",
@@ -62,6 +64,7 @@ HOMES = {  # public name -> the module that it is imported from
     "Extracted": "declutter.batch.results",
     "Failure": "declutter.batch.results",
     "Image": "declutter.structure",
+    "Limits": "declutter.limits",
     "Link": "declutter.structure",
     "Metadata": "declutter.metadata",
     "Options": "declutter.options",
@@ -103,6 +106,7 @@ def extract(
     encoding: str | None = None,
     input: Input = "auto",
     focus: Focus = "balanced",
+    limits: Limits | None = None,
     links: bool = True,
     images: bool = True,
     tables: bool = True,
@@ -119,6 +123,7 @@ def extract(
         encoding: the character encoding of byte sources, where it is known better than the page states it.
         input: ``"html"``, ``"lines"`` for a page that was flattened to plain text, ``"markdown"``, or ``"auto"``.
         focus: what to favour where the judge is in doubt: ``"precision"``, ``"balanced"`` or ``"recall"``.
+        limits: what the page may take, in bytes, seconds, blocks and characters of output; the defaults of `Limits` where left out.
         links: whether formats with links have them; the text of a link is always there.
         images: whether formats with images have them.
         tables: whether tables of data are part of the text.
@@ -131,9 +136,12 @@ def extract(
 
     Raises:
         TypeError: if ``source`` is none of the above, or for an unknown keyword.
-        ValueError: if ``encoding``, ``input`` or ``focus`` is unknown, or what to show is neither True nor False.
+        ValueError: if ``encoding``, ``input`` or ``focus`` is unknown, ``limits`` are none, or what to show is neither True nor False.
         OSError: if a path or file cannot be read.
     """
-    from declutter.options import MAX_BYTES, Options
+    from declutter.limits import DEFAULT
+    from declutter.options import Options
 
-    return _pipeline(Options(input, focus, encoding, MAX_BYTES, links, images, tables, footnotes, comments, embeds)).extract(source, url)
+    return _pipeline(Options(input, focus, encoding, limits or DEFAULT, links, images, tables, footnotes, comments, embeds)).extract(
+        source, url
+    )

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from declutter.charset_labels import web_codec
+from declutter.limits import DEFAULT, Limits
 
 Input = Literal["auto", "html", "lines", "markdown"]
 Focus = Literal["precision", "balanced", "recall"]
 INPUTS = ("auto", "html", "lines", "markdown")
-MAX_BYTES = 50_000_000  # of a page
 FOCUSES = ("precision", "balanced", "recall")
 
 
@@ -36,7 +36,7 @@ class Options:
             F0.5, F1 or F2; docs/quality.md has the measured figures).
         encoding: name of the character encoding of byte sources, as the web knows it (``"latin-1"`` is
             windows-1252); ``None`` detects it.
-        max_bytes: pages larger than this many bytes (or characters of a str) come back empty with status ``"too_large"``.
+        limits: what one page may take, in bytes, seconds, blocks and characters of output.
         links: whether formats with links have them; the text of a link is always there.
         images: whether formats with images have them.
         tables: whether tables of data are part of the story.
@@ -51,7 +51,7 @@ class Options:
     input: Input = "auto"
     focus: Focus = "balanced"
     encoding: str | None = None
-    max_bytes: int = MAX_BYTES
+    limits: Limits = DEFAULT
     links: bool = True
     images: bool = True
     tables: bool = True
@@ -69,8 +69,8 @@ class Options:
             raise ValueError(f"input must be one of {', '.join(map(repr, INPUTS))}, not {self.input!r}")
         if self.focus not in FOCUSES:
             raise ValueError(f"focus must be one of {', '.join(map(repr, FOCUSES))}, not {self.focus!r}")
-        if not isinstance(self.max_bytes, int) or isinstance(self.max_bytes, bool) or self.max_bytes <= 0:
-            raise ValueError(f"max_bytes must be a positive whole number of bytes, not {self.max_bytes!r}")
+        if not isinstance(self.limits, Limits):
+            raise ValueError(f"limits must be declutter.Limits(…), not {self.limits!r}")
         for name, value in self.show._asdict().items():
             if not isinstance(value, bool):
                 raise ValueError(f"{name} must be True or False, not {value!r}")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from declutter import classifiers, judge
+from declutter import classifiers, first_use, judge
 from declutter.annotate import annotate
 from declutter.document import Document, Judged
+from declutter.limits import OutOfTimeError
 from declutter.metadata import describe
 from declutter.options import Options
-from declutter.reduce import Selection, reduce
+from declutter.reduce import Selection, reduce, shorten
 from declutter.reduce.json_ld_body import json_ld_body
-from declutter.sources import address_of, read
+from declutter.sources import address_of, read, timed_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +57,13 @@ class Pipeline:
             raise TypeError(f"url must be a str, the address of the page, not {type(url).__name__}")
         page = read(source, self.options)  # 1. anything -> blocks, containers, head
         page.url = address_of(url, page) or page.url
-        return self.judge(annotate(page, self.judge_of(page.kind).learned))
+        try:
+            with page.clock.paused():
+                judge = self.judge_of(page.kind)
+                first_use.load(page.kind, page.clock)
+            return self.judge(annotate(page, judge.learned))
+        except OutOfTimeError:
+            return self.judge(annotate(timed_out(page)))
 
     def judge(self, page: Page) -> Document:
         """Steps 2 to 6 on an annotated page."""
@@ -67,25 +74,27 @@ class Pipeline:
         probabilities = evidence.applied(probabilities) if evidence else probabilities
         selection = reduce(page, probabilities, self.options.focus, judge.quality)  # 4. the cut, then passes that look at neighbours
         selection.site = evidence
+        shorten(page, selection, page.clock.limits.max_output)
         metadata = describe(page)  # 5. claims -> one decision
         if page.head.json_ld and (text := json_ld_body(page, selection)):
             return self.from_json_ld(text, page, metadata)
-        status = page.refused or ("ok" if selection.keep.any() else "empty")  # 6. assemble; rendering is lazy
-        judged = Judged(page, columns, judge, selection, self.options.show)
+        status = page.status or ("ok" if selection.keep.any() else "empty")  # 6. assemble; rendering is lazy
+        judged = Judged(page, columns, judge, selection, self.options.show, page.clock.rest())
         document = Document(metadata, status, selection.quality, tuple(page.warnings), judged)
-        whole = self.options.tables and self.options.footnotes
-        if document and not whole and not document.text:  # all that was kept are tables or notes, which the caller does without
+        if document and not (self.options.tables and self.options.footnotes) and not document.text:  # kept are tables or notes alone
             document.status, document.quality = "empty", 0.0
         return document
 
     def from_json_ld(self, text: str, shell: Page, metadata: Metadata) -> Document:
         """A document of the JSON-LD ``articleBody``, when what the page shows lacks it."""
-        page = read(text, Options(input="lines"))
+        page = read(text, Options(input="lines", limits=shell.clock.rest()))
         page.head, page.url = shell.head, shell.url
         judge = self.judge_of(page.kind)
         columns = classifiers.measure(annotate(page, judge.learned))
         selection = Selection(judge.probabilities(columns))
         for block in range(len(page)):
             selection.flip(block, True, "json_ld", "the page states it as its text (JSON-LD articleBody)")
-        warnings = (*shell.warnings, "the visible page lacks the text that its JSON-LD states; the text is the stated one")
-        return Document(metadata, "ok", JSON_LD_QUALITY, warnings, Judged(page, columns, judge, selection, self.options.show))
+        shorten(page, selection, page.clock.limits.max_output)
+        page.warnings[:0] = (*shell.warnings, "the visible page lacks the text that its JSON-LD states; the text is the stated one")
+        judged = Judged(page, columns, judge, selection, self.options.show, page.clock.rest())
+        return Document(metadata, page.status or "ok", JSON_LD_QUALITY, tuple(page.warnings), judged)

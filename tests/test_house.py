@@ -27,7 +27,7 @@ LAYERS = """
     batch
     profile
     pipeline
-    site
+    site first_use
     document
     sources classifiers judge reduce metadata render
     metadata.resolve
@@ -39,7 +39,7 @@ LAYERS = """
     annotate classifiers.columns
     lexicon
     page options version
-    page.inline page.characters page.tokens charset_labels
+    page.inline page.characters page.tokens charset_labels limits
 """
 
 # The public names are for those outside and for the outermost modules; everything else imports from where a thing is made.
@@ -65,7 +65,7 @@ FILE_LINES_OF = {"pipeline": 100}
 FUNCTION_LINES = 60
 PARAMETERS = 7
 PARAMETERS_OF = {
-    "declutter.extract": 12,
+    "declutter.extract": 13,
     "batch.many.extract_many": 8,
 }  # by module and name: its signature lists every option, so that help() and editors show them
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "lib"}  # names that say nothing about the contents

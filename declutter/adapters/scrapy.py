@@ -4,7 +4,7 @@ A spider yields ``{"response": response}``, or any item with a field of that nam
 
 =========================  ===========================================================================================
 ``ITEM_PIPELINES``         ``{"declutter.adapters.scrapy.DeclutterPipeline": 300}``
-``DECLUTTER_OPTIONS``      keywords of `declutter.Options`, such as ``{"focus": "precision"}``
+``DECLUTTER_OPTIONS``      keywords of `declutter.Options`, such as ``{"focus": "precision", "limits": {"max_seconds": 5}}``
 ``DECLUTTER_SOURCE``       name of the field that holds the response, or the HTML as str or bytes (``"response"``)
 ``DECLUTTER_FIELDS``       names of the fields to fill (all of ``Document.to_dict()``, and ``error``), ``markdown`` and ``links`` on request
 ``DECLUTTER_DROP_EMPTY``   whether items without text are dropped, with their status as reason (``False``)
@@ -16,7 +16,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
-from declutter import Options, Pipeline
+from declutter import Limits, Options, Pipeline
 from declutter.adapters.record import FAILED, empty_record, record
 
 try:
@@ -59,7 +59,8 @@ class DeclutterPipeline:
         """The pipeline that the settings of a crawl describe."""
         get = crawler.settings
         fields = get.getlist("DECLUTTER_FIELDS") or None
-        options = Options(**get.getdict("DECLUTTER_OPTIONS"))
+        given = get.getdict("DECLUTTER_OPTIONS")
+        options = Options(**given | ({"limits": Limits(**given["limits"])} if isinstance(given.get("limits"), dict) else {}))
         made = cls(options, get.get("DECLUTTER_SOURCE") or "response", fields, drop_empty=get.getbool("DECLUTTER_DROP_EMPTY"))
         made.crawler = crawler
         return made

@@ -31,17 +31,24 @@ def look_up(page: Page, learned: Learned | None = None) -> None:
     page.wide = bool(page.characters.have(WIDE).any())
     page.words = count_words(page)
     learned = learned or EMPTY
+    page.clock.check()
     elements.lay_over(page, learned)
+    page.clock.check()
     read = ~(page.inside("navigation") & (page.link_density > LINKED))
     page.token_index = index_tokens([text[:READ_AT_MOST] if wanted else "" for text, wanted in zip(page.texts, read.tolist(), strict=True)])
     page.tokens = page.token_index.tokens
+    page.clock.check()
     page.language = page_language(page)
     page.function_words = function_share(page)
+    page.clock.check()
     page.said = phrase_columns(page)
+    page.clock.check()
     page.word_odds = of_words(page, learned) if learned.words else page.word_odds
 
 
 def locate(page: Page) -> None:
     """Fill in the page's layout and headline."""
+    page.clock.check()
     layout.survey(page)
+    page.clock.check()
     headline.find(page)

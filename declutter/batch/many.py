@@ -113,7 +113,7 @@ def here(items: Iterator[Item], job: Job) -> Iterator[Extracted | Failure]:
 
 def streamed(items: Iterator[Item], job: Job, pool: Pool, ordered: bool) -> Iterator[Extracted | Failure]:
     """The result of each item: as they are ready, or in the order of the items. What is ahead of the caller is bounded either way."""
-    chunks = chunked(items, job.pipeline.options.max_bytes)
+    chunks = chunked(items, job.pipeline.options.limits.max_bytes)
     sizes: dict[int, int] = {}  # place -> bytes, of items that were taken in and not given out
     ready: dict[int, Extracted | Failure] = {}  # results that wait for those before them
     due, more = 0, True

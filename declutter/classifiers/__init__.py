@@ -38,5 +38,6 @@ def measure(page: Page) -> Columns:
     """Every classifier's columns for a page."""
     out = blank(page)
     for module in MODULES:
+        page.clock.check()
         module.measure(page, out)
     return out

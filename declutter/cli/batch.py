@@ -130,7 +130,7 @@ def settings(args: argparse.Namespace) -> Settings:
         raise ValueError(f"{args.output} is the folder that is read: name another one")
     languages = tuple(code.strip().lower() for code in (args.language or "").split(",") if code.strip())
     return Settings(
-        inputs=Inputs(tuple(args.inputs), args.reader, fields, options.max_bytes, "" if args.output == "-" else args.output),
+        inputs=Inputs(tuple(args.inputs), args.reader, fields, options.limits.max_bytes, "" if args.output == "-" else args.output),
         output=Path(args.output),
         format=chosen,
         single=single,

@@ -22,11 +22,11 @@ def gravest(codes: set[int]) -> int:
     return next(code for code in GRAVEST if code in codes or code == OK)
 
 
-def standard_input() -> bytes:
-    """The bytes of standard input; Python has no ``sys.stdin`` where the shell closed it (``<&-``)."""
+def standard_input(limit: int) -> bytes:
+    """The bytes of standard input, at most ``limit`` and one more; Python has no ``sys.stdin`` where the shell closed it (``<&-``)."""
     if sys.stdin is None:
         raise OSError("standard input is closed")
-    return sys.stdin.buffer.read()
+    return sys.stdin.buffer.read(limit + 1)
 
 
 def write(text: str) -> int:

@@ -104,7 +104,7 @@ class Run:
             return print_error(f"{page.text}: {error}", NOT_FETCHED)
         for warning in document.warnings:
             print_error(f"{page.text}: {warning}", 0)
-        if document.status not in ("ok", "empty"):
+        if not document and document.status != "empty":
             return NO_PAGE
         return self.put(page, shown(document, self.args, indent=None if self.several and not self.args.output else 2)) or (
             OK if document else EMPTY
@@ -116,7 +116,7 @@ class Run:
             if self.fetcher is None:
                 self.fetcher = fetcher(self.args, self.options)
             return self.fetcher.fetch(page.text)
-        return standard_input() if page.text == "-" else Path(page.text).read_bytes()
+        return standard_input(self.options.limits.max_bytes) if page.text == "-" else Path(page.text)
 
     def put(self, page: Named, text: str) -> int:
         """Print or write what is shown of a page; the exit code if that fails, else 0."""
@@ -142,7 +142,7 @@ def fetcher(args: argparse.Namespace, options: Options) -> Fetcher:
     from declutter.cli.fetch import USER_AGENT, Fetcher
 
     settings = {"robots": not args.ignore_robots, "pause": args.pause, "timeout": args.timeout}
-    return Fetcher(options.max_bytes, user_agent=args.user_agent or USER_AGENT, **settings)
+    return Fetcher(options.limits.max_bytes, user_agent=args.user_agent or USER_AGENT, **settings)
 
 
 def shown(document: Document, args: argparse.Namespace, indent: int | None) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from declutter.structure.embed import Embed
 
 WORDS_PER_MINUTE = 230  # reading speed of adults in English (M. Brysbaert 2019, 238 for non-fiction), rounded down
+PARTIAL = ("truncated", "timeout")  # statuses of documents that may have text
 
 
 @dataclass(eq=False)
@@ -35,7 +36,8 @@ class Document(MetadataFields):
 
     Attributes:
         metadata: the resolved metadata; its common fields are properties of the document too.
-        status: ``"ok"``, ``"empty"`` (nothing worth keeping), ``"too_large"`` or ``"not_html"`` (the source is no page).
+        status: ``"ok"``, ``"empty"`` (nothing worth keeping), ``"not_html"`` (the source is no page), or that a limit was reached:
+            ``"too_large"``, ``"truncated"`` (the first part is there) or ``"timeout"`` (the text is there if it was found in time).
         quality: the F1 (0..1) that ``text`` can be expected to reach, calibrated on development pages; 0 for an empty document.
         warnings: what went wrong on the way, as sentences.
     """
@@ -47,7 +49,7 @@ class Document(MetadataFields):
     judged: Judged
 
     def __bool__(self) -> bool:
-        return self.status == "ok"
+        return self.status == "ok" or (self.status in PARTIAL and bool(self.kept))
 
     def __eq__(self, other: object) -> bool:
         """Whether the same was extracted: text, structure, metadata, status and warnings."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from declutter import classifiers, judge
 from declutter.classifiers.columns import Columns
+from declutter.limits import NONE, Limits
 from declutter.page import Head, Page
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from declutter.reduce import Selection
 
 LEVEL = 1  # of zlib: about 1 ms per page; higher levels take three times as long and save a tenth
-KEPT_FIELDS = ("url", "warnings", "refused", "language", "thread", "bits", "words", "block_bits", "own_bits")
+KEPT_FIELDS = ("url", "warnings", "status", "language", "thread", "bits", "words", "block_bits", "own_bits")
 
 
 class Judged(NamedTuple):
@@ -29,21 +30,22 @@ class Judged(NamedTuple):
     judge: Judge
     selection: Selection
     show: Show
+    limits: Limits = NONE  # of what is rendered; the time is what extraction has left
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle what verdicts and formats need, compressed; weights of the package by their name."""
         of_package = self.judge.rebuild is not None and self.columns.signals == classifiers.SIGNALS
         origin = (self.judge.kind, None) if of_package else (self.judge, self.columns.signals)
-        state = (slim(self.page, self.selection), self.columns.matrix, self.columns.groups, origin, self.selection, self.show)
+        state = (slim(self.page, self.selection), self.columns.matrix, self.columns.groups, origin, self.selection, self.show, self.limits)
         return unpack, (zlib.compress(pickle.dumps(state, pickle.HIGHEST_PROTOCOL), LEVEL),)
 
 
 def unpack(data: bytes) -> Judged:
     """The judged page of a pickle."""
-    page, matrix, groups, (origin, signals), selection, show = pickle.loads(zlib.decompress(data))
+    page, matrix, groups, (origin, signals), selection, show, limits = pickle.loads(zlib.decompress(data))
     columns = Columns(signals or classifiers.SIGNALS, 0, groups)
     columns.matrix = matrix
-    return Judged(page, columns, judge.packaged(origin, classifiers.SIGNALS) if signals is None else origin, selection, show)
+    return Judged(page, columns, judge.packaged(origin, classifiers.SIGNALS) if signals is None else origin, selection, show, limits)
 
 
 def slim(page: Page, selection: Selection) -> Page:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from declutter.limits import TIMEOUT, OutOfTimeError
 from declutter.metadata.claim import Claim
 from declutter.metadata.claims import (
     byline_zone,
@@ -32,8 +33,14 @@ if TYPE_CHECKING:
 
 
 def describe(page: Page) -> Metadata:
-    """The metadata of a page: all claims, resolved to one value per field."""
-    return resolve(page, claims(page))
+    """The metadata of a page: all claims, resolved to one value per field. The address alone where the time of the page is up."""
+    try:
+        page.clock.check()
+        return resolve(page, claims(page))
+    except OutOfTimeError:
+        page.status = "timeout"
+        page.warnings.append(TIMEOUT.format(page.clock.limits.max_seconds) + ": its metadata is left out")
+        return Metadata(url=page.url or "")
 
 
 def claims(page: Page) -> Iterable[Claim]:

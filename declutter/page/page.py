@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import numpy as np
 import regex
 
+from declutter.limits import Clock
 from declutter.page.characters import CLOSER, DIGIT, STOP, CharacterClasses
 from declutter.page.tokens import TokenIndex, Tokens
 
@@ -117,9 +118,8 @@ class Regions:
     parent: list[int] = field(default_factory=list)  # -1 for the root
     first: list[int] = field(default_factory=list)
     last: list[int] = field(default_factory=list)
-    counts: dict[int, dict[str, str]] = field(
-        default_factory=dict
-    )  # attributes that number items, span cells or name a programming language
+    # attributes that number items, span cells or name a programming language
+    counts: dict[int, dict[str, str]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.tag)
@@ -155,7 +155,8 @@ class Page:
     excluded: dict[int, str] = field(default_factory=dict)  # blocks that no format shows, with the reason
     url: str | None = None
     warnings: list[str] = field(default_factory=list)
-    refused: str = ""  # status of a source that was refused (not_html, too_large), "" for a page
+    status: str = ""  # why reading it was not done, or not to its end (not_html, too_large, timeout, truncated), "" for a whole page
+    clock: Clock = field(default_factory=Clock)
     # words at the start of each block; empty for links of menus
     tokens: Tokens = field(default_factory=Tokens)
     token_index: TokenIndex = None  # type: ignore[assignment]  # the same as arrays; set by annotate
@@ -166,9 +167,8 @@ class Page:
     block_bits: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     own_bits: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     words: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
-    region_kind: Ints = field(
-        default_factory=lambda: np.zeros(0, np.int64)
-    )  # one number per region: regions with equal tag and names share it
+    # one number per region: regions with equal tag and names share it
+    region_kind: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     name_odds: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # rows known, mean, lowest, highest; one column per region
     inline_odds: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
     word_odds: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # rows sum, mean, lowest, highest; one column per block

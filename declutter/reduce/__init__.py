@@ -22,6 +22,7 @@ from declutter.reduce.plain_lines import plain_lines
 from declutter.reduce.quality import estimate
 from declutter.reduce.records import records
 from declutter.reduce.selection import Selection
+from declutter.reduce.shorten import shorten
 from declutter.reduce.standfirst import standfirst
 from declutter.reduce.title import title
 
@@ -62,9 +63,10 @@ def selected(page: Page, probabilities: Floats, focus: str, quality: Mapping[str
     """The selection after all passes, with its quality estimate."""
     selection = Selection(probabilities, RECALL_WEIGHTS[focus])
     for step in PASSES:
+        page.clock.check()
         step(page, selection)
     selection.quality = estimate(page, selection, quality or {})
     return selection
 
 
-__all__ = ["PASSES", "RECALL_WEIGHTS", "Selection", "reduce"]
+__all__ = ["PASSES", "RECALL_WEIGHTS", "Selection", "reduce", "shorten"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from declutter.limits import MAX_BLOCKS
 from declutter.page import Head, Page, Regions
 from declutter.page.inline import ANY_INVISIBLE, INVISIBLE, UNDRAWN
 from declutter.sources.anchors import Anchors
 from declutter.sources.excluded import HIDDEN
-from declutter.sources.formula_images import formula_of
 from declutter.sources.names import DRAWN_AS_CODE, DROP_CAP
 from declutter.sources.pictures import Pictures
 from declutter.sources.texts import code_of, glued
@@ -48,7 +48,8 @@ ICONS = re.compile("[\ue000-\uf8ff ]+")  # private use area: glyphs of icon font
 class Blocks:
     """The page so far, the innermost open region, and the buffer of text that becomes the next block."""
 
-    def __init__(self) -> None:
+    def __init__(self, max_blocks: int = MAX_BLOCKS) -> None:
+        self.most = max_blocks
         self.page = Page("html", [], [], [], [], [], [], Regions(), Head())
         self.regions = self.page.regions
         self.texts = self.page.texts
@@ -71,6 +72,8 @@ class Blocks:
         self.drawn = ""  # LaTeX of the last formula, if it was read from its drawing
         self.ticked = False  # a checkbox is buffered, its item's text is still to come
         self.cell_end = 0  # length of the buffer where the last cell with a line of code began or ended
+        self.skip_tag: str | None = None  # tag of the element whose content is skipped; "", which no element has, to the end of the page
+        self.skips = 0  # open elements of that tag
         self.enter("html", "")
 
     def enter(self, tag: str, attrs: str) -> None:
@@ -115,6 +118,9 @@ class Blocks:
             self.buffer[:] = (f"{text} ",)
             return
         self.ticked = False
+        if text and len(self.texts) >= self.most:
+            self.stop()
+            text = ""
         if text:
             page = self.page
             self.texts.append(text)
@@ -135,6 +141,11 @@ class Blocks:
         self.link_end = self.inline_end = -1
         if self.notes:
             self.write_notes()
+
+    def stop(self) -> None:
+        """Ignore the rest of the page, of which there are enough blocks."""
+        self.page.status = "truncated"
+        self.skip_tag, self.skips = "", 1
 
     def write_notes(self) -> None:
         """Add the notes of the paragraph that has ended as blocks of their own."""
@@ -201,20 +212,6 @@ class Blocks:
         if self.opened and self.opened[-1][0] == "ruby" and len(self.opened[-1][1]) < READING_AT_MOST:
             tag, value, place = self.opened[-1]
             self.opened[-1] = (tag, f"{value} {text}".strip(), place)
-
-    def picture(self, tag: str, attrs: Mapping[str, str]) -> None:
-        """Record an ``<img>``, in the text or between blocks, or the file list of a ``<source>`` for the next one."""
-        if tag == "source":
-            self.pictures.source(attrs)
-            return
-        if (latex := formula_of(attrs)) and not self.after_formula():  # MediaWiki adds a fallback image after the <math>
-            self.write_formula(latex, False)
-        if latex:
-            return
-        place = len(self.buffer)
-        if place:
-            self.runs.append(("img", str(len(self.page.pictures)), place, place))
-        self.pictures.add(attrs, len(self.texts), self.here, self.opened[-1][1] if self.links and self.opened else "", place)
 
     def identify(self, tag: str, attrs: Mapping[str, str]) -> None:
         """Record the id of the region that was just opened, and the attributes that number items or span cells."""

@@ -173,8 +173,15 @@ class Builder(Elements):
     def comment(self, text: str) -> None:
         """Ignore comments; some lxml versions report them to every target."""
 
+    def abandon(self) -> None:
+        """Ignore the rest of the page, for which there is no time."""
+        self.stop()
+        self.page.status = "timeout"
+
     def close(self) -> Page:
-        """Finish the open block and regions and return the page."""
+        """Finish the open block and regions and return the page; one that was abandoned stays as it is."""
+        if self.page.status == "timeout":
+            return self.page
         if self.buffer:
             self.flush()
         while self.here:

@@ -6,9 +6,11 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from declutter.limits import MAX_BLOCKS
 from declutter.page import Frame, Mark
 from declutter.sources.drawn_math import Drawn
 from declutter.sources.excluded import CONTROL_WORDS
+from declutter.sources.formula_images import formula_of
 from declutter.sources.head import read_head_tag, read_script, script_use
 from declutter.sources.hidden import UNSIZED, WHITE, hiding_rules
 from declutter.sources.mathml import Formula, latex_of, tidy
@@ -38,14 +40,12 @@ MARK_PIECES, MARK_CHARACTERS = 50, 1000  # upper bounds for the text of one mark
 class Elements(Sentences):
     """State and handlers of elements that are neither containers nor plain inline text."""
 
-    def __init__(self, noscript: bool = False) -> None:
-        super().__init__()
+    def __init__(self, noscript: bool = False, max_blocks: int = MAX_BLOCKS) -> None:
+        super().__init__(max_blocks)
         self.kinds = self.outside_pre = {**KIND, "noscript": BLOCK} if noscript else KIND
         self.noscripts = 0
         self.marks: list[tuple[str, str, str, int, int]] = []  # open marks: tag, attrs, value, block, position in the buffer
         self.customs: list[bool] = []  # open custom elements: whether each opened a region
-        self.skip_tag: str | None = None  # tag of the element whose content is skipped
-        self.skips = 0  # open elements of that tag
         self.collects = ""  # use of the text inside the skipped element, "" for none
         self.collected: list[str] | None = None
         self.display = False  # whether the container of the next drawn formula is a line of its own
@@ -205,6 +205,20 @@ class Elements(Sentences):
             if tag == "input" and attrs.get("type") == "checkbox":
                 self.tick("checked" in attrs, attrs.get("class") or "")
             self.skip(tag)
+
+    def picture(self, tag: str, attrs: Mapping[str, str]) -> None:
+        """Record an ``<img>``, in the text or between blocks, or the file list of a ``<source>`` for the next one."""
+        if tag == "source":
+            self.pictures.source(attrs)
+            return
+        if (latex := formula_of(attrs)) and not self.after_formula():  # MediaWiki adds a fallback image after the <math>
+            self.write_formula(latex, False)
+        if latex:
+            return
+        place = len(self.buffer)
+        if place:
+            self.runs.append(("img", str(len(self.page.pictures)), place, place))
+        self.pictures.add(attrs, len(self.texts), self.here, self.opened[-1][1] if self.links and self.opened else "", place)
 
     def enter_code(self, tag: str, names: str, attrs: Mapping[str, str]) -> None:
         """Open a code block, in which white space is significant."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
+from declutter.limits import UNTIMED, Clock
 from declutter.sources.builder import Builder
 from declutter.sources.state import state_html
 
@@ -14,45 +15,70 @@ if TYPE_CHECKING:
 
 NOSCRIPT_BELOW = 1500  # visible characters under which <noscript> is read too: Discourse keeps every post there
 STATE_BELOW = 500  # visible characters under which the text may be in the JSON state of a script
+PIECE = 8192  # bytes that are parsed between two looks at the clock: below a millisecond
+REGIONS = 4  # containers for each block that a page may have: nested ones without text are no blocks, but take memory
 
 
-def read_html(data: bytes) -> Page:
+class Pieces:
+    """The bytes of a page as the parser reads them; they end where the time is up or there are too many containers."""
+
+    def __init__(self, data: bytes, clock: Clock, builder: Builder) -> None:
+        self.data, self.clock, self.builder = data, clock, builder
+        self.place = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """The next piece. The parser keeps what is more than it asked for."""
+        if self.clock.over():
+            self.builder.abandon()
+            return b""
+        if len(self.builder.regions.tag) > REGIONS * self.builder.most:
+            self.builder.stop()
+            return b""
+        start, self.place = self.place, self.place + PIECE
+        return self.data[start : self.place]
+
+
+def read_html(data: bytes, clock: Clock = UNTIMED) -> Page:
     """Parse UTF-8 bytes of HTML into a Page.
 
     ``huge_tree`` because lxml's default parser silently loses what is nested deeper than 256 elements.
     A page with next to no visible text is read a second time with its ``<noscript>`` parts; one that is still empty is read from the
     JSON state in its scripts (`state`).
     """
-    page, noscripts = feed(data)
+    page, noscripts = feed(data, clock)
     if noscripts and sum(map(len, page.texts)) < NOSCRIPT_BELOW:
-        page, _ = feed(data, noscript=True)
-    if sum(map(len, page.texts)) < STATE_BELOW and (html := state_html(data)):
-        shell, page = page, feed_text(html)
+        page, _ = feed(data, clock, noscript=True)
+    if sum(map(len, page.texts)) < STATE_BELOW and (html := state_html(data, clock)):
+        shell, page = page, feed_text(html, clock)
         page.head = shell.head
         page.warnings = [*shell.warnings, "the page shows no text; the text is from the state of its scripts"]
     return page
 
 
-def feed_text(html: str) -> Page:
+def feed_text(html: str, clock: Clock = UNTIMED) -> Page:
     """Parse HTML that another reader produced, without the fallbacks of `read_html`."""
-    page, _ = feed(html.encode("utf-8", "replace"))
+    page, _ = feed(html.encode("utf-8", "replace"), clock)
     return page
 
 
-def feed(data: bytes, noscript: bool = False) -> tuple[Page, int]:
+def feed(data: bytes, clock: Clock, noscript: bool = False) -> tuple[Page, int]:
     """Run the parser over ``data``: the page, and how many ``<noscript>`` it has.
 
+    The parser asks for the data piece by piece, and is told that the page ends there once the time is up.
     A parser and its target form a reference cycle, so the builder's attributes are cleared here; the garbage collector would be late.
     """
-    builder = Builder(noscript)
+    builder = Builder(noscript, clock.limits.max_blocks)
     # lxml < 6 passes comments even to a target without a comment method; NUL would end the document for libxml2
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, target=cast("Any", builder))
     data = data.replace(b"\0", b"") if b"\0" in data else data
     try:
-        page = cast("Page", etree.fromstring(data, parser)) if data and not data.isspace() else builder.close()
+        page = (
+            cast("Page", etree.parse(cast("Any", Pieces(data, clock, builder)), parser)) if data and not data.isspace() else builder.close()
+        )
     except etree.XMLSyntaxError as error:
         page = builder.close()
         page.warnings.append(f"parser stopped early: {error}")
+    clock.check()
     noscripts = builder.noscripts
     vars(builder).clear()
     return page, noscripts

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from declutter.limits import UNTIMED, Clock
 from declutter.page import Page, Regions
 from declutter.page.inline import ANY_INVISIBLE, INVISIBLE, UNDRAWN
 from declutter.sources.exports import mail_headers, without_codes
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 EDIT_MARK = re.compile(r"(?<=\S)\s?\[\s?(?:edit|edit source|modifier|bearbeiten|editar|modifica|bewerken|править|edytuj|編集|编辑)\s?\]$")
 
 
-def read_lines(text: str) -> Page:
+def read_lines(text: str, clock: Clock = UNTIMED) -> Page:
     """Parse flattened text into a Page of kind ``"lines"``; ``breaks`` is 2 where an empty line precedes the block."""
     if "\0" in text:
         text = text.replace("\0", "")
@@ -34,10 +35,15 @@ def read_lines(text: str) -> Page:
     link_chars: list[int] = []
     inlines: dict[int, Inline] = {}
     gap = 0
-    for whole in paragraphs(without_codes(body)):
+    clock.check()
+    most, status = clock.limits.max_blocks, ""
+    for whole in clock.each(paragraphs(without_codes(body))):
         line, inline = linked.split(whole) if targets else (whole, ([], []))
         line = (EDIT_MARK.sub("", line) if line.endswith("]") else line).strip()
         if line.strip(UNDRAWN) and not RULE.fullmatch(line):
+            if len(texts) == most:
+                status = "truncated"
+                break
             if inline[1]:
                 inlines[len(texts)] = inline
             link_chars.append(sum(len(inline[0][first].strip()) for _, _, first, _ in inline[1]))
@@ -48,7 +54,9 @@ def read_lines(text: str) -> Page:
             gap = 2
     count = len(texts)
     regions = Regions(["body"], [""], [-1], [0], [count])
-    return Page("lines", texts, ["line"] * count, [0] * count, link_chars, [""] * count, breaks, regions, head, inlines=inlines)
+    return Page(
+        "lines", texts, ["line"] * count, [0] * count, link_chars, [""] * count, breaks, regions, head, inlines=inlines, status=status
+    )
 
 
 def paragraphs(body: list[str]) -> list[str]:

@@ -10,12 +10,14 @@ import re
 from functools import cache
 from html import escape
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from declutter.limits import UNTIMED, Clock
 from declutter.sources.html import feed_text
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.ruler import StateBase
 
     from declutter.page import Page
 
@@ -76,16 +78,27 @@ def parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark").enable("table")
+    parser.block.ruler.before("table", "clock", look_at_clock, {"alt": []})
+    parser.inline.ruler.after("text", "clock", look_at_clock)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # links are sanitised when rendering
     return parser
 
 
-def read_markdown(text: str) -> Page:
+def look_at_clock(state: StateBase, *place: Any) -> bool:
+    """A rule of the parser that matches nothing, and ends a page whose time is up."""
+    state.env["clock"].check()
+    return False
+
+
+def read_markdown(text: str, clock: Clock = UNTIMED) -> Page:
     """Parse Markdown into a Page of kind ``"lines"``; front matter goes into the head."""
     fields, body = front_matter(text.strip("\ufeff \t\r\n").replace("\r\n", "\n"))
     body = BROKEN.sub(lambda found: "](" + found[1].replace("\n", ""), body)
     head = "".join(map(element, fields))
-    page = feed_text(f"<html><head>{head}</head><body>{parser().render(body)}</body></html>")
+    with clock.paused():
+        made = parser()
+    written = made.render(body, {"clock": clock})
+    page = feed_text(f"<html><head>{head}</head><body>{written}</body></html>", clock)
     page.kind = "lines"
     return page
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from declutter.limits import MAX_BLOCKS
 from declutter.sources.blocks import Blocks
 from declutter.sources.names import NO_NOTE, NOTE
 
@@ -16,8 +17,8 @@ PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6".split())  # allow phrasing content 
 class Sentences(Blocks):
     """State and handlers of what interrupts a paragraph without ending it."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, max_blocks: int = MAX_BLOCKS) -> None:
+        super().__init__(max_blocks)
         self.inlined: list[str] = []  # open containers inside a sentence or a note, which are treated as inline elements
         self.note: tuple[str, int, int] | None = None  # open note: tag, position in the buffer, open elements of that tag
         self.listed = 0  # region of the open list around a paragraph that a word processor marked as an item

@@ -11,6 +11,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from declutter.limits import UNTIMED, Clock
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,10 +24,11 @@ MARKUP = re.compile(r"<[^<>]{0,2000}>|\s+")
 KEYS = 3  # occurrences of '":' in a string from which it is taken for nested JSON
 
 
-def state_html(data: bytes) -> str:
+def state_html(data: bytes, clock: Clock = UNTIMED) -> str:
     """The string literal with paragraphs and the most text among all scripts of a page (UTF-8); "" where none is long enough."""
     best, most = "", LEAST
     for script in scripts(data):
+        clock.check()
         for text in strings(script):
             if len(text) > most and PARAGRAPHS.search(text) and (letters := len(MARKUP.sub("", text))) > most:
                 best, most = text, letters

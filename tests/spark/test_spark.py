@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 from generated import address, page
 
-from declutter import Options, Pipeline
+from declutter import Limits, Options, Pipeline
 
 pytest.importorskip("pyspark", reason="PySpark is missing: pip install 'declutter-web[spark]'")
 
@@ -123,7 +123,7 @@ def test_own_options_markdown_and_links(spark: Any) -> None:
     df = spark.createDataFrame([("https://a.example/b", html)], "address string, page string")
     (row,) = extract_frame(df, "page", "address", pipeline=Options(images=False), also=("markdown", "links")).collect()
     assert row["id"] == "https://a.example/b" and "**never**" in row["markdown"] and row["links"][0] == "https://a.example/cold"
-    (row,) = extract_frame(df, "page", "address", pipeline=Options(max_bytes=10)).collect()
+    (row,) = extract_frame(df, "page", "address", pipeline=Options(limits=Limits(max_bytes=10))).collect()
     assert row["status"] == "too_large"
 
 

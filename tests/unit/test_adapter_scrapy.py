@@ -139,7 +139,7 @@ def test_a_crawl_brings_every_page_home(site: str, tmp_path: Path) -> None:
 
 
 def test_settings(site: str, tmp_path: Path) -> None:
-    options = {"focus": "precision", "max_bytes": len(story("ferry"))}
+    options = {"focus": "precision", "limits": {"max_bytes": len(story("ferry"))}}
     items, counts = crawl(
         site, tmp_path, DECLUTTER_FIELDS=["title", "markdown", "status"], DECLUTTER_DROP_EMPTY=True, DECLUTTER_OPTIONS=options
     )

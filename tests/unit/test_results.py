@@ -96,8 +96,8 @@ def test_documents_of_own_weights_are_whole_too() -> None:
 def test_help_lists_every_option() -> None:
     parameters = inspect.signature(extract).parameters
     fields = declutter.Options.__dataclass_fields__
-    assert set(parameters) == {"source", "url", *fields} - {"max_bytes"}
-    assert all(parameters[name].default == field.default for name, field in fields.items() if name != "max_bytes")
+    assert set(parameters) == {"source", "url", *fields}
+    assert all(parameters[name].default == field.default for name, field in fields.items() if name != "limits")
 
 
 def test_a_notebook_shows_the_result_and_nothing_that_runs() -> None:

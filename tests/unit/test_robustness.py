@@ -15,7 +15,7 @@ import pytest
 from bs4 import BeautifulSoup
 from lxml import etree, html
 
-from declutter import Options, Pipeline, extract
+from declutter import Limits, Options, Pipeline, extract
 from declutter.sources.html import read_html
 
 if TYPE_CHECKING:
@@ -244,6 +244,6 @@ def test_pickled_documents_and_pipelines_are_the_same() -> None:
     again = pickle.loads(pickle.dumps(document))
     assert again.to_json(blocks=True) == document.to_json(blocks=True)
     assert (bool(again), again.markdown, again.explain()) == (True, document.markdown, document.explain())
-    pipeline = pickle.loads(pickle.dumps(Pipeline(Options(input="lines", max_bytes=99))))
-    assert pipeline.options == Options(input="lines", max_bytes=99)
+    pipeline = pickle.loads(pickle.dumps(Pipeline(Options(input="lines", limits=Limits(max_bytes=99)))))
+    assert pipeline.options == Options(input="lines", limits=Limits(max_bytes=99))
     assert pickle.loads(pickle.dumps(Pipeline())).extract(page(STORY)).text == TEXT

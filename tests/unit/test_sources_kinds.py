@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup, Comment
 from lxml import etree, html
 from scrapy.http import HtmlResponse, Request
 
-from declutter import Options, Pipeline, extract
+from declutter import Limits, Options, Pipeline, extract
 from declutter.sources import read
 
 PARAGRAPH = "The ferry to the outer islands will run twice a day from May, the harbour master said on Monday, if the ice lets it pass."
@@ -86,7 +86,7 @@ def test_wrong_input_is_a_value_error_that_names_what_to_pass(kind: Any) -> None
 @pytest.mark.parametrize("most", [True, 0, -1, "1000", 1.5, None])
 def test_wrong_limit_is_a_value_error_that_names_what_to_pass(most: Any) -> None:
     with pytest.raises(ValueError, match="max_bytes must be a positive whole number"):
-        Options(max_bytes=most)
+        Limits(max_bytes=most)
 
 
 def test_options_cannot_be_changed() -> None:
@@ -168,10 +168,10 @@ def test_pages_above_the_limit_are_too_large(make: Any, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(text, encoding="utf-8")
     for source in (make(text), path):
-        document = Pipeline(Options(max_bytes=len(text) - 1)).extract(source)
+        document = Pipeline(Options(limits=Limits(max_bytes=len(text) - 1))).extract(source)
         assert (document.status, bool(document), document.text) == ("too_large", False, "")
         assert f"{len(text) - 1:,}" in document.warnings[0]
-    assert Pipeline(Options(max_bytes=len(text))).extract(make(text)).status == "ok"
+    assert Pipeline(Options(limits=Limits(max_bytes=len(text)))).extract(make(text)).status == "ok"
 
 
 # ---------------------------------------------------------------- what is visible

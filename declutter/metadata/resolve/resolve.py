@@ -45,6 +45,7 @@ def resolve(page: Page, claims: Iterable[Claim]) -> Metadata:
     """The metadata with the best value of each field."""
     by_field: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
+        page.clock.check()
         if len(by_field[claim.field]) < MOST_CLAIMS and claim.value[:SHORT].strip().casefold() not in PLACEHOLDERS:
             by_field[claim.field].append(claim)
     stored = tuple(
