@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
-from declutter.sources import EXPECTED, is_soup
+from declutter.sources import is_soup
+from declutter.sources.refused import EXPECTED
 from declutter.sources.responses import Response, response_of
 
 if TYPE_CHECKING:
