@@ -29,13 +29,16 @@ def annotate(page: Page, learned: Learned | None = None) -> Page:
 def look_up(page: Page, learned: Learned | None = None) -> None:
     """Fill in the page's tokens, words, language, phrases, container hints, and the learned log-odds of its names and words."""
     page.wide = bool(page.characters.have(WIDE).any())
+    page.clock.check()
     page.words = count_words(page)
     learned = learned or EMPTY
     page.clock.check()
     elements.lay_over(page, learned)
     page.clock.check()
     read = ~(page.inside("navigation") & (page.link_density > LINKED))
-    page.token_index = index_tokens([text[:READ_AT_MOST] if wanted else "" for text, wanted in zip(page.texts, read.tolist(), strict=True)])
+    page.token_index = index_tokens(
+        [text[:READ_AT_MOST] if wanted else "" for text, wanted in zip(page.texts, read.tolist(), strict=True)], page.clock
+    )
     page.tokens = page.token_index.tokens
     page.clock.check()
     page.language = page_language(page)

@@ -16,6 +16,7 @@ import numpy as np
 
 from declutter.lexicon.phrase_book import END, FIGURE, NUMBER, OF_NUMBER, START, STEP, UNSPACED, book, literal_numbers, unspaced_book
 from declutter.lexicon.words import index_tokens
+from declutter.limits import UNTIMED, Clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,8 +55,9 @@ def phrase_columns(page: Page) -> dict[str, Floats]:
     texts, token_index = page.texts, page.token_index
     wide = [i for i in np.flatnonzero(token_index.counts).tolist() if UNSPACED.search(texts[i])] if page.wide else []
     glued = humped(np.flatnonzero((token_index.counts > 0) & (token_index.counts <= SHORT)).tolist(), texts)
-    split = index_tokens([HUMP.sub(" ", texts[i]) for i in glued])
-    coverage = covered([*token_index.tokens.texts, *split.tokens.texts], joined(first_words(token_index), first_words(split), len(page)))
+    split = index_tokens([HUMP.sub(" ", texts[i]) for i in glued], page.clock)
+    row = joined(first_words(token_index), first_words(split), len(page))
+    coverage = covered([*token_index.tokens.texts, *split.tokens.texts], row, page.clock)
     for other, i in enumerate(glued, len(page)):
         if (shares := coverage.pop(other, None)) and i not in coverage:
             coverage[i] = shares
@@ -107,20 +109,21 @@ def joined(row: Row, more: Row, blocks: int) -> Row:
     return Row(*map(np.concatenate, zip(row, more._replace(block=more.block + blocks), strict=True)))
 
 
-def covered(texts: Sequence[str], row: Row) -> dict[int, dict[str, float]]:
+def covered(texts: Sequence[str], row: Row, clock: Clock = UNTIMED) -> dict[int, dict[str, float]]:
     """Map of block -> lexicon name -> coverage; each word counts once per lexicon.
 
     The texts are tokenised: words separated by spaces.
     """
     known = book()
     found: dict[int, dict[str, set[int]]] = {}
-    for match in matches(row):
+    clock.check()
+    for match in clock.each(matches(row)):
         places = range(match.start, match.start + match.words)
         for ending in known.endings[known.kinds[match.phrase]]:
             if ending.at(match.edges):
                 found.setdefault(match.block, {}).setdefault(ending.name, set()).update(places)
     coverage = {}
-    for block, names in found.items():
+    for block, names in clock.each(found.items()):
         lengths = [*map(len, texts[block].split()[:READ_AT_MOST])]
         letters = sum(lengths)
         coverage[block] = {name: sum([lengths[i] for i in covers]) / letters for name, covers in names.items()}

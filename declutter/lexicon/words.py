@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from declutter.lexicon.hash_table import distinct, hashed
+from declutter.limits import UNTIMED, Clock
 from declutter.page.tokens import TokenIndex, Tokens
 
 if TYPE_CHECKING:
@@ -70,15 +71,18 @@ def tokenize(texts: list[str]) -> list[list[str]]:
     return [(text.replace(" '", " ").replace("' ", " ") if "'" in text else text).split() for text in lower_case]
 
 
-def index_tokens(texts: list[str]) -> TokenIndex:
+def index_tokens(texts: list[str], clock: Clock = UNTIMED) -> TokenIndex:
     """Token index of all texts, in which each distinct word of a page is looked up once."""
     codes, ends = normalised(texts)
+    clock.check()
     tokens = Tokens(as_text(codes).split(chr(BREAK))[:-1])
+    clock.check()
     inside = np.zeros(len(codes) + 1, np.bool_)
     np.greater(codes, SPACE, out=inside[1:])
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, lengths = edges[::2], edges[1::2] - edges[::2]
     hashes, number, first = distinct(hashed(codes * inside[1:], starts))
+    clock.check()
     before = np.searchsorted(starts, ends)
     counts = before.copy()
     counts[1:] -= before[:-1]

@@ -174,9 +174,9 @@ class Builder(Elements):
         """Ignore comments; some lxml versions report them to every target."""
 
     def abandon(self) -> None:
-        """Ignore the rest of the page, for which there is no time."""
-        self.stop()
+        """Ignore the rest of the page, for which there is no time; the next end tag raises `OutOfTimeError`, which ends the parser."""
         self.page.status = "timeout"
+        self.skip_tag, self.skips = "", 0
 
     def close(self) -> Page:
         """Finish the open block and regions and return the page; one that was abandoned stays as it is."""

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from declutter.limits import MAX_BLOCKS
+from declutter.limits import MAX_BLOCKS, OutOfTimeError
 from declutter.page import Frame, Mark
 from declutter.sources.drawn_math import Drawn
 from declutter.sources.excluded import CONTROL_WORDS
@@ -246,6 +246,8 @@ class Elements(Sentences):
         self.collected = [] if collect else None
 
     def unskip(self, tag: str) -> None:
+        if self.page.status == "timeout":
+            raise OutOfTimeError
         self.skip_tag = None
         if self.formula is not None:
             self.write_formula(self.formula.latex, self.formula.display, isinstance(self.formula, Drawn))

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from declutter.lexicon.files import phrase_files
+from declutter.limits import UNTIMED, Clock
 from declutter.page.page import SENTENCE_END
 from declutter.sources.wrapped import UNSPACED
 
@@ -49,21 +50,22 @@ class Line(NamedTuple):
     code: bool  # looks like program code
 
 
-def rejoined(raw: list[str]) -> list[str]:
+def rejoined(raw: list[str], clock: Clock = UNTIMED) -> list[str]:
     """Lines with those joined that are fragments of one sentence; the same lines on pages that were not broken so."""
     text = "\n".join(raw)
     signs = len(EVIDENCE.findall(text)) + text.count(" \n") + text.count("\xa0\n")
     if signs * LINES_PER_BREAK <= sum(map(bool, raw)):  # most pages are not looked at line by line
         return raw
-    lines = [look(line) for line in raw]
+    lines = [look(line) for line in clock.each(raw)]
     spaces = trusted_spaces(lines)
+    clock.check()
     needed = SURE if sum(line is not None for line in lines) > SHORT else 1
     if sum(inside(a, b, spaces) for a, b in pairwise(lines)) < needed or not any_certain(lines, spaces):
         return raw
     result: list[str] = []
     groups = unspaced_groups(lines)
     start = sure = 0
-    for i in range(1, len(lines) + 1):
+    for i in clock.each(range(1, len(lines) + 1)):
         if i == len(lines) or not goes_on(lines, i, spaces, groups, i - start > 1):
             run = [line for line in lines[start:i] if line]
             if is_sentence(run):

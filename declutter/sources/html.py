@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
-from declutter.limits import UNTIMED, Clock
+from declutter.limits import UNTIMED, Clock, OutOfTimeError
 from declutter.sources.builder import Builder
 from declutter.sources.state import state_html
 
@@ -64,21 +64,31 @@ def feed_text(html: str, clock: Clock = UNTIMED) -> Page:
 def feed(data: bytes, clock: Clock, noscript: bool = False) -> tuple[Page, int]:
     """Run the parser over ``data``: the page, and how many ``<noscript>`` it has.
 
-    The parser asks for the data piece by piece, and is told that the page ends there once the time is up.
     A parser and its target form a reference cycle, so the builder's attributes are cleared here; the garbage collector would be late.
     """
     builder = Builder(noscript, clock.limits.max_blocks)
-    # lxml < 6 passes comments even to a target without a comment method; NUL would end the document for libxml2
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, target=cast("Any", builder))
-    data = data.replace(b"\0", b"") if b"\0" in data else data
     try:
-        page = (
-            cast("Page", etree.parse(cast("Any", Pieces(data, clock, builder)), parser)) if data and not data.isspace() else builder.close()
-        )
+        return parsed(data, clock, builder), builder.noscripts
+    finally:
+        vars(builder).clear()
+
+
+def parsed(data: bytes, clock: Clock, builder: Builder) -> Page:
+    """The page that a builder makes of ``data``.
+
+    Raises:
+        OutOfTimeError: once the time is up.
+    """
+    data = data.replace(b"\0", b"") if b"\0" in data else data  # NUL would end the document for libxml2
+    if not data or data.isspace():
+        return builder.close()
+    # lxml < 6 passes comments even to a target without a comment method
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, target=cast("Any", builder))
+    try:
+        page = cast("Page", etree.parse(cast("Any", Pieces(data, clock, builder)), parser))
     except etree.XMLSyntaxError as error:
         page = builder.close()
         page.warnings.append(f"parser stopped early: {error}")
-    clock.check()
-    noscripts = builder.noscripts
-    vars(builder).clear()
-    return page, noscripts
+    if page.status == "timeout":
+        raise OutOfTimeError
+    return page

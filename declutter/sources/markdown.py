@@ -10,14 +10,13 @@ import re
 from functools import cache
 from html import escape
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from declutter.limits import UNTIMED, Clock
 from declutter.sources.html import feed_text
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.ruler import StateBase
 
     from declutter.page import Page
 
@@ -74,20 +73,10 @@ def only_linked(start: str) -> bool:
 
 @cache
 def parser() -> MarkdownIt:
-    """CommonMark parser with GitHub's tables; imported on first use."""
-    from markdown_it import MarkdownIt
+    """The parser, imported on first use."""
+    from declutter.sources.markdown_parser import made
 
-    parser = MarkdownIt("commonmark").enable("table")
-    parser.block.ruler.before("table", "clock", look_at_clock, {"alt": []})
-    parser.inline.ruler.after("text", "clock", look_at_clock)
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # links are sanitised when rendering
-    return parser
-
-
-def look_at_clock(state: StateBase, *place: Any) -> bool:
-    """A rule of the parser that matches nothing, and ends a page whose time is up."""
-    state.env["clock"].check()
-    return False
+    return made()
 
 
 def read_markdown(text: str, clock: Clock = UNTIMED) -> Page:

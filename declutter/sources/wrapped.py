@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from declutter.limits import UNTIMED, Clock
+
 NARROWEST, WIDEST = 50, 120  # columns per line
 FULL, OVER = 0.95, 1.1  # quantile of line lengths that the width is near, and tolerance above it; only URLs and tables are longer
 LONG = 0.5  # of the width: shorter lines were hardly broken by it
@@ -29,12 +31,14 @@ UNSPACED = re.compile(r"[\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uf
 CLOSING = re.compile(r"[、。，．！？：；）」』】》〉”’]*")
 
 
-def unwrapped(raw: list[str]) -> list[str]:
+def unwrapped(raw: list[str], clock: Clock = UNTIMED) -> list[str]:
     """Lines (``""`` for an empty one) with white space collapsed, and with paragraphs joined that were broken to a width."""
-    lines = [" ".join(line.split()) for line in raw]
-    broken = breaks_of_width(raw, lines)
+    lines = [" ".join(line.split()) for line in clock.each(raw)]
+    broken = breaks_of_width(raw, lines, clock)
+    if not broken:
+        return lines
     result: list[list[str]] = []
-    for i, line in enumerate(lines):
+    for i, line in enumerate(clock.each(lines)):
         if i - 1 in broken:
             result[-1] += (between(lines[i - 1], line), line)
         else:
@@ -42,13 +46,13 @@ def unwrapped(raw: list[str]) -> list[str]:
     return ["".join(pieces) for pieces in result]
 
 
-def breaks_of_width(raw: list[str], lines: list[str]) -> set[int]:
+def breaks_of_width(raw: list[str], lines: list[str], clock: Clock) -> set[int]:
     """Numbers of the lines that were broken for the width."""
-    ends = [columns(line.rstrip()) for line in raw]  # with the indent
+    ends = [columns(line.rstrip()) for line in clock.each(raw)]  # with the indent
     if not any(NARROWEST <= end <= WIDEST for end in ends):
         return set()
     groups: dict[int, list[int]] = defaultdict(list)
-    for i, (line, below) in enumerate(zip(lines, lines[1:], strict=False)):
+    for i, (line, below) in enumerate(clock.each(zip(lines, lines[1:], strict=False))):
         if line and below and not (below[0] in SIGNS and (OWN_LINE.match(below) or RULE.fullmatch(below))):
             if not (line[0] in SIGNS and RULE.fullmatch(line)):
                 groups[indent(raw[i + 1])].append(i)
@@ -56,6 +60,7 @@ def breaks_of_width(raw: list[str], lines: list[str]) -> set[int]:
     widest = 0
     rest: list[int] = []
     for group in groups.values():
+        clock.check()
         width, found = best_width(group, ends, lines)
         broken |= found
         widest = max(widest, width if found else 0)
