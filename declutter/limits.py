@@ -96,6 +96,11 @@ class Clock:
         if thread_time() > self.end and self.over():
             raise OutOfTimeError
 
+    def need(self, seconds: float) -> None:
+        """Raise `OutOfTimeError` if less than this is left: for what cannot be interrupted, with the least that it takes."""
+        if thread_time() + seconds > self.end:
+            raise OutOfTimeError
+
     def each(self, items: Iterable[T]) -> Iterator[T]:
         """The items of a long loop, with a look at the clock between some of them.
 

@@ -12,6 +12,8 @@ from declutter.page import Headline
 from declutter.page.characters import WIDE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from declutter.page import Page
 
 ENDS_SENTENCE = regex.compile(r"[.!?…。！？؟।:;,]['\"”’»)]*$")
@@ -60,7 +62,7 @@ def in_lines(page: Page) -> Headline:
     first = min(layout.first, len(page))
     anchor = layout.start if 0 < layout.start <= layout.first else first
     fields = sum(LABEL.match(text) is not None for text in page.texts[max(0, anchor - FAR) : first]) >= FIELDS
-    trails = breadcrumbs(page.texts[:first])
+    trails = breadcrumbs(page.clock.each(page.texts[:first]), set(page.texts[:first]))
     likely = [i for i in range(max(0, anchor - FAR), first) if is_title_like(page, i) and page.texts[i] not in trails]
     likely = [i for i in likely if i in marked] or likely
     scores = {i: title_score(page, i, anchor, fields) + LABELLED * (page.texts[i] in trails.values()) for i in likely}
@@ -69,10 +71,9 @@ def in_lines(page: Page) -> Headline:
     return with_repeats(page, max(scores, key=lambda i: scores[i])) if scores else Headline("", -1, ())
 
 
-def breadcrumbs(texts: list[str]) -> dict[str, str]:
-    """Lines that are a breadcrumb trail to another line, "Home » News » Storm hits coast" beside "Storm hits coast", with that line."""
+def breadcrumbs(texts: Iterable[str], others: set[str]) -> dict[str, str]:
+    """Lines that are a breadcrumb trail, "Home » News » Storm hits coast", to one of ``others``, "Storm hits coast"; with that line."""
     found = {}
-    others = set(texts)
     for text in texts:
         last = CRUMB.split(text)[-1] if len(text) <= MOST_CRUMBS else text
         if last != text and last in others:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from declutter.limits import UNTIMED, Clock
+
 if TYPE_CHECKING:
     from declutter.page import Bools, Floats, Ints
 
@@ -37,11 +39,12 @@ class Forest:
         """Sum of the values of all roots."""
         return float(self.values[:, 0].sum(dtype=np.float64))
 
-    def log_odds(self, matrix: Floats) -> Floats:
+    def log_odds(self, matrix: Floats, clock: Clock = UNTIMED) -> Floats:
         """Sum over all trees of the leaf of each block; ``matrix`` is (signals, blocks)."""
         blocks = matrix.shape[1]
         result = np.zeros(blocks, np.float32)
         for start in range(0, blocks if len(self.values) else 0, AT_ONCE):
+            clock.check()
             result[start : start + AT_ONCE] = self.leaves(matrix[:, start : start + AT_ONCE]).sum(0)
         return result
 

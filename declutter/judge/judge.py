@@ -57,7 +57,8 @@ class Judge:
 
     def block_log_odds(self, columns: Columns) -> Floats:
         """Log-odds by the block model: scorecard and forest. The only model where there is no network."""
-        result: Floats = self.scorecard.log_odds(columns.matrix) + self.forest.log_odds(columns.matrix)
+        columns.clock.check()
+        result: Floats = self.scorecard.log_odds(columns.matrix) + self.forest.log_odds(columns.matrix, columns.clock)
         return result
 
     def probabilities(self, columns: Columns) -> Floats:

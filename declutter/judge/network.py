@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from declutter.limits import UNTIMED, Clock
 from declutter.page import Signal
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class Network:
 
     def trace(self, columns: Columns) -> Trace:
         """A forward pass over a page, with all intermediate values."""
-        return forward(self.layers, self.normalizer.transform(columns.matrix[self.rows]), columns.groups)
+        return forward(self.layers, self.normalizer.transform(columns.matrix[self.rows]), columns.groups, columns.clock)
 
     @cached_property
     def bias(self) -> float:
@@ -130,16 +131,18 @@ class Groups:
         return result
 
 
-def forward(layers: Mapping[str, Layer], inputs: Floats, groups: Sequence[Ints]) -> Trace:
+def forward(layers: Mapping[str, Layer], inputs: Floats, groups: Sequence[Ints], clock: Clock = UNTIMED) -> Trace:
     """Forward pass over a page of at least one block; ``groups`` holds one group number per block for each grouping."""
     hidden = embedding = relu_layer(inputs, layers["embedding"])
     before, added = [], []
     for dilation, name in zip(DILATIONS, DILATED, strict=True):
+        clock.check()
         before.append(hidden)
         added.append(relu_layer(with_neighbours(hidden, dilation), layers[name]))
         hidden = hidden + added[-1]
     projected = relu_layer(hidden, layers["projection"])
     total, pooled = projected, []
+    clock.check()
     for name, numbers in zip(GROUP_CONTEXTS, groups, strict=False):
         grouping = Groups(numbers)
         averages = grouping.averages(hidden)

@@ -22,7 +22,7 @@ SHARED = 0.5  # share of its word trigrams in the kept text from which nothing i
 READ_AT_MOST = 200_000  # characters
 TAGS = re.compile(r"<[^<>]{0,500}>")
 HALF_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{0,3})?$")  # an escape sequence cut in two by the bound
-STRING = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")', re.S)
+STRING = re.compile(r'"articleBody"\s*:\s*("[^"\\]*(?:\\.[^"\\]*)*")', re.S)
 
 
 def json_ld_body(page: Page, selection: Selection) -> str:
@@ -43,7 +43,8 @@ def bodies(page: Page) -> Iterator[str]:
     """Every ``articleBody`` of the page without markup, one line per paragraph."""
     for block in page.head.json_ld:
         if KEY in block:
-            for found in STRING.finditer(block):
+            page.clock.check()
+            for found in page.clock.each(STRING.finditer(block)):
                 text = unescape(TAGS.sub(" ", decoded(found.group(1)[:READ_AT_MOST])))
                 yield "\n".join(line for line in (" ".join(part.split()) for part in text.splitlines()) if line)
 

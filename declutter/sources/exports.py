@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from email.utils import parseaddr, parsedate_to_datetime
 
+from declutter.limits import UNTIMED, Clock
 from declutter.page import Head
 
 FIELDS = {  # of mails, in the languages of mail programs
@@ -47,9 +48,9 @@ def mail_headers(lines: list[str]) -> tuple[Head, list[str]]:
     return Head(title, metas=[(name, value) for name, value in metas if value]), lines[end:]
 
 
-def without_codes(lines: list[str]) -> list[str]:
+def without_codes(lines: list[str], clock: Clock = UNTIMED) -> list[str]:
     """Lines of a Factiva export without the codes of headline, author, day and text; other lines as they are."""
-    fields = {i: field for i, line in enumerate(lines) if line[:2].isupper() and (field := CODE.fullmatch(line.rstrip()))}
+    fields = {i: field for i, line in enumerate(clock.each(lines)) if line[:2].isupper() and (field := CODE.fullmatch(line.rstrip()))}
     if len({field[1] for field in fields.values()}) < CODES:
         return lines
     return [(fields[i][2] or "") if i in fields and fields[i][1] in SHOWN else line for i, line in enumerate(lines)]

@@ -37,7 +37,7 @@ def read_lines(text: str, clock: Clock = UNTIMED) -> Page:
     gap = 0
     clock.check()
     most, status = clock.limits.max_blocks, ""
-    for whole in clock.each(paragraphs(without_codes(body), clock)):
+    for whole in clock.each(paragraphs(without_codes(body, clock), clock)):
         line, inline = linked.split(whole) if targets else (whole, ([], []))
         line = (EDIT_MARK.sub("", line) if line.endswith("]") else line).strip()
         if line.strip(UNDRAWN) and not RULE.fullmatch(line):
@@ -61,7 +61,7 @@ def read_lines(text: str, clock: Clock = UNTIMED) -> Page:
 
 def paragraphs(body: list[str], clock: Clock) -> list[str]:
     """Lines with those joined that were broken to a width or at inline elements; ``""`` for an empty line."""
-    raw, numbers = without_list(body)
+    raw, numbers = without_list(body, clock)
     lines = unwrapped(raw, clock)  # before the link numbers go, as these counted towards the line width
     if len(lines) == len(raw):
         lines = [" ".join(line.split()) for line in rejoined(raw, clock)]

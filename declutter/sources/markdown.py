@@ -38,6 +38,7 @@ LOOK_AT = 200_000  # characters that are inspected
 # a link target broken to a width: html2text breaks at hyphens
 BROKEN = re.compile(r"\]\((?=[/#<]|\w+:)([^\s()<>]*(?:\n[^\s()<>]+){1,8})(?=\)| \")")
 FIELD = re.compile(r"([A-Za-z][\w .-]{0,40}):\s+(\S.*)")
+PER_CHARACTER = 1e-7  # seconds at the very least; the parser first looks at each character, which nothing interrupts
 FENCES = frozenset({"---", "..."})  # around front matter
 SERVICE = "Markdown Content:"  # below the fields of a reader service
 FIELD_LINES = 60
@@ -86,6 +87,7 @@ def read_markdown(text: str, clock: Clock = UNTIMED) -> Page:
     head = "".join(map(element, fields))
     with clock.paused():
         made = parser()
+    clock.need(PER_CHARACTER * len(body))
     written = made.render(body, {"clock": clock})
     page = feed_text(f"<html><head>{head}</head><body>{written}</body></html>", clock)
     page.kind = "lines"

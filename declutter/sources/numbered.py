@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from declutter.limits import UNTIMED, Clock
+
 MARK = re.compile(r"\[(\d{1,5})\] ?")
 PICTURE = re.compile(r"\[[^\s\[\]]{1,100}\.(?:jpe?g|png|gif|svg|webp|avif)\] ?|\[(?:INLINE|IMAGE|LINK)\] ?|\(BUTTON\) ?", re.I)
 ADDRESS = re.compile(r"(\d{1,5})\. [a-z][a-z+.-]+:\S.*")
@@ -13,11 +15,11 @@ CONTINUED = 2  # lines that a URL with spaces or line breaks goes on for
 MISSED = 5  # consecutive numbers that may be missing in the text
 
 
-def without_list(lines: list[str]) -> tuple[list[str], list[int]]:
+def without_list(lines: list[str], clock: Clock = UNTIMED) -> tuple[list[str], list[int]]:
     """Lines above the list of URLs, and the numbers of the links in the text; all lines and no numbers if there is no list."""
     first, titled = len(lines), False
     parts: list[list[int]] = [[]]
-    for number in range(len(lines) - 1, -1, -1):
+    for number in clock.each(range(len(lines) - 1, -1, -1)):
         line = lines[number].strip()
         if found := ADDRESS.fullmatch(line):
             first = number

@@ -6,7 +6,6 @@ import re
 
 SHORT = 3  # letters of a label without a class name that says so: "Mc", "un" and their like begin words
 SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no UTF-8 text can hold it
-BLANK_LINES = re.compile(r"^(?:[^\S\n]*\n)+")
 
 
 def well_formed(text: str) -> str:
@@ -16,7 +15,7 @@ def well_formed(text: str) -> str:
 
 def code_of(raw: str) -> str:
     """Code with its white space, without blank lines around it; no-break spaces become plain ones, since compilers reject them."""
-    code = BLANK_LINES.sub("", raw).rstrip().replace("\xa0", " ")
+    code = raw[raw.rfind("\n", 0, len(raw) - len(raw.lstrip())) + 1 :].rstrip().replace("\xa0", " ")
     return unnumbered(code) if code[:2] == "1\n" else code
 
 

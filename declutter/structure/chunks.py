@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from declutter.structure.split import split, words_of
@@ -116,7 +115,8 @@ def filled(pieces: Sequence[Piece], first: int, max_words: int) -> int:
 def needed(pieces: Sequence[Piece], place: int) -> int:
     """Words of the next piece that is no heading, with the headings before it: overlap must leave room for them."""
     words = 0
-    for piece in pieces[place:]:
+    for at in range(place, len(pieces)):
+        piece = pieces[at]
         words += piece.words
         if piece.kind != "heading":
             break
@@ -194,7 +194,7 @@ class Cutter:
     def blocks_between(self, start: int, end: int) -> Iterator[Block]:
         """The blocks between two places of the text, those that reach beyond them cut there."""
         first = max(bisect_left(self.starts, start) - 1, 0)
-        for block in islice(self.blocks, first, bisect_right(self.starts, end)):
+        for block in self.blocks[first : bisect_right(self.starts, end)]:
             if block.text and block.start < end and block.end > start:
                 yield cut(block, max(start - block.start, 0), min(end - block.start, len(block.text)))
             elif not block.text and start <= block.start <= end:
