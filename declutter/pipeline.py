@@ -69,7 +69,7 @@ class Pipeline:
         """Steps 2 to 6 on an annotated page."""
         columns = classifiers.measure(page)  # 2. blocks -> signals; classifiers never see each other's output
         judge = self.judge_of(page.kind)
-        probabilities = judge.probabilities(columns)  # 3. signals -> log-odds; weights never see text
+        probabilities = judge.probabilities(columns, page.clock)  # 3. signals -> log-odds; weights never see text
         evidence = self.site.evidence(page, probabilities) if self.site else None
         probabilities = evidence.applied(probabilities) if evidence else probabilities
         selection = reduce(page, probabilities, self.options.focus, judge.quality)  # 4. the cut, then passes that look at neighbours

@@ -37,7 +37,6 @@ def blank(page: Page) -> Columns:
 def measure(page: Page) -> Columns:
     """Every classifier's columns for a page."""
     out = blank(page)
-    out.clock = page.clock
     for module in MODULES:
         page.clock.check()
         module.measure(page, out)

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from declutter.limits import UNTIMED, Clock
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,7 +23,6 @@ class Columns:
     def __init__(self, signals: Sequence[Signal], blocks: int, groups: tuple[Ints, ...] = ()) -> None:
         self.signals = tuple(signals)
         self.groups = groups
-        self.clock: Clock = UNTIMED  # of the page
         self.rows = {signal.name: row for row, signal in enumerate(self.signals)}
         self.matrix: Floats = np.zeros((len(self.signals), blocks), np.float32)
 

@@ -13,6 +13,7 @@ from declutter import render, structure
 from declutter.document import export
 from declutter.document.fields import MetadataFields
 from declutter.document.judged import Judged
+from declutter.document.timed import Timed
 from declutter.document.verdict import Verdict, verdicts
 from declutter.structure import Block, Link, Story
 from declutter.structure.chunks import Chunk, chunks
@@ -20,6 +21,7 @@ from declutter.structure.chunks import Chunk, chunks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from declutter.limits import Clock
     from declutter.metadata import Metadata
     from declutter.metadata.claim import Claim
     from declutter.structure import Image
@@ -31,7 +33,7 @@ PARTIAL = ("truncated", "timeout")  # statuses of documents that may have text
 
 
 @dataclass(eq=False)
-class Document(MetadataFields):
+class Document(MetadataFields, Timed):
     """One extracted page. Falsy when nothing was kept; never ``None``.
 
     Attributes:
@@ -82,12 +84,12 @@ class Document(MetadataFields):
     @cached_property
     def markdown(self) -> str:
         """The main text as Markdown (CommonMark, and GitHub's tables), without the headline."""
-        return render.markdown(self.story, self.images)
+        return self.rendered("Markdown", lambda story, meter: render.markdown(story, self.images, meter))
 
     @cached_property
     def html(self) -> str:
         """The main text as a fragment of clean HTML: no scripts, styles or attributes of the page, addresses absolute."""
-        return render.html(self.story, self.images)
+        return self.rendered("HTML", lambda story, meter: render.html(story, self.images, meter))
 
     def to_markdown(self, *, title: bool = False, front_matter: bool = False) -> str:
         """``markdown``, below the title as a heading of level 1 and the metadata as YAML front matter where asked for."""
@@ -121,14 +123,18 @@ class Document(MetadataFields):
             "language": [meta.language] if meta.language else [],
             "license": [meta.license] if meta.license else [],
         }
-        return render.tei(self.story, self.images, header)
+        return self.rendered("TEI", lambda story, meter: render.tei(story, self.images, header, meter))
 
     @cached_property
     def story(self) -> Story:
         """The kept blocks with their kinds, containers and spans: what every format is made of."""
-        chosen = {number: image for number, image in self.pictures.items() if self.judged.show.images}
-        source = structure.Source(self.judged.page, self.kept, chosen, self.embeds, self.comments, self.base, self.judged.selection.notes)
-        return structure.story(source, self.judged.show)
+        return self.timed("structure", self.made_story, Story((), ""))
+
+    def made_story(self, clock: Clock) -> Story:
+        judged = self.judged
+        chosen = {number: image for number, image in self.pictures.items() if judged.show.images}
+        source = structure.Source(judged.page, self.kept, chosen, self.embeds, self.comments, self.base, judged.selection.notes, clock)
+        return structure.story(source, judged.show)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -147,7 +153,8 @@ class Document(MetadataFields):
     @cached_property
     def pictures(self) -> dict[int, Image]:
         """The images of the story by their number among the page's pictures."""
-        return structure.images(self.judged.page, self.judged.selection.keep, self.base)
+        page, keep = self.judged.page, self.judged.selection.keep
+        return self.timed("pictures", lambda clock: structure.images(page, keep, self.base, clock), {})
 
     @property
     def images(self) -> tuple[Image, ...]:
@@ -157,8 +164,8 @@ class Document(MetadataFields):
     @cached_property
     def blocks(self) -> tuple[Verdict, ...]:
         """The verdict on every block of the page, kept and dropped, in reading order."""
-        judged = self.judged
-        return tuple(verdicts(judged.page, judged.columns, judged.judge, judged.selection, self.story))
+        page, columns, judge, selection, *_ = self.judged
+        return self.timed("verdicts", lambda clock: tuple(verdicts(page, columns, judge, selection, self.story, clock)), ())
 
     def chunks(self, max_words: int = 300, overlap: int = 0, *, markdown: bool = False) -> list[Chunk]:
         """The text in pieces for retrieval, each with the document's title and the headings above it.
@@ -176,7 +183,8 @@ class Document(MetadataFields):
         def render_blocks(blocks: Sequence[Block]) -> str:
             return render.markdown(Story(tuple(blocks), ""), self.images)
 
-        found = chunks(self.story, max_words, overlap, render_blocks if markdown else None)
+        write = render_blocks if markdown else None
+        found: list[Chunk] = self.timed("chunks", lambda clock: chunks(self.story, max_words, overlap, write, clock), [])
         return [chunk._replace(title=self.title) for chunk in found]
 
     @property

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from declutter import classifiers
 from declutter.judge import probability
 from declutter.judge.network import CONTEXT
+from declutter.limits import UNTIMED, Clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,15 +68,17 @@ class Verdict:
         return data
 
 
-def verdicts(page: Page, columns: Columns, judge: Judge, selection: Selection, story: Story) -> Iterator[Verdict]:
+def verdicts(page: Page, columns: Columns, judge: Judge, selection: Selection, story: Story, clock: Clock = UNTIMED) -> Iterator[Verdict]:
     """The verdict on every block."""
     attribution = judge.attribution(columns)
+    clock.check()
     log_odds, site = judge.log_odds(columns), selection.site
     if site is not None:
         log_odds = log_odds + site.log_odds
     scores = probability(log_odds)
+    clock.check()
     blocks = {block.index: block for block in story.blocks}
-    for i in range(len(page)):
+    for i in clock.each(range(len(page))):
         parts = judge.contributions(columns, i, attribution)
         if site is not None and site.log_odds[i]:
             parts[SITE] = float(site.log_odds[i])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from declutter.judge.network import CONTEXT
 from declutter.judge.scorecard import probability
+from declutter.limits import UNTIMED, Clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,21 +50,22 @@ class Judge:
             return self.rebuild
         return Judge, (self.kind, self.scorecard, self.forest, self.signals, self.learned, self.quality, self.network, self.ensemble)
 
-    def log_odds(self, columns: Columns) -> Floats:
+    def log_odds(self, columns: Columns, clock: Clock = UNTIMED) -> Floats:
         """Log-odds (natural logarithm) that each block belongs to the main text: the weighted sum of both models."""
         if self.network is None:
-            return self.block_log_odds(columns)
-        return self.ensemble.block_model * self.block_log_odds(columns) + self.ensemble.context_model * self.network.log_odds(columns)
+            return self.block_log_odds(columns, clock)
+        of_block, of_context = self.block_log_odds(columns, clock), self.network.log_odds(columns, clock)
+        return self.ensemble.block_model * of_block + self.ensemble.context_model * of_context
 
-    def block_log_odds(self, columns: Columns) -> Floats:
+    def block_log_odds(self, columns: Columns, clock: Clock = UNTIMED) -> Floats:
         """Log-odds by the block model: scorecard and forest. The only model where there is no network."""
-        columns.clock.check()
-        result: Floats = self.scorecard.log_odds(columns.matrix) + self.forest.log_odds(columns.matrix, columns.clock)
+        clock.check()
+        result: Floats = self.scorecard.log_odds(columns.matrix) + self.forest.log_odds(columns.matrix, clock)
         return result
 
-    def probabilities(self, columns: Columns) -> Floats:
+    def probabilities(self, columns: Columns, clock: Clock = UNTIMED) -> Floats:
         """Probability (0..1) that each block belongs to the main text."""
-        return probability(self.log_odds(columns))
+        return probability(self.log_odds(columns, clock))
 
     def scorecard_contributions(self, columns: Columns, block: int) -> dict[str, float]:
         """Weight x signal of the scorecard alone, for the signals of one block that are not 0."""

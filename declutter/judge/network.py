@@ -80,13 +80,13 @@ class Network:
     normalizer: Normalizer
     layers: Mapping[str, Layer]
 
-    def log_odds(self, columns: Columns) -> Floats:
+    def log_odds(self, columns: Columns, clock: Clock = UNTIMED) -> Floats:
         """Log-odds of each block that it is main text."""
-        return self.trace(columns).log_odds if columns.matrix.size else np.zeros(0, np.float32)
+        return self.trace(columns, clock).log_odds if columns.matrix.size else np.zeros(0, np.float32)
 
-    def trace(self, columns: Columns) -> Trace:
+    def trace(self, columns: Columns, clock: Clock = UNTIMED) -> Trace:
         """A forward pass over a page, with all intermediate values."""
-        return forward(self.layers, self.normalizer.transform(columns.matrix[self.rows]), columns.groups, columns.clock)
+        return forward(self.layers, self.normalizer.transform(columns.matrix[self.rows]), columns.groups, clock)
 
     @cached_property
     def bias(self) -> float:

@@ -2,7 +2,8 @@
 
 from declutter.render.html import html
 from declutter.render.markdown import heading, markdown
+from declutter.render.meter import Meter, within
 from declutter.render.tei import tei
 from declutter.render.text import text
 
-__all__ = ["heading", "html", "markdown", "tei", "text"]
+__all__ = ["Meter", "heading", "html", "markdown", "tei", "text", "within"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from declutter.render.formula import inert
 from declutter.render.inline import Part, parts
+from declutter.render.meter import Meter
 from declutter.render.pieces import Pieces
 from declutter.structure import Block, Node, build_tree, joins
 
@@ -41,16 +42,17 @@ CONTAINERS = {
 BARE = frozenset({"item", "note", "cell", "term", "description", "caption", "summary"})  # hold a single paragraph without <p>
 
 
-def html(story: Story, images: Sequence[Image]) -> str:
+def html(story: Story, images: Sequence[Image], meter: Meter | None = None) -> str:
     """The story as HTML, a fragment without ``<html>`` and ``<body>``."""
-    return Renderer(images).children(build_tree(story.blocks)).strip("\n")
+    return Renderer(images, meter or Meter()).children(build_tree(story.blocks)).strip("\n")
 
 
 class Renderer:
     """Renders nodes of the story's tree as HTML."""
 
-    def __init__(self, images: Sequence[Image]) -> None:
-        self.images = images
+    def __init__(self, images: Sequence[Image], meter: Meter) -> None:
+        self.images, self.meter = images, meter
+        self.values: dict[int, str] = {}  # by id of the node: the attribute of items whose numbers are not consecutive
         self.references: Counter[str] = Counter()  # to each note so far
 
     def children(self, node: Node) -> str:
@@ -72,11 +74,11 @@ class Renderer:
     def container(self, node: Node) -> str:
         container = node.container
         assert container is not None
-        inside = self.children(node)
         if container.kind == "list":
-            return self.list(node, inside)
+            return self.list(node)
+        inside = self.children(node)
         if container.kind == "item":
-            return f"<li>{inside}</li>"
+            return f"<li{self.values.get(id(node), '')}>{inside}</li>"
         if container.kind == "cell":
             return cell(container, inside)
         if container.kind == "notes":
@@ -88,29 +90,25 @@ class Renderer:
         line = "" if container.kind in BARE else "\n"
         return f"<{tag}>{line}{inside}{line}</{tag}>"
 
-    def list(self, node: Node, inside: str) -> str:
+    def list(self, node: Node) -> str:
         """A list; items carry ``value`` where their numbers are not consecutive."""
         container = node.container
         if not container or not container.ordered:
-            return f"<ul>\n{inside}\n</ul>"
-        values = [child.container.value for child in node.children if isinstance(child, Node) and child.container]
+            return f"<ul>\n{self.children(node)}\n</ul>"
+        items = {id(child): child.container.value for child in node.children if isinstance(child, Node) and child.container}
+        values = [*items.values()]
         step = -1 if container.reversed else 1
         if values != list(range(values[0], values[0] + step * len(values), step)):
-            items = [
-                self.container(child).replace("<li>", f'<li value="{child.container.value}">', 1)
-                for child in node.children
-                if isinstance(child, Node) and child.container
-            ]
-            inside = "\n".join(items)
+            self.values |= {item: f' value="{value}"' for item, value in items.items()}
         start = f' start="{values[0]}"' if container.reversed or values[0] != 1 else ""
-        return f"<ol{' reversed' if container.reversed else ''}{start}>\n{inside}\n</ol>"
+        return f"<ol{' reversed' if container.reversed else ''}{start}>\n{self.children(node)}\n</ol>"
 
     def block(self, block: Block, bare: bool) -> str:
         if block.kind == "image":
-            return f"<figure>{self.linked(block)}</figure>"
+            return self.meter(f"<figure>{self.linked(block)}</figure>")
         if block.kind == "code":
             language = f' class="language-{escape(block.language)}"' if block.language else ""
-            return f"<pre><code{language}>{escape(block.text, quote=False)}</code></pre>"
+            return self.meter(f"<pre><code{language}>{escape(block.text, quote=False)}</code></pre>")
         text = self.text(block)
         if block.kind == "heading":
             return f"<h{block.level}>{text}</h{block.level}>"
@@ -118,7 +116,7 @@ class Renderer:
 
     # ------------------------------------------------------------ inside a block
     def text(self, block: Block) -> str:
-        return self.inside(parts(block)) if block.spans else escape(block.text[block.marker :], quote=False)
+        return self.meter(self.inside(parts(block)) if block.spans else escape(block.text[block.marker :], quote=False))
 
     def inside(self, part: Part) -> str:
         return "".join(escape(child, quote=False) if isinstance(child, str) else self.span(child) for child in part.children)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from declutter.render.markdown_inline import Writer, address, bare, image, inline
+from declutter.render.meter import Meter
 from declutter.render.pieces import Pieces
 from declutter.structure import Block, Node, Span, build_tree, joins
 
@@ -23,10 +24,10 @@ LIST_IN_CELL = re.compile(r"<br> (?=<[uo]l)|(?<=</[uo]l>)<br> ")  # a list begin
 LIST_KINDS = frozenset({"list", "definitions"})
 
 
-def markdown(story: Story, images: Sequence[Image]) -> str:
+def markdown(story: Story, images: Sequence[Image], meter: Meter | None = None) -> str:
     """The story as Markdown."""
     ticks = any(span.kind == "code" for block in story.blocks for span in block.spans)
-    return "\n\n".join(Renderer(images, ticks).pieces(build_tree(story.blocks))).strip("\n")
+    return "\n\n".join(Renderer(images, ticks, meter).pieces(build_tree(story.blocks))).strip("\n")
 
 
 def heading(text: str) -> str:
@@ -37,8 +38,8 @@ def heading(text: str) -> str:
 class Renderer:
     """Renders nodes as Markdown blocks, to be joined by blank lines."""
 
-    def __init__(self, images: Sequence[Image], ticks: bool = False) -> None:
-        self.images = images
+    def __init__(self, images: Sequence[Image], ticks: bool = False, meter: Meter | None = None) -> None:
+        self.images, self.meter = images, meter or Meter()
         self.writer = Writer(images, ticks)
         self.touching = ""  # marker of a list that ends directly before, "" where there is none
 
@@ -85,17 +86,17 @@ class Renderer:
         if block.kind == "code":
             code = CODE_LINE_END.sub("\n", block.text)
             ticks = "`" * max(3, *(len(run) + 1 for run in FENCE.findall(code) if run[0] == "`"), 3)
-            return f"{ticks}{block.language}\n{code}\n{ticks}"
-        return f"{'#' * block.level} {self.heading(block)}" if block.kind == "heading" else inline(block, self.writer)
+            return self.meter(f"{ticks}{block.language}\n{code}\n{ticks}")
+        return f"{'#' * block.level} {self.heading(block)}" if block.kind == "heading" else self.meter(inline(block, self.writer))
 
     def heading(self, block: Block) -> str:
         """A heading's text; a final ``#`` is escaped, or it would close the heading."""
-        text = inline(block, self.writer)
+        text = self.meter(inline(block, self.writer))
         return f"{text[:-1]}\\#" if text.endswith("#") else text
 
     def picture(self, block: Block) -> str:
         """A picture between blocks, with its link."""
-        written = image(self.images[block.image])
+        written = self.meter(image(self.images[block.image]))
         return f"[{written}]({address(block.spans[0].value)})" if block.spans else written
 
     # ------------------------------------------------------------ lists
@@ -172,7 +173,7 @@ class Renderer:
             elif child.kind == "code":
                 out += [f"<code>{line}</code>" for line in map(cell_code, child.text.split("\n")) if line]
             else:
-                out.append(inline(child, self.writer, table=True))
+                out.append(self.meter(inline(child, self.writer, table=True)))
         return LIST_IN_CELL.sub(" ", "<br> ".join(out))
 
     def cell_list(self, node: Node) -> str:
@@ -209,4 +210,5 @@ def interrupts(node: Node) -> bool:
 def numbered(items: Sequence[Node]) -> list[int]:
     """The numbers of an ordered list's items; Markdown has none below zero."""
     values = [item.container.value for item in items if item.container]
-    return [value - min(*values, 0) for value in values] if values else []
+    lowest = min(0, *values) if values else 0
+    return [value - lowest for value in values]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from declutter.render.formula import inert
 from declutter.render.inline import Part, parts
+from declutter.render.meter import Meter
 from declutter.render.pieces import Pieces
 from declutter.structure import Block, Node, build_tree, joins
 
@@ -22,11 +23,11 @@ RENDS = {"strong": "bold", "emphasis": "italic", "code": "code", "superscript": 
 SPLIT = frozenset({"comments", "comment"})
 
 
-def tei(story: Story, images: Sequence[Image], header: Mapping[str, Sequence[str]]) -> str:
+def tei(story: Story, images: Sequence[Image], header: Mapping[str, Sequence[str]], meter: Meter | None = None) -> str:
     """The story as a TEI document. ``header`` has lists of title, author, publisher, date, url, language and licence."""
     language = "".join(header["language"][:1])
     lang = f' xml:lang="{language}"' if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) else ""
-    body = Renderer(images).division(build_tree(story.blocks))
+    body = Renderer(images, meter or Meter()).division(build_tree(story.blocks))
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <TEI xmlns="{NAMESPACE}"{lang}>
 {head(header)}
@@ -70,8 +71,8 @@ def attribute(text: str) -> str:
 class Renderer:
     """Renders nodes of the story's tree as TEI."""
 
-    def __init__(self, images: Sequence[Image]) -> None:
-        self.images = images
+    def __init__(self, images: Sequence[Image], meter: Meter) -> None:
+        self.images, self.meter = images, meter
 
     def division(self, node: Node) -> str:
         """The children of the story in ``div`` elements: each heading opens one."""
@@ -173,17 +174,17 @@ class Renderer:
 
     def block(self, block: Block) -> str:
         if block.kind == "image":
-            return self.picture(self.images[block.image])
+            return self.meter(self.picture(self.images[block.image]))
         if block.kind == "code":
             language = f" subtype={attribute(block.language)}" if re.fullmatch(r"[\w.-]+", block.language) else ""
-            return f'<ab type="code"{language} xml:space="preserve">{clean(block.text)}</ab>'
+            return self.meter(f'<ab type="code"{language} xml:space="preserve">{clean(block.text)}</ab>')
         if block.kind == "heading":
             return f'<ab type="head" rend="h{block.level}">{self.text(block)}</ab>'
         return f"<p>{self.text(block)}</p>"
 
     # ------------------------------------------------------------ inside a block
     def text(self, block: Block) -> str:
-        return self.spans(parts(block)) if block.spans else clean(block.text[block.marker :])
+        return self.meter(self.spans(parts(block)) if block.spans else clean(block.text[block.marker :]))
 
     def spans(self, part: Part) -> str:
         return "".join(clean(child) if isinstance(child, str) else self.span(child) for child in part.children)

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from declutter.limits import UNTIMED, Clock
 from declutter.structure.split import split, words_of
 
 if TYPE_CHECKING:
@@ -51,17 +52,18 @@ class Piece(NamedTuple):
     header_words: int = 0
 
 
-def chunks(story: Story, max_words: int, overlap: int, render: Render | None = None) -> list[Chunk]:
+def chunks(story: Story, max_words: int, overlap: int, render: Render | None = None, clock: Clock = UNTIMED) -> list[Chunk]:
     """The text of a story in chunks; see `Document.chunks`. ``render`` writes blocks as Markdown."""
     if max_words < 1:
         raise ValueError(f"max_words must be at least 1, not {max_words!r}")
     if not 0 <= overlap < max_words:
         raise ValueError(f"overlap must be at least 0 and below max_words ({max_words}), not {overlap!r}")
-    pieces = list(pieces_of(story, max_words))
+    pieces = list(clock.each(pieces_of(story, max_words)))
     cutter = Cutter(story)
     found: list[Chunk] = []
     first = last = 0
     while last < len(pieces):
+        clock.check()
         end = filled(pieces, first, max_words)
         if end <= last and first < last:  # the repeated pieces and a header row leave no room for a new piece
             first = last

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from declutter.limits import UNTIMED, Clock
 from declutter.structure.addresses import absolute
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Image(NamedTuple):
         return "" if self.in_text else " ".join(filter(None, (self.caption, self.credit)))
 
 
-def images(page: Page, keep: Bools, base: str) -> dict[int, Image]:
+def images(page: Page, keep: Bools, base: str, clock: Clock = UNTIMED) -> dict[int, Image]:
     """The images of the story by their number among the page's pictures."""
     if not page.pictures or not keep.any():
         return {}
@@ -75,7 +76,7 @@ def images(page: Page, keep: Bools, base: str) -> dict[int, Image]:
     places, figures = Places(page, keep, captions), Figures(page, captions)
     found: dict[int, Image] = {}
     later = ("", -1)  # a lazy-loaded picture and its block: <noscript> may repeat it
-    for number, picture in enumerate(page.pictures):
+    for number, picture in enumerate(clock.each(page.pictures)):
         attrs, block, _, link, _ = picture
         if not places.belongs(picture) or small(attrs) or NOT_A_PICTURE.search(attrs.get("class", "")):
             continue

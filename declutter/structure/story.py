@@ -6,6 +6,7 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
+from declutter.limits import UNTIMED, Clock
 from declutter.options import Show
 from declutter.structure import lines
 from declutter.structure.blocks import Block, Container, Span, Story
@@ -44,6 +45,7 @@ class Source(NamedTuple):
     comments: Sequence[Comment]
     base: str  # address that links are joined to
     notes: Sequence[Note] = ()
+    clock: Clock = UNTIMED
 
 
 def story(source: Source, show: Show = DEFAULT) -> Story:
@@ -61,7 +63,7 @@ def story(source: Source, show: Show = DEFAULT) -> Story:
     blocks: list[Block] = []
     parts: list[str] = []
     size, before = 0, -2
-    for block, between in zip(kept, separators(page, kept, containers.tables), strict=True):
+    for block, between in source.clock.each(zip(kept, separators(page, kept, containers.tables), strict=True)):
         while pending and pending[0][0] <= block:
             size = append(pending.popleft()[1], "\n", blocks, parts, size)
         size = append(made.block(block, before == block - 1), between, blocks, parts, size)

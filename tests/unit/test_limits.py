@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from bs4 import BeautifulSoup
-from lxml import html
+from lxml import etree, html
 
 from declutter import Limits, Options, Pipeline, extract
 from declutter.limits import NONE, Clock, OutOfTimeError
@@ -230,6 +230,44 @@ def test_the_text_ends_after_the_last_block_that_fits(source: str) -> None:
         assert whole.text.startswith(document.text + "\n") and len(document.text) > most - 100
         assert any("max_output" in warning for warning in document.warnings)
     assert extract(source, limits=Limits(max_output=len(whole.text))).status == "ok"
+
+
+FORMATS = {"markdown": "Markdown", "html": "HTML", "tei": "TEI"}
+RICH = "<article>" + "".join(
+    f"<h2>Day {n}</h2><p>{s} <b>{s}</b></p><ol start={n + 1}><li>{s}<ol><li>{s}</ol><li value={n + 9}>{s}</ol><pre>code {n}</pre>"
+    f"<table><tr><th>a<th>b<tr><td>{n}<td>{n}</table><blockquote><p>{s}</blockquote><figure><img src=/{n}.jpg></figure>"
+    for n, s in enumerate(SENTENCES[:60])
+) + "</article>"  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_ends_after_the_last_block_that_fits(name: str) -> None:
+    whole = getattr(extract(RICH, url="https://ferry.example/"), name)
+    for most in (1500, 9000, len(whole) - 1):
+        document = extract(RICH, url="https://ferry.example/", limits=Limits(max_output=most))
+        document.judged.selection.keep[:] = extract(RICH).judged.selection.keep  # the text may be longer than the format
+        written = getattr(document, name)
+        assert most * 0.75 - 1000 < len(written) <= most
+        assert any(f"truncated: the {FORMATS[name]} is longer than {most:,} characters" in warning for warning in document.warnings)
+        if name == "tei":
+            etree.fromstring(written.encode())
+        if name == "html":
+            assert written.count("<ol") == written.count("</ol>") and whole.startswith(written[: most // 2])
+    assert getattr(extract(RICH, url="https://ferry.example/", limits=Limits(max_output=len(whole) + 1)), name) == whole
+
+
+@pytest.mark.parametrize("name", [*FORMATS, "blocks", "images", "links", "story"])
+def test_a_format_for_which_no_time_is_left_is_empty(name: str) -> None:
+    document = extract(RICH * 20)
+    document.judged = document.judged._replace(limits=Limits(max_seconds=0.001))
+    start = time.thread_time()
+    made = getattr(document, name)
+    assert time.thread_time() - start < 0.3
+    assert any("the time of the page is up" in warning for warning in document.warnings)
+    assert not made or name in ("tei", "story")
+    assert SENTENCES[0] in document.text
+    assert name == "story" or document.chunks() == []
+    assert pickle.loads(pickle.dumps(document)).text == document.text
 
 
 def test_nothing_fits() -> None:
