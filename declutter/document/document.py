@@ -21,7 +21,6 @@ from declutter.structure.chunks import Chunk, chunks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from declutter.limits import Clock
     from declutter.metadata import Metadata
     from declutter.metadata.claim import Claim
     from declutter.structure import Image
@@ -128,13 +127,10 @@ class Document(MetadataFields, Timed):
     @cached_property
     def story(self) -> Story:
         """The kept blocks with their kinds, containers and spans: what every format is made of."""
-        return self.timed("structure", self.made_story, Story((), ""))
-
-    def made_story(self, clock: Clock) -> Story:
         judged = self.judged
         chosen = {number: image for number, image in self.pictures.items() if judged.show.images}
-        source = structure.Source(judged.page, self.kept, chosen, self.embeds, self.comments, self.base, judged.selection.notes, clock)
-        return structure.story(source, judged.show)
+        source = structure.Source(judged.page, self.kept, chosen, self.embeds, self.comments, self.base, judged.selection.notes)
+        return self.timed("structure", lambda clock: structure.story(source._replace(clock=clock), judged.show), Story((), ""))
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
