@@ -39,7 +39,7 @@ LAYERS = """
     annotate classifiers.columns
     lexicon
     page options version
-    page.inline page.characters page.tokens charset_labels limits
+    page.inline page.characters page.tokens charset_labels limits bounded_cache
 """
 
 # The public names are for those outside and for the outermost modules; everything else imports from where a thing is made.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import regex
 
+from declutter.bounded_cache import bounded_cache
 from declutter.lexicon.files import data_file, lines, phrase_files
 from declutter.lexicon.hash_table import HashTable, hashes
 
@@ -80,7 +81,7 @@ def may_be_dated(page: Page, wanted: Bools) -> list[int]:
     return [i for i in np.flatnonzero(wanted).tolist() if named[i] or FIGURES.search(page.texts[i])]
 
 
-@lru_cache(maxsize=16384)
+@bounded_cache(16384)
 def date_share(text: str) -> float:
     """Share (0..1) of a text's letters and digits that belong to days and times of day."""
     low = text.lower()

@@ -9,8 +9,9 @@ that is named like a widget.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from declutter.bounded_cache import bounded_cache
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +79,7 @@ def marker(key: str, value: str, attrs: Mapping[str, str]) -> str:
     return UNSHOWN if lost else ""
 
 
-@lru_cache(maxsize=4096)
+@bounded_cache(4096)
 def style_hides(style: str) -> str:
     """How the declarations of a style hide: UNSEEN, UNSIZED, NONE (``display:none``), FADED (often revealed), WHITE or ``""``."""
     if not QUICK.search(style):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from declutter.bounded_cache import bounded_cache
 from declutter.sources.hidden import SCREEN_READER, UNSEEN, UNSHOWN, UNSIZED, marker
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ BLOCK_CODE = re.compile(r"(?:^|\s)(?:block|code-?block|multi-?line|attr-pre)(?:\
 DRAWN_AS_CODE = re.compile(r"(?:^|\s)(?:js-file-line-container|crayon-code)(?:\s|$)")
 
 
-@lru_cache(maxsize=8192)
+@bounded_cache(8192)
 def role_of(attrs: str) -> str:
     """Role of an inline element by its names: ``"mark"`` (author, date, licence), ``"skip"`` (duplicate, control), ``"hidden"``."""
     if SKIPPED.search(attrs):

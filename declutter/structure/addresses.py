@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote, urljoin, urlsplit
+
+from declutter.bounded_cache import bounded_cache, bounded_cache_of_pairs
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "geo", "sms", "magnet", ""})
 IGNORED = re.compile(r"[\x00-\x20\x7f]")  # browsers ignore these when they read the scheme (URL standard)
@@ -24,14 +25,14 @@ PATH = re.compile(r"/(?![/.])(?:(?!/\.)[^\x00-\x20\x7f])*")
 LONGEST = 4000  # characters
 
 
-@lru_cache(maxsize=64)
+@bounded_cache(64)
 def origin(base: str) -> str:
     """Scheme and host of an address."""
     parts = urlsplit(base)
     return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
-@lru_cache(maxsize=2048)
+@bounded_cache_of_pairs(2048)
 def absolute(address: str, base: str) -> str:
     """The address joined to ``base``; ``""`` for script and data URLs and for malformed ones, those without a valid host among them."""
     address = address.strip()

@@ -146,7 +146,8 @@ def test_a_page_that_takes_too_long_is_a_timeout() -> None:
 @pytest.mark.parametrize("kind", ["auto", "markdown", "lines"])
 def test_time_is_kept_whatever_the_source(make: Any, kind: Any) -> None:
     source = make((PAGE if kind == "auto" else LINES) * 20)
-    extract(SENTENCES[0], input=kind, limits=Limits(max_seconds=9))  # what is loaded once is loaded
+    for first in ("html", "markdown", "lines"):  # what is loaded once is loaded
+        extract(SENTENCES[0], input=first, limits=Limits(max_seconds=9))  # type: ignore[arg-type]
     start = time.thread_time()
     assert extract(source, input=kind, limits=Limits(max_seconds=0.01)).status == "timeout"
     assert time.thread_time() - start < 0.2
@@ -278,3 +279,43 @@ def test_nothing_fits() -> None:
 def test_one_pipeline_has_its_limits() -> None:
     pipeline = pickle.loads(pickle.dumps(Pipeline(Options(limits=Limits(max_blocks=10)))))
     assert len(pipeline.extract(PAGE).blocks) == 10
+
+
+# ---------------------------------------------------------------- memory
+def resident() -> int:
+    """Bytes of memory that this process holds."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+LONG = """
+import gc, sys
+sys.path.insert(0, "tests/unit")
+from test_limits import hostile, resident
+from declutter import extract
+for n in range(50):
+    if n == 10:
+        gc.collect(); before = resident()
+    document = extract(hostile(n), url="https://ferry.example/")
+    document.to_dict(); document.markdown
+    del document
+gc.collect()
+print(resident() - before)
+"""
+
+
+def hostile(number: int) -> str:
+    """A page whose names, styles and addresses are long, and on no other page."""
+    long = f"{number}x" * 40_000
+    return (
+        f"<head><meta name='{long}a' content=b><link rel=icon href='{long}'></head><p>{SENTENCES[0]}</p>"
+        f"<p style='a:b({long})'>{SENTENCES[1]} <a href='{long}'>a</a> <span class='{long}c' property='{long}d'>b</span></p>"
+        f"<img src='data:image/png;base64,{long}'><time datetime='{long}e'>c</time><p>By {long}</p>"
+    )
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system does not tell how much memory a process holds")
+def test_pages_with_long_names_and_addresses_are_forgotten() -> None:
+    done = subprocess.run([sys.executable, "-c", LONG], capture_output=True, text=True, check=True)
+    held = sum(len(hostile(number)) for number in range(10, 50))
+    assert held > 25_000_000
+    assert int(done.stdout) < held / 4

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import regex
 
+from declutter.bounded_cache import bounded_cache
 from declutter.metadata.claim import Claim
 from declutter.metadata.parse.json_blocks import load, strings
 from declutter.metadata.parse.labels import AUTHOR_ONLY, words
@@ -121,7 +121,7 @@ LONGEST_NAME = 60
 MOST = 3000  # characters of a value that are read
 
 
-@lru_cache(maxsize=4096)  # names repeat over the pages of a site
+@bounded_cache(4096)  # names repeat over the pages of a site
 def guessed(name: str) -> tuple[str, float] | None:
     """Field and trust of a name outside `KNOWN`, by the words in it: "w-published-date", "page.createdAt"."""
     if len(name) > LONGEST_NAME or UNLIKE.search(name):
@@ -132,7 +132,7 @@ def guessed(name: str) -> tuple[str, float] | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@bounded_cache(4096)
 def dotted(name: str) -> str:
     """A name in the spelling of `KNOWN`: "dc:creator" and "bepress_citation_author" are other spellings of known names."""
     return DUBLIN_CORE.sub(lambda found: f"{found.group(1)}.", name).removeprefix("bepress_")

@@ -7,6 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from unicodedata import category
 
+from declutter.bounded_cache import bounded_cache
 from declutter.metadata.parse import caseless, labels
 from declutter.metadata.parse.months import month_number
 from declutter.metadata.parse.name_patterns import (
@@ -250,7 +251,7 @@ def is_organisation(name: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@bounded_cache(4096)
 def is_person(name: str) -> bool:
     """Whether a name has the form of a person's: two to five capitalised words, or a short name in a script without capitals."""
     words = name.split()

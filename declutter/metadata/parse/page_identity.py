@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import regex
 
+from declutter.bounded_cache import bounded_cache
 from declutter.metadata.parse.json_blocks import strings
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def places(node: dict[str, Any]) -> set[tuple[str, str]]:
     return {split(address) for key in ADDRESS_KEYS for address in strings(node.get(key)) if "//" in address[:LONGEST]}
 
 
-@lru_cache(maxsize=4096)  # the objects of a page share their addresses
+@bounded_cache(4096)  # the objects of a page share their addresses
 def split(address: str) -> tuple[str, str]:
     """Host and path of an address without scheme, query, fragment and what mobile copies add."""
     whole = address.strip()[:LONGEST].partition("#")[0]
