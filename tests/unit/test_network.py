@@ -239,9 +239,9 @@ def test_a_page_is_taken_apart_once_for_all_verdicts(monkeypatch: pytest.MonkeyP
     calls = []
     trace = Network.trace
 
-    def counted(self: Network, columns: Columns) -> Any:
+    def counted(self: Network, columns: Columns, *more: Any) -> Any:
         calls.append(1)
-        return trace(self, columns)
+        return trace(self, columns, *more)
 
     monkeypatch.setattr(Network, "trace", counted)
     assert len(document.blocks) == 30
