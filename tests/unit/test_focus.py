@@ -36,7 +36,8 @@ def comparable(document: Document) -> bool:
 def test_the_cut_of_a_focus_holds_that_of_the_one_before(documents: list[dict[Focus, Document]]) -> None:
     """The same blocks in the same order, cut at other places."""
     for by_focus in documents:
-        page, _, _, selection, _ = by_focus["balanced"].judged
+        judged = by_focus["balanced"].judged
+        page, selection = judged.page, judged.selection
         kept = []
         for focus in FOCUSES:
             made = Selection(selection.probabilities, RECALL_WEIGHTS[focus])
