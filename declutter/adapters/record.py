@@ -6,17 +6,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from declutter import Options, Pipeline
+from declutter.batch.shape import type_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FAILED = "error"  # status of a page on which the extraction itself failed; all other statuses are the document's
-
-# Columns that are no strings, by their type; the names are those of Document.to_dict().
-LISTS = frozenset({"authors", "images", "tags", "categories", "comments", "embeds", "warnings", "links"})
-INTEGERS = frozenset({"word_count", "reading_minutes"})
-FLOATS = frozenset({"quality"})
-BOOLEANS = frozenset({"is_paywalled"})
 
 
 @lru_cache(maxsize=8)
@@ -47,5 +42,4 @@ def empty_record(markdown: bool = False, links: bool = False) -> Mapping[str, An
 
 def column_types(markdown: bool = False, links: bool = False) -> dict[str, str]:
     """The columns of a record and their types: ``string``, ``strings``, ``integer``, ``float`` or ``boolean``."""
-    types = {"strings": LISTS, "integer": INTEGERS, "float": FLOATS, "boolean": BOOLEANS}
-    return {name: next((kind for kind, names in types.items() if name in names), "string") for name in empty_record(markdown, links)}
+    return {name: type_of(name) for name in empty_record(markdown, links)}

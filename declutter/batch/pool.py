@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from declutter.batch.results import Extracted, Failure
-from declutter.batch.worker import Answer, Job, receive, send
+from declutter.batch.worker import ENDS, Answer, Job, receive, send
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,7 +115,7 @@ class Driver(threading.Thread):
         started = self.begin(process)
         try:
             send(process.requests, [(item.source, item.url) for _, item in chunk])
-            while (reply := receive(process.answers)) is not None:
+            while isinstance(reply := receive(process.answers), Answer):
                 self.put(chunk[done], reply)
                 done += 1
                 started = self.begin(process)
@@ -123,11 +123,17 @@ class Driver(threading.Thread):
             if not self.stopped and done < len(chunk) and not (done and reply_ends(reply)):
                 self.put(chunk[done], self.reason(process, time.monotonic() - started))
                 done += 1
-            process.end()
-            self.process = None
+            self.replace(process)
             return chunk[done:]
         process.deadline = float("inf")
+        if reply == ENDS:
+            self.replace(process)
         return []
+
+    def replace(self, process: Process) -> None:
+        """End a process; the next chunk gets a new one."""
+        process.end()
+        self.process = None
 
     def begin(self, process: Process) -> float:
         """Set the clock for the next page."""

@@ -54,6 +54,10 @@ class Shape:
         from declutter.pipeline import Pipeline
 
         names = Pipeline().extract("").to_dict(markdown=self.markdown, links=self.links)
-        types = {"strings": LISTS, "integer": INTEGERS, "float": FLOATS, "boolean": BOOLEANS}
-        found = {name: next((kind for kind, named in types.items() if name in named), "string") for name in names}
-        return {"id": "string", **found}
+        return {"id": "string", **{name: type_of(name) for name in names}}
+
+
+def type_of(name: str) -> str:
+    """The type of a column of `Document.to_dict`."""
+    types = {"strings": LISTS, "integer": INTEGERS, "float": FLOATS, "boolean": BOOLEANS}
+    return next((kind for kind, names in types.items() if name in names), "string")

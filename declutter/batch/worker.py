@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from declutter.batch.results import Output
     from declutter.pipeline import Pipeline
 
+GOES_ON, ENDS = "goes on", "ends"  # what a worker says at the end of a chunk: a process that ends is sent no other
 LENGTH = struct.Struct("<Q")
 PAGE = "<p>Warm up.</p>"  # loads the weights of HTML before the first page's time runs
 LINES = "Warm up."
@@ -110,7 +111,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
             if reply.kind == "memory":
                 return  # what is left of the chunk goes to a fresh process
             served += 1
-        send(answers, None)  # end of the chunk
+        send(answers, GOES_ON if served < job.max_pages else ENDS)
 
 
 def main() -> int:

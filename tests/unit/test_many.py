@@ -101,6 +101,14 @@ def test_an_endless_input_is_read_only_as_far_as_needed_and_closing_ends_the_wor
     assert next(taken) < 20 + 200
 
 
+def test_a_worker_that_has_done_its_share_of_pages_costs_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("declutter.batch.many.MAX_PAGES", 5)
+    monkeypatch.setattr("declutter.batch.many.IN_A_CHUNK", 3)
+    results = list(extract_many(pages(40), workers=2, output="text"))
+    assert [result for result in results if not result] == []
+    assert sorted(result.id for result in results) == list(range(40))
+
+
 def test_an_error_of_the_input_is_raised_to_the_caller() -> None:
     def broken() -> Iterator[bytes]:
         yield from pages(3)
