@@ -91,3 +91,12 @@ def test_a_name_alone_under_the_story() -> None:
 @pytest.mark.parametrize(("aside", "authors"), [("Susan December 3, 2023", ("Susan",)), ("More by Susan Lee", ("Susan Lee",))])
 def test_a_first_name_is_completed_by_a_family_name_and_no_month(aside: str, authors: tuple[str, ...]) -> None:
     assert page(under="<p class=byline>By <a rel=author href=/susan>Susan</a></p>", after=f"<p>{aside}</p>").authors == authors
+
+
+def test_authors_of_teasers_above_the_headline_are_not_the_page_s() -> None:
+    teasers = "".join(
+        f'<div class=top><a href="/{n}">The harbour of Orla gets its {n}th pier after all <span class=byline>{name}</span></a></div>'
+        for n, name in ((4, "Carla Reed"), (5, "Dan Ulm"))
+    )
+    assert page(over=teasers, under="<p><span class=byline>Ann Lee</span></p>").authors == ("Ann Lee",)
+    assert page(over="<p>Photographs and text by <span class=byline>Ann Lee</span></p>").authors == ("Ann Lee",)

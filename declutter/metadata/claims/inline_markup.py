@@ -25,6 +25,7 @@ FARTHER = 0.54  # trust of a date below the footer, if it is the only one there
 LONGEST = 160  # characters in a byline at most
 LABEL = 30  # characters in a label at most
 BESIDE = 5  # blocks under the headline where a date gets the highest trust
+TEASER_WORDS = 5  # words before a name from which they are a headline: "Photographs and text by" has four
 MOST = 400  # inline elements read per page
 TAGS = frozenset(words("time a span abbr address strong b i em cite small font u data"))
 AUTHOR = regex.compile(r"author|byline|creator|\bfn\b")
@@ -56,6 +57,8 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
                 yield Claim("published", beside.group(1), "mark", 0.78)
             if mark.block < len(page) and (CHECKED.match(page.texts[mark.block][:40]) or page.layout.story[mark.block]):
                 continue  # a reviewer ("Reviewed by"), or a person quoted in a paragraph
+            if of_teaser(page, mark):
+                continue
             if (
                 not NO_AUTHOR.search(low) and not (page.thread and author_found) and not in_cards(page, mark.block)
             ):  # a thread's author wrote the first message
@@ -79,6 +82,14 @@ def claims(page: Page, place: Place) -> Iterator[Claim]:
     yield from agreed(far, page.language)
     if not any(claim.field == "published" for claim in far):
         yield from only_day(farther, page.language)
+
+
+def of_teaser(page: Page, mark: Mark) -> bool:
+    """Whether an author stands above the headline, behind the headline of another page in the same block."""
+    if mark.block >= min(page.headline.block, len(page)):
+        return False
+    place = page.texts[mark.block].find(mark.text)
+    return place > 0 and len(page.texts[mark.block][:place].split()) >= TEASER_WORDS
 
 
 def under(page: Page, block: int) -> bool:
