@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 DILATIONS = (1, 2, 4, 8, 16)  # distance in blocks of the two neighbours that each residual layer sees
 DILATED = tuple(f"dilated_{dilation}" for dilation in DILATIONS)
 GROUP_CONTEXTS = ("group_context", "parent_group_context")  # layers over blocks of the same path, and of the same path of their parents
+REACH = sum(DILATIONS)  # blocks to either side that a block sees through the residual layers
+SLICE = 4096  # blocks whose hidden states are in memory at once: some 2 kB each
 AT_ONCE = 250_000  # multiplications in one call of numpy's matmul
 UNIT = 0.01  # step of the quantised weights, which are whole numbers in the file; a finer step changes no figure
 CONTEXT = Signal("context.around", "what the blocks around it and of its kind add", numeric=True)
@@ -81,8 +83,35 @@ class Network:
     layers: Mapping[str, Layer]
 
     def log_odds(self, columns: Columns, clock: Clock = UNTIMED) -> Floats:
-        """Log-odds of each block that it is main text."""
-        return self.trace(columns, clock).log_odds if columns.matrix.size else np.zeros(0, np.float32)
+        """Log-odds of each block that it is main text, in memory that does not grow with the page."""
+        blocks = columns.matrix.shape[1]
+        if blocks <= SLICE:
+            return self.trace(columns, clock).log_odds if blocks else np.zeros(0, np.float32)
+        return self.sliced_log_odds(columns, clock)
+
+    def sliced_log_odds(self, columns: Columns, clock: Clock = UNTIMED) -> Floats:
+        """The same, slice by slice: what the output layer makes of each block, then of each group, then of the page."""
+        weights, bias = self.layers["output"]
+        blocks, width = columns.matrix.shape[1], len(weights)
+        result = np.empty(blocks, np.float32)
+        sums = [np.zeros((int(numbers.max()) + 1, width), np.float32) for numbers in columns.groups]
+        total, strongest = np.zeros(width, np.float64), np.full(width, -np.inf, np.float32)
+        for start in range(0, blocks, SLICE):
+            stop, first = min(start + SLICE, blocks), max(start - REACH, 0)
+            inputs = self.normalizer.transform(columns.matrix[self.rows, first : stop + REACH])
+            hidden = residual(self.layers, relu_layer(inputs, self.layers["embedding"]), clock)[-1][start - first : stop - first]
+            result[start:stop] = matmul(relu_layer(hidden, self.layers["projection"]), weights)[:, 0]
+            for into, numbers in zip(sums, columns.groups, strict=True):
+                grouping = Groups(numbers[start:stop])
+                into[grouping.numbers] += grouping.sums(hidden)
+            total += hidden.sum(0, dtype=np.float64)
+            np.maximum(strongest, hidden.max(0), out=strongest)
+        for name, of_groups, numbers in zip(GROUP_CONTEXTS, sums, columns.groups, strict=False):
+            averages = of_groups / np.maximum(np.bincount(numbers), 1).astype(np.float32)[:, None]
+            result += matmul(relu_layer(averages, self.layers[name]), weights)[numbers, 0]
+        page = np.concatenate(((total / blocks).astype(np.float32), strongest))
+        of_page: Floats = result + (relu_layer(page, self.layers["page_context"]) @ weights + bias)
+        return of_page
 
     def trace(self, columns: Columns, clock: Clock = UNTIMED) -> Trace:
         """A forward pass over a page, with all intermediate values."""
@@ -116,6 +145,7 @@ class Groups:
         self.order = np.argsort(numbers, kind="stable")
         ordered = numbers[self.order]
         self.starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
+        self.numbers = ordered[self.starts]
         self.sizes = np.diff(np.append(self.starts, len(numbers))).astype(np.float32)
         self.place = np.empty(len(numbers), np.int64)
         self.place[self.order] = np.repeat(np.arange(len(self.starts)), self.sizes.astype(np.int64))
@@ -133,13 +163,8 @@ class Groups:
 
 def forward(layers: Mapping[str, Layer], inputs: Floats, groups: Sequence[Ints], clock: Clock = UNTIMED) -> Trace:
     """Forward pass over a page of at least one block; ``groups`` holds one group number per block for each grouping."""
-    hidden = embedding = relu_layer(inputs, layers["embedding"])
-    before, added = [], []
-    for dilation, name in zip(DILATIONS, DILATED, strict=True):
-        clock.check()
-        before.append(hidden)
-        added.append(relu_layer(with_neighbours(hidden, dilation), layers[name]))
-        hidden = hidden + added[-1]
+    embedding = relu_layer(inputs, layers["embedding"])
+    before, added, hidden = residual(layers, embedding, clock)
     projected = relu_layer(hidden, layers["projection"])
     total, pooled = projected, []
     clock.check()
@@ -154,6 +179,17 @@ def forward(layers: Mapping[str, Layer], inputs: Floats, groups: Sequence[Ints],
     weights, bias = layers["output"]
     log_odds = matmul(total + page_context, weights)[:, 0] + bias
     return Trace(inputs, embedding, before, added, hidden, pooled, strongest, page, projected, page_context, log_odds)
+
+
+def residual(layers: Mapping[str, Layer], hidden: Floats, clock: Clock = UNTIMED) -> tuple[list[Floats], list[Floats], Floats]:
+    """The dilated layers: hidden states before each of them, what each added, and the states after the last."""
+    before, added = [], []
+    for dilation, name in zip(DILATIONS, DILATED, strict=True):
+        clock.check()
+        before.append(hidden)
+        added.append(relu_layer(with_neighbours(hidden, dilation), layers[name]))
+        hidden = hidden + added[-1]
+    return before, added, hidden
 
 
 def relu_layer(values: Floats, layer: Layer) -> Floats:

@@ -109,6 +109,15 @@ def test_log_odds_are_those_of_a_slow_reading(blocks: int, kinds: int) -> None:
     assert network.log_odds(columns) == pytest.approx(slowly(network, columns), abs=1e-3)
 
 
+@pytest.mark.parametrize(("blocks", "size"), [(200, 40), (200, 200), (201, 200), (333, 7)])
+@pytest.mark.parametrize("kinds", [0, 2])
+def test_slices_change_nothing(blocks: int, size: int, kinds: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    network, columns = small(kinds), page_of(blocks, kinds)
+    whole = network.trace(columns).log_odds
+    monkeypatch.setattr("declutter.judge.network.SLICE", size)
+    np.testing.assert_allclose(network.log_odds(columns), whole, atol=1e-4)
+
+
 def test_a_page_without_blocks_has_no_log_odds() -> None:
     assert small().log_odds(Columns(SIGNALS, 0)).tolist() == []
 
