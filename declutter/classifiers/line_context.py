@@ -104,7 +104,6 @@ def capital_words(texts: list[str]) -> Floats:
     capital = np.zeros(len(letters), np.bool_)
     for first, last in CAPITAL_RANGES:
         capital |= (letters >= first) & (letters <= last)
-    starts = np.zeros(len(letters) + 1)
-    np.cumsum(capital[1:] & (letters[:-1] == ord(" ")), out=starts[2:])
+    starts = np.flatnonzero(capital[1:] & (letters[:-1] == ord(" "))) + 1
     ends: Ints = np.cumsum([len(text) + 1 for text in texts])
-    return np.diff(starts[ends], prepend=0.0)
+    return np.diff(np.searchsorted(starts, ends), prepend=0).astype(np.float64)

@@ -53,8 +53,8 @@ def distinct(known: Ints) -> tuple[Ints, Ints, Ints]:
     order = np.argsort(known)
     known = known[order]
     new = np.append(True, known[1:] != known[:-1])[: len(known)]
-    number = np.empty(len(known), np.int64)
-    number[order] = np.cumsum(new) - 1
+    number = np.empty(len(known), np.int32)
+    number[order] = np.cumsum(new, dtype=np.int32) - 1
     return known[new], number, order[new]
 
 

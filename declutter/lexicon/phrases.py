@@ -56,7 +56,8 @@ def phrase_columns(page: Page) -> dict[str, Floats]:
     wide = [i for i in np.flatnonzero(token_index.counts).tolist() if UNSPACED.search(texts[i])] if page.wide else []
     glued = humped(np.flatnonzero((token_index.counts > 0) & (token_index.counts <= SHORT)).tolist(), texts)
     split = index_tokens([HUMP.sub(" ", texts[i]) for i in glued], page.clock)
-    row = joined(first_words(token_index), first_words(split), len(page))
+    row = first_words(token_index)
+    row = joined(row, first_words(split), len(page)) if glued else row
     coverage = covered([*token_index.tokens.texts, *split.tokens.texts], row, page.clock)
     for other, i in enumerate(glued, len(page)):
         if (shares := coverage.pop(other, None)) and i not in coverage:
@@ -91,7 +92,7 @@ def first_words(token_index: TokenIndex) -> Row:
     """The words at the start of each block, numbers as ``NUMBER``; blocks with a literal number of a phrase come again, as written."""
     read = token_index.place < READ_AT_MOST
     number, block, place = token_index.number[read], token_index.block[read], token_index.place[read]
-    left = np.minimum(token_index.counts, READ_AT_MOST)[block] - place
+    left = np.minimum(token_index.counts, READ_AT_MOST).astype(np.int32)[block] - place
     of_word = np.where(token_index.numeric, OF_NUMBER, token_index.hashes)
     row = Row(of_word[number], book().beginnings(of_word)[number], block, place, left)
     literal = token_index.numeric & np.isin(token_index.hashes, literal_numbers())
