@@ -145,7 +145,7 @@ def test_a_page_that_takes_too_long_is_a_timeout() -> None:
 @pytest.mark.parametrize("make", [str, str.encode, html.fromstring, lambda page: BeautifulSoup(page, "html.parser")])
 @pytest.mark.parametrize("kind", ["auto", "markdown", "lines"])
 def test_time_is_kept_whatever_the_source(make: Any, kind: Any) -> None:
-    source = make((PAGE if kind == "auto" else LINES) * 20)
+    source = make((PAGE if kind == "auto" else LINES) * 100)
     for first in ("html", "markdown", "lines"):  # what is loaded once is loaded
         extract(SENTENCES[0], input=first, limits=Limits(max_seconds=9))  # type: ignore[arg-type]
     start = time.thread_time()
