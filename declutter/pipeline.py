@@ -69,7 +69,7 @@ class Pipeline:
         """Steps 2 to 6 on an annotated page."""
         columns = classifiers.measure(page)  # 2. blocks -> signals; classifiers never see each other's output
         judge = self.judge_of(page.kind)
-        probabilities = judge.probabilities(columns, page.clock)  # 3. signals -> log-odds; weights never see text
+        probabilities = judge.probability(log_odds := judge.log_odds(columns, page.clock))  # 3. signals -> log-odds; weights never see text
         evidence = self.site.evidence(page, probabilities) if self.site else None
         probabilities = evidence.applied(probabilities) if evidence else probabilities
         selection = reduce(page, probabilities, self.options.focus, judge.quality)  # 4. the cut, then passes that look at neighbours
@@ -79,7 +79,7 @@ class Pipeline:
         if page.head.json_ld and (text := json_ld_body(page, selection)):
             return self.from_json_ld(text, page, metadata)
         status = page.status or ("ok" if selection.keep.any() else "empty")  # 6. assemble; rendering is lazy
-        judged = Judged(page, columns, judge, selection, self.options.show, page.clock.rest())
+        judged = Judged(page, columns, judge, selection, self.options.show, page.clock.rest(), log_odds)
         document = Document(metadata, status, selection.quality, tuple(page.warnings), judged)
         if document and not (self.options.tables and self.options.footnotes) and not document.text:  # kept are tables or notes alone
             document.status, document.quality = "empty", 0.0

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from declutter.document.document import Document
 from declutter.document.judged import Judged
-from declutter.document.verdict import Verdict, verdicts
+from declutter.document.verdict import Verdict
 
-__all__ = ["Document", "Judged", "Verdict", "verdicts"]
+__all__ = ["Document", "Judged", "Verdict"]

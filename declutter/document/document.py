@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +11,11 @@ import numpy as np
 
 from declutter import render, structure
 from declutter.document import export
+from declutter.document.explained import Explained
 from declutter.document.fields import MetadataFields
 from declutter.document.judged import Judged
 from declutter.document.timed import Timed
-from declutter.document.verdict import Verdict, verdicts
+from declutter.document.verdict import Verdict
 from declutter.structure import Block, Link, Story
 from declutter.structure.chunks import Chunk, chunks
 
@@ -160,8 +161,8 @@ class Document(MetadataFields, Timed):
     @cached_property
     def blocks(self) -> tuple[Verdict, ...]:
         """The verdict on every block of the page, kept and dropped, in reading order."""
-        page, columns, judge, selection, *_ = self.judged
-        return self.timed("verdicts", lambda clock: tuple(verdicts(page, columns, judge, selection, self.story, clock)), ())
+        explained: Explained | None = self.timed("verdicts", lambda clock: Explained(self.judged, StoryOf(self), clock), None)
+        return tuple(Verdict(explained, block) for block in range(len(self.judged.page))) if explained else ()
 
     def chunks(self, max_words: int = 300, overlap: int = 0, *, markdown: bool = False) -> list[Chunk]:
         """The text in pieces for retrieval, each with the document's title and the headings above it.
@@ -267,6 +268,21 @@ class Document(MetadataFields, Timed):
         if blocks:
             data["blocks"] = [verdict.to_dict() for verdict in self.blocks]
         return export.inert(json.dumps(data, ensure_ascii=False, indent=indent))
+
+
+class StoryOf:
+    """Gives the story of a document when it is asked for.
+
+    It holds a copy of the document: the document keeps its verdicts, and they do not keep it, in a circle that only the collector frees.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = replace(document)
+        known = document.__dict__
+        self.document.__dict__.update({name: known[name] for name in ("story", "pictures") if name in known})
+
+    def __call__(self) -> Story:
+        return self.document.story
 
 
 def extracted(document: Document) -> tuple[Any, ...]:

@@ -16,6 +16,7 @@ from declutter.page import Head, Page
 if TYPE_CHECKING:
     from declutter.judge import Judge
     from declutter.options import Show
+    from declutter.page import Floats
     from declutter.reduce import Selection
 
 LEVEL = 1  # of zlib: about 1 ms per page; higher levels take three times as long and save a tenth
@@ -31,6 +32,7 @@ class Judged(NamedTuple):
     selection: Selection
     show: Show
     limits: Limits = NONE  # of what is rendered; the time is what extraction has left
+    log_odds: Floats | None = None  # of each block, by the judge alone; not pickled, computed again where they are asked for
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle what verdicts and formats need, compressed; weights of the package by their name."""

@@ -8,6 +8,7 @@ the contributions of a block sum to its leaf exactly.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from declutter.page import Bools, Floats, Ints
 
 SPLITS, NODES = 7, 15
+FEW = 128  # blocks per step of `Forest.parts`, whose arrays are larger
 AT_ONCE = 512  # blocks per step: intermediate arrays should fit into the processor's cache
 
 
@@ -50,6 +52,14 @@ class Forest:
 
     def leaves(self, matrix: Floats) -> Floats:
         """Leaf values (trees, blocks)."""
+        first, second, third = self.paths(matrix)
+        places = first.view(np.uint8) * np.uint8(4) + second.view(np.uint8) * np.uint8(2) + third.view(np.uint8)
+        firsts = np.arange(len(self.values), dtype=np.int32)[:, None] * NODES + SPLITS
+        result: Floats = self.values.ravel().take(places + firsts)
+        return result
+
+    def paths(self, matrix: Floats) -> tuple[Bools, Bools, Bools]:
+        """The answers of each tree's three splits on the way to its leaf, each (trees, blocks)."""
         yes = matrix[self.rows] > self.thresholds[:, None]
         first = yes[self.splits[0]]
         second = chosen(first, yes[self.splits[2]], yes[self.splits[1]])
@@ -58,22 +68,43 @@ class Forest:
             chosen(second, yes[self.splits[6]], yes[self.splits[5]]),
             chosen(second, yes[self.splits[4]], yes[self.splits[3]]),
         )
-        places = first.view(np.uint8) * np.uint8(4) + second.view(np.uint8) * np.uint8(2) + third.view(np.uint8)
-        firsts = np.arange(len(self.values), dtype=np.int32)[:, None] * NODES + SPLITS
-        result: Floats = self.values.ravel().take(places + firsts)
+        return first, second, third
+
+    def parts(self, matrix: Floats) -> Floats:
+        """Contribution of each signal (signals, blocks); with ``bias`` they sum to the log-odds of each block."""
+        result = np.zeros(matrix.shape, np.float32)
+        if not len(self.values):
+            return result
+        used = self.used
+        for start in range(0, matrix.shape[1], FEW):
+            some = matrix[:, start : start + FEW]
+            blocks = some.shape[1]
+            place, columns = np.arange(len(self.values))[:, None], np.arange(blocks)
+            added = np.zeros(len(used) * blocks)
+            for answers, (signals, deltas) in zip(self.paths(some), self.steps, strict=True):
+                place = 2 * place + answers  # among the nodes of a level, of all trees
+                keys = signals.take(place, mode="clip")
+                keys *= blocks
+                keys += columns
+                added += np.bincount(keys.ravel(), deltas.take(place, mode="clip").ravel(), len(added))
+            result[used, start : start + FEW] = added.reshape(len(used), blocks)
         return result
 
-    def parts(self, values: Floats) -> Floats:
-        """Contribution of each signal of one block; with ``bias`` they sum to its log-odds."""
-        added = np.zeros(len(values), np.float64)
-        for tree, value in zip(self.splits.T.tolist(), self.values.tolist(), strict=True):
-            node = 0
-            while node < SPLITS:
-                row = int(self.rows[tree[node]])
-                child = 2 * node + (2 if values[row] > self.thresholds[tree[node]] else 1)
-                added[row] += value[child] - value[node]
-                node = child
-        return added
+    @cached_property
+    def used(self) -> Ints:
+        """The rows that any split has, in order."""
+        result: Ints = np.unique(self.rows)
+        return result
+
+    @cached_property
+    def steps(self) -> list[tuple[Ints, Floats]]:
+        """For each level below the roots, by tree and node: the signal (among those used) of the split above, and what the step adds."""
+        found: list[tuple[Ints, Floats]] = []
+        for first, last in ((1, 3), (3, 7), (7, NODES)):
+            above = (np.arange(first, last) - 1) // 2
+            signals = np.searchsorted(self.used, self.rows[self.splits[above]].T)
+            found.append((signals.ravel(), (self.values[:, first:last] - self.values[:, above]).ravel().astype(np.float64)))
+        return found
 
 
 def chosen(flags: Bools, yes: Bools, no: Bools) -> Bools:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from declutter.classifiers.columns import Columns
     from declutter.judge.forest import Forest
-    from declutter.judge.network import Attribution, Network
+    from declutter.judge.network import Network
     from declutter.judge.scorecard import Scorecard
     from declutter.lexicon.learned import Learned
     from declutter.page import Floats, Signal
@@ -63,36 +63,43 @@ class Judge:
         result: Floats = self.scorecard.log_odds(columns.matrix) + self.forest.log_odds(columns.matrix, clock)
         return result
 
+    probability = staticmethod(probability)
+
     def probabilities(self, columns: Columns, clock: Clock = UNTIMED) -> Floats:
         """Probability (0..1) that each block belongs to the main text."""
         return probability(self.log_odds(columns, clock))
 
-    def scorecard_contributions(self, columns: Columns, block: int) -> dict[str, float]:
-        """Weight x signal of the scorecard alone, for the signals of one block that are not 0."""
-        parts = self.scorecard.parts(columns.matrix[:, block])
-        return {signal.name: float(part) for signal, part in zip(self.signals, parts, strict=True) if part}
+    @property
+    def bias(self) -> float:
+        """Log-odds without any evidence."""
+        of_block = self.scorecard.bias + self.forest.bias
+        return of_block if self.network is None else self.ensemble.block_model * of_block + self.ensemble.context_model * self.network.bias
 
-    def attribution(self, columns: Columns) -> Attribution | None:
-        """The network's log-odds of all blocks of a page, split into parts; None without a network or without blocks."""
-        return self.network.attribution(columns) if self.network is not None and columns.matrix.size else None
+    def parts(self, columns: Columns, start: int, stop: int) -> Floats:
+        """What each signal adds to the log-odds of the blocks from ``start`` up to ``stop``, (signals, blocks).
 
-    def contributions(self, columns: Columns, block: int, attribution: Attribution | None = None) -> dict[str, float]:
+        With ``bias``, and what other blocks add (where there is a network), they sum to the log-odds.
+        """
+        matrix = columns.matrix[:, start:stop]
+        result: Floats = self.forest.parts(matrix)
+        result += self.scorecard.parts(matrix)
+        if self.network is not None and result.size:
+            result *= self.ensemble.block_model
+            result[self.network.rows] += self.network.parts(columns, start, stop, self.ensemble.context_model)
+        return result
+
+    def contributions(self, columns: Columns, block: int, log_odds: float | None = None) -> dict[str, float]:
         """What each signal adds to the log-odds of one block; "bias" and, for other blocks, ``CONTEXT`` included, they sum to ``log_odds``.
 
         Args:
             columns: the signals of the page.
             block: index of the block.
-            attribution: of the same page; computed where left out, so hand it in to explain many blocks of one page.
+            log_odds: of the block; computed from the whole page where left out, so hand them in to explain many blocks of one page.
         """
-        values = columns.matrix[:, block]
-        parts = self.scorecard.parts(values) + self.forest.parts(values)
-        of_block = {"bias": self.scorecard.bias + self.forest.bias}
-        of_block |= {signal.name: float(part) for signal, part in zip(self.signals, parts, strict=True) if part}
-        attribution = attribution or self.attribution(columns)
-        if attribution is None:
-            return of_block
-        of_network = {"bias": attribution.bias, CONTEXT.name: float(attribution.around[block])}
-        of_network |= {self.signals[row].name: float(part) for row, part in zip(attribution.rows, attribution.parts[:, block], strict=True)}
-        names = {**of_block, **of_network}
-        first, second = self.ensemble
-        return {name: first * of_block.get(name, 0.0) + second * of_network.get(name, 0.0) for name in names}
+        parts = self.parts(columns, block, block + 1)[:, 0]
+        named = {signal.name: part for signal, part in zip(self.signals, parts.tolist(), strict=True) if part}
+        if log_odds is None:
+            log_odds = float(self.log_odds(columns)[block])
+        if self.network is None:
+            return {"bias": log_odds - sum(named.values()), **named}
+        return {"bias": self.bias, CONTEXT.name: log_odds - self.bias - sum(named.values()), **named}

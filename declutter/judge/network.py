@@ -123,19 +123,28 @@ class Network:
         return float(forward(self.layers, np.zeros((1, len(self.rows)), np.float32), ()).log_odds[0])
 
     def attribution(self, columns: Columns) -> Attribution:
-        """Split the log-odds of each block into what its own signals add and what other blocks add.
+        """Split the log-odds of each block into what its own signals add and what other blocks add, so that the parts sum to them."""
+        parts = self.parts(columns, 0, columns.matrix.shape[1])
+        return Attribution(self.rows, parts, self.log_odds(columns) - parts.sum(0) - np.float32(self.bias), self.bias)
+
+    def parts(self, columns: Columns, start: int, stop: int, weight: float = 1.0) -> Floats:
+        """What the own signals of the blocks from ``start`` up to ``stop`` add to their log-odds, times ``weight``; (signals, blocks).
 
         Own signals count gradient x input along the path through the block itself (Shrikumar, Greenside, Kundaje, "Learning important
-        features through propagating activation differences", 2017). Everything else is in ``around``, so that the parts sum to the
-        log-odds.
+        features through propagating activation differences", 2017). That path sees no more than ``REACH`` blocks on each side.
         """
-        trace = self.trace(columns)
-        gradient = matmul((trace.projected > 0) * self.layers["output"][0][:, 0], self.layers["projection"][0].T)
-        for name, added in zip(reversed(DILATED), reversed(trace.added), strict=True):
-            own = self.layers[name][0][added.shape[1] : -added.shape[1]]
-            gradient = gradient + matmul(gradient * (added > 0), own.T)
-        parts = (matmul((trace.embedding > 0) * gradient, self.layers["embedding"][0].T) * trace.inputs).T
-        return Attribution(self.rows, parts, trace.log_odds - parts.sum(0) - np.float32(self.bias), self.bias)
+        begin = max(start - REACH, 0)
+        inputs = self.normalizer.transform(columns.matrix[self.rows, begin : stop + REACH])
+        embedding = relu_layer(inputs, self.layers["embedding"])
+        _, added, hidden = residual(self.layers, embedding)
+        own = slice(start - begin, stop - begin)
+        projected = relu_layer(hidden[own], self.layers["projection"])
+        gradient = matmul((projected > 0) * (np.float32(weight) * self.layers["output"][0][:, 0]), self.layers["projection"][0].T)
+        for name, more in zip(reversed(DILATED), reversed(added), strict=True):
+            weights = self.layers[name][0][more.shape[1] : -more.shape[1]]
+            gradient = gradient + matmul(gradient * (more[own] > 0), weights.T)
+        result: Floats = (matmul((embedding[own] > 0) * gradient, self.layers["embedding"][0].T) * inputs[own]).T
+        return result
 
 
 class Groups:

@@ -23,9 +23,9 @@ class Scorecard:
         result: Floats = np.float32(self.bias) + self.weights @ matrix
         return result
 
-    def parts(self, values: Floats) -> Floats:
-        """Contribution of each signal to the log-odds of one block, without the bias."""
-        result: Floats = self.weights * values
+    def parts(self, matrix: Floats) -> Floats:
+        """Contribution of each signal to the log-odds of each block, without the bias; ``matrix`` is (signals, blocks)."""
+        result: Floats = self.weights[:, None] * matrix
         return result
 
 

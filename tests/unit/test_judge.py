@@ -10,7 +10,7 @@ import pytest
 
 from declutter import Document, Pipeline, classifiers
 from declutter.judge import FORMAT, Judge, from_dict, weights_file
-from declutter.judge.forest import AT_ONCE, NODES, SPLITS, from_trees
+from declutter.judge.forest import AT_ONCE, FEW, NODES, SPLITS, from_trees
 from declutter.lexicon import names
 from declutter.lexicon.hints import hints
 from declutter.lexicon.learned import EMPTY, Learned
@@ -75,7 +75,7 @@ def test_each_leaf_is_reached_by_its_own_answers(leaf: int, others: float) -> No
     for node, answer in asked_on_the_way_to(leaf).items():
         block[node] = float(answer)
     assert forest.log_odds(block[:, None]).tolist() == [values[SPLITS + leaf]]
-    parts = forest.parts(block)
+    parts = forest.parts(block[:, None])[:, 0]
     assert forest.bias + parts.sum() == pytest.approx(values[SPLITS + leaf])
     assert set(np.flatnonzero(parts)) == set(asked_on_the_way_to(leaf)), "a signal speaks that was not asked"
 
@@ -88,7 +88,7 @@ def test_a_value_that_equals_the_threshold_is_a_no(threshold: float) -> None:
     above = np.nextafter(equal, np.float32(9))
     matrix = np.array([[equal, above]], np.float32)
     assert forest.log_odds(matrix).tolist() == [0, LEAVES - 1]
-    assert [forest.parts(matrix[:, block]).sum() for block in range(2)] == [0, LEAVES - 1]
+    assert forest.parts(matrix).sum(0).tolist() == [0, LEAVES - 1]
 
 
 @pytest.mark.parametrize("blocks", [0, 1, AT_ONCE - 1, AT_ONCE, AT_ONCE + 1, 2 * AT_ONCE + 90])
@@ -101,11 +101,15 @@ def test_log_odds_are_those_of_a_naive_walk(blocks: int) -> None:
     assert found == pytest.approx(np.array([walked(trees, rows, matrix[:, block]) for block in range(blocks)]), abs=1e-4)
 
 
-def test_parts_and_bias_sum_to_the_log_odds() -> None:
+@pytest.mark.parametrize("blocks", [0, 1, 40, FEW - 1, FEW, 2 * FEW + 9])
+def test_parts_and_bias_sum_to_the_log_odds(blocks: int) -> None:
     trees = random_trees(25, 9)
-    forest, matrix = from_trees(trees, list(range(9))), random_matrix(9, 40)
-    sums = [forest.bias + forest.parts(matrix[:, block]).sum() for block in range(40)]
-    assert sums == pytest.approx(forest.log_odds(matrix).tolist(), abs=1e-4)
+    forest, matrix = from_trees(trees, [4, 0, 7, 11, 2, 3, 10, 5, 1]), random_matrix(12, blocks)
+    parts = forest.parts(matrix)
+    assert parts.shape == matrix.shape
+    assert forest.bias + parts.sum(0) == pytest.approx(forest.log_odds(matrix), abs=1e-4)
+    alone = [forest.parts(matrix[:, block : block + 1])[:, 0].tolist() for block in range(blocks)]
+    assert parts.T.tolist() == alone, "a block's parts depend on the blocks beside it"
 
 
 @pytest.mark.parametrize("blocks", [0, 5])
@@ -113,7 +117,7 @@ def test_without_trees_there_is_nothing_to_add(blocks: int) -> None:
     forest: Forest = from_trees([], [])
     assert forest.bias == 0
     assert forest.log_odds(random_matrix(3, blocks)).tolist() == [0.0] * blocks
-    assert forest.parts(np.ones(3, np.float32)).tolist() == [0, 0, 0]
+    assert forest.parts(np.ones((3, blocks), np.float32)).tolist() == [[0] * blocks] * 3
 
 
 def test_a_question_of_many_trees_is_held_once() -> None:

@@ -14,7 +14,6 @@ from declutter.classifiers.columns import Columns
 from declutter.judge import from_dict, weights_file
 from declutter.judge.network import (
     AT_ONCE,
-    CONTEXT,
     DILATED,
     DILATIONS,
     GROUP_CONTEXTS,
@@ -228,18 +227,23 @@ def test_the_verdict_names_the_context(documents: list[Document]) -> None:
     named = 0
     for document in documents:
         for verdict in document.blocks:
-            assert sum(verdict.contributions.values()) == pytest.approx(verdict.log_odds, abs=1e-3), verdict.text
+            assert sum(verdict.contributions.values()) == pytest.approx(verdict.log_odds, abs=1e-6), verdict.text
             assert verdict.contributions.keys() <= {"bias", "context", *classifiers.ROSTER}
             assert verdict.reason
-            named += CONTEXT.note in verdict.reason
-    assert named, "the blocks around are never a reason"  # how often depends on the number of signals, where the network is random
+            named += abs(verdict.contributions.get("context", 0.0)) > 0.01
+    assert named, "the blocks around never add anything"
 
 
 def test_contributions_are_the_same_block_by_block(documents: list[Document]) -> None:
+    """A few blocks see as much of the page as all of them at once: the layers' reach on both sides."""
     for document in documents[:4]:
         judge, columns = document.judged.judge, document.judged.columns
-        attribution = judge.attribution(columns)
-        assert judge.contributions(columns, 0, attribution) == judge.contributions(columns, 0)
+        blocks = columns.matrix.shape[1]
+        whole = judge.parts(columns, 0, blocks)
+        for block in range(0, blocks, 7):
+            assert judge.parts(columns, block, block + 1)[:, 0] == pytest.approx(whole[:, block], abs=1e-5)
+            named = judge.contributions(columns, block)
+            assert sum(named.values()) == pytest.approx(judge.log_odds(columns)[block], abs=1e-6)
 
 
 def test_a_page_is_taken_apart_once_for_all_verdicts(monkeypatch: pytest.MonkeyPatch) -> None:

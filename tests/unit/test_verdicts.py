@@ -1,69 +1,112 @@
-"""Reasons: a block is never said to be what it is not, and what it is comes first."""
+"""Verdicts: contributions that sum to the log-odds, reasons that are true of the block, and a cost that stays linear."""
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
+from time import process_time
 
 import pytest
 
-from declutter import extract
-from declutter.classifiers.columns import Columns
-from declutter.document.verdict import REASONS, reasons
-from declutter.judge.network import CONTEXT
-from declutter.page import Signal
+from declutter import Document, Options, Pipeline, extract
+from declutter.document.evidence import AT_ONCE, STRONGEST
+from declutter.document.kinds import KINDS
 
-PAGES = sorted((Path(__file__).parents[2] / "fixtures" / "pages").glob("*/page.html"))[::11]
-MENU, STORY, WORDS = (
-    Signal("navigation.said", "says what menus say"),
-    Signal("prose.inner", "is of the story"),
-    Signal("text.words", "words", True),
-)
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+PAGES = [*sorted(FIXTURES.glob("pages/*/page.html")), *sorted(FIXTURES.glob("lines/*/page.txt"))]
+SOME = PAGES[::11]
+EXACT = 1e-6  # log-odds
 
 
-def columns_of(menu: float, story: float, words: float) -> Columns:
-    columns = Columns((MENU, STORY, WORDS), 1)
-    columns.matrix[:, 0] = menu, story, words
-    return columns
+@pytest.fixture(scope="module")
+def documents() -> list[Document]:
+    return [extract(path, input="lines" if path.suffix == ".txt" else "html") for path in PAGES]
 
 
-@pytest.mark.parametrize(
-    ("parts", "reason"),
-    [
-        ({"navigation.said": -1.0, "prose.inner": 2.0}, "says what menus say"),
-        ({"text.words": -1.0}, "words: 7"),
-        ({"prose.inner": -1.0}, "is none that is of the story"),
-        (
-            {CONTEXT.name: -3.0, "prose.inner": -2.0, "navigation.said": -1.0},
-            f"says what menus say; is none that is of the story; {CONTEXT.note}: -3",
-        ),
-        ({"bias": -9.0}, "little speaks for it"),
-    ],
-)
-def test_reasons_of_a_dropped_block(parts: dict[str, float], reason: str) -> None:
-    """It says what menus say, is not of the story, and has seven words."""
-    assert reasons(parts, columns_of(1, 0, 7), 0, kept=False) == reason
-
-
-def test_the_strongest_reasons_are_named() -> None:
-    parts = {"navigation.said": -0.1, "prose.inner": -3.0, "text.words": -2.0, CONTEXT.name: -1.0}
-    assert reasons(parts, columns_of(1, 1, 7), 0, kept=False) == f"is of the story; words: 7; {CONTEXT.note}: -1"
-    assert reasons({"text.words": 1.0}, columns_of(1, 1, 7), 0, kept=True) == "words: 7"
-
-
-def test_no_block_is_said_to_be_what_it_is_not() -> None:
-    said = 0
-    for path in PAGES:
-        document = extract(path)
-        columns = document.judged.columns
-        names = {signal.note: signal for signal in columns.signals if not signal.numeric}
+def test_contributions_sum_to_the_log_odds_on_every_fixture(documents: list[Document]) -> None:
+    for document in documents:
         for verdict in document.blocks:
-            reasons = verdict.reason.split("; ")
-            assert verdict.index in document.judged.selection.flips or len(reasons) <= REASONS
-            for reason in reasons:
-                if reason in names:
-                    said += 1
-                    assert columns[names[reason]][verdict.index], f"{verdict.text!r}: {reason}"
-                elif reason.removeprefix("is none that ") in names:
-                    said += 1
-                    assert not columns[names[reason.removeprefix("is none that ")]][verdict.index], f"{verdict.text!r}: {reason}"
-    assert said > 300, "too few reasons to prove anything"
+            assert abs(sum(verdict.contributions.values()) - verdict.log_odds) < EXACT, f"{document.title}: {verdict.text!r}"
+
+
+def test_contributions_by_signal_sum_to_them_too(documents: list[Document]) -> None:
+    for document in documents[::7]:
+        for verdict in document.blocks:
+            signals, groups = verdict.signals, dict.fromkeys(verdict.contributions, 0.0)
+            assert abs(sum(signals.values()) - verdict.log_odds) < EXACT, f"{document.title}: {verdict.text!r}"
+            for name, part in signals.items():
+                groups[name.partition(".")[0]] += part
+            assert groups == pytest.approx(verdict.contributions, abs=1e-4)
+
+
+def test_blocks_may_be_asked_for_in_any_order() -> None:
+    document = extract(PAGES[0])
+    in_order = [verdict.signals for verdict in document.blocks]
+    backwards = [verdict.signals for verdict in reversed(document.blocks)][::-1]
+    for one, other in zip(in_order, backwards, strict=True):
+        assert one == pytest.approx(other, abs=1e-4)
+
+
+@pytest.mark.parametrize("blocks", [AT_ONCE - 1, AT_ONCE, 2 * AT_ONCE + 3])
+def test_the_evidence_of_a_long_page_is_collected_in_slices(blocks: int) -> None:
+    document = Pipeline(Options(input="lines")).extract("\n".join(f"Line {number} of the harbour book." for number in range(blocks)))
+    assert len(document.blocks) == blocks
+    for place in (0, 1, AT_ONCE - 2, blocks - 1):
+        verdict = document.blocks[place]
+        assert abs(sum(verdict.signals.values()) - verdict.log_odds) < EXACT
+        assert sum(verdict.signals.values()) == pytest.approx(sum(verdict.contributions.values()))
+
+
+def test_the_strongest_evidence_is_named(documents: list[Document]) -> None:
+    """On each side the first signal is one of the classifier that adds most, and within it the one that adds most."""
+    checked = 0
+    for document in documents[::11]:
+        explained = document.blocks[0].explained
+        for verdict in document.blocks:
+            groups = {name: part for name, part in verdict.contributions.items() if name in explained.evidence.names}
+            groups.pop("page_features", None)
+            for side, sign in ((0, 1), (STRONGEST, -1)):
+                code = int(explained.evidence.signals[verdict.index, side])
+                if code < 0:
+                    continue
+                signal = explained.judge.signals[code // 2].name
+                owner = max(groups, key=lambda name, sign=sign: sign * groups[name])
+                assert groups[signal.partition(".")[0]] == pytest.approx(groups[owner], abs=1e-4)
+                of_owner = {name: part for name, part in verdict.signals.items() if name.startswith(f"{owner}.")}
+                assert of_owner[signal] == pytest.approx(sign * max(sign * part for part in of_owner.values()), abs=1e-4)
+                checked += 1
+    assert checked > 300, "too few to prove anything"
+
+
+def test_labels_are_of_the_list(documents: list[Document]) -> None:
+    found = {verdict.label for document in documents for verdict in document.blocks}
+    assert found <= KINDS.keys()
+    assert len(found) > 20, "the list is longer than what occurs"
+
+
+def test_verdicts_survive_pickling() -> None:
+    document = extract(SOME[0])
+    copy = pickle.loads(pickle.dumps(document))
+    assert copy.blocks == document.blocks
+    (one,) = pickle.loads(pickle.dumps(document.blocks[3:4]))
+    assert one == document.blocks[3] and one != document.blocks[4]
+    assert one.reason == document.blocks[3].reason
+
+
+def test_verdicts_outlive_their_document_and_hold_no_circle() -> None:
+    document = extract(SOME[0])
+    blocks = document.blocks
+    story = document.story
+    del document
+    assert [verdict.block for verdict in blocks if verdict.block] == [block for block in story.blocks if block.index >= 0]
+
+
+def test_verdicts_take_time_by_the_number_of_blocks() -> None:
+    """A page of many small blocks: its verdicts with their reasons take less time than its extraction."""
+    document = extract("<p>x</p>" * 100)
+    _ = [verdict.reason for verdict in document.blocks]
+    start = process_time()
+    document = extract("<p>x</p>" * 8_000)
+    middle = process_time()
+    assert all(verdict.reason and verdict.label for verdict in document.blocks)
+    assert process_time() - middle < middle - start

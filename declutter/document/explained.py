@@ -1,0 +1,89 @@
+"""Explained: a judged page with the evidence on its blocks, which its verdicts share. Everything about one block is computed when asked."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from declutter.document.evidence import Evidence, collect
+from declutter.document.phrases import phrases
+from declutter.judge.network import CONTEXT
+from declutter.limits import UNTIMED, Clock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from declutter.document.judged import Judged
+    from declutter.page import Floats
+    from declutter.structure import Block, Story
+
+SITE = "site"  # contribution of the site model, and label of what it speaks against most
+AHEAD = 64  # blocks whose signals' contributions are computed at once, for those who read one after the other
+
+
+class Explained:
+    """The evidence on the blocks of one page.
+
+    Args:
+        judged: the page with its signals, judge and selection.
+        story: what gives the story of the page, when a verdict is asked for its block.
+        clock: of the page.
+
+    Raises:
+        OutOfTimeError: once the time is up.
+    """
+
+    def __init__(self, judged: Judged, story: Callable[[], Story], clock: Clock = UNTIMED) -> None:
+        page, columns, judge, selection, *_ = self.judged = judged
+        self.page, self.columns, self.judge, self.selection = page, columns, judge, selection
+        self.story = story
+        self.own = judge.log_odds(columns, clock) if judged.log_odds is None else judged.log_odds
+        clock.check()
+        self.evidence: Evidence = collect(judge, columns, self.own, clock)
+        self.phrases = phrases(judge.signals)
+        self.near: tuple[int, Floats] = (0, np.zeros((len(judge.signals), 0)))
+
+    def __reduce__(self) -> tuple[type[Explained], tuple[Judged, Callable[[], Story]]]:
+        """A verdict that is pickled takes its page along, in the compressed form of `Judged`; verdicts of one page share it."""
+        return Explained, (self.judged, self.story)
+
+    @cached_property
+    def blocks(self) -> dict[int, Block]:
+        """The blocks of the story by their place on the page."""
+        return {block.index: block for block in self.story().blocks}
+
+    def of_site(self, block: int) -> float:
+        """Log-odds that the site's other pages add."""
+        site = self.selection.site
+        return float(site.log_odds[block]) if site is not None else 0.0
+
+    def log_odds(self, block: int) -> float:
+        """Log-odds of a block, by the judge and the site's other pages."""
+        return float(self.own[block]) + self.of_site(block)
+
+    def contributions(self, block: int) -> dict[str, float]:
+        """What each classifier adds to the log-odds of a block; with ``bias``, ``context`` and ``site`` they sum to them."""
+        found = zip(self.evidence.names, self.evidence.groups[block].tolist(), strict=True)
+        return self.summed(block, {name: part for name, part in found if part})
+
+    def signals(self, block: int) -> dict[str, float]:
+        """The same by signal."""
+        start, parts = self.near
+        if not start <= block < start + parts.shape[1]:
+            ahead = AHEAD if block == start + parts.shape[1] else 1
+            start, parts = self.near = block, self.judge.parts(self.columns, block, min(block + ahead, len(self.page)))
+        found = zip(self.judge.signals, parts[:, block - start].tolist(), strict=True)
+        return self.summed(block, {signal.name: part for signal, part in found if part})
+
+    def summed(self, block: int, named: dict[str, float]) -> dict[str, float]:
+        """Contributions with what is not the block's own, so that they sum to its log-odds."""
+        rest = float(self.own[block]) - sum(named.values())
+        if self.judge.network is None:
+            result = {"bias": rest, **named}
+        else:
+            result = {"bias": self.judge.bias, CONTEXT.name.partition(".")[0]: rest - self.judge.bias, **named}
+        if of_site := self.of_site(block):
+            result[SITE] = of_site
+        return result
