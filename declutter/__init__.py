@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from declutter.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from declutter.batch.aio import aextract_many
     from declutter.batch.many import extract_many
     from declutter.batch.results import Extracted, Failure
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from declutter.options import Focus, Input, Options
     from declutter.page import Signal
     from declutter.pipeline import Pipeline
+    from declutter.rules import Rules, load_rules
     from declutter.site import SiteModel
     from declutter.structure import Block, Container, Image, Link, Span, Story
     from declutter.structure.chunks import Chunk
@@ -43,6 +46,7 @@ __all__ = [
     "Metadata",
     "Options",
     "Pipeline",
+    "Rules",
     "Signal",
     "SiteModel",
     "Span",
@@ -52,6 +56,7 @@ __all__ = [
     "aextract_many",
     "extract",
     "extract_many",
+    "load_rules",
 ]
 
 HOMES = {  # public name -> the module that it is imported from
@@ -69,6 +74,7 @@ HOMES = {  # public name -> the module that it is imported from
     "Metadata": "declutter.metadata",
     "Options": "declutter.options",
     "Pipeline": "declutter.pipeline",
+    "Rules": "declutter.rules",
     "Signal": "declutter.page",
     "SiteModel": "declutter.site",
     "Span": "declutter.structure",
@@ -76,6 +82,7 @@ HOMES = {  # public name -> the module that it is imported from
     "Verdict": "declutter.document.verdict",
     "aextract_many": "declutter.batch.aio",
     "extract_many": "declutter.batch.many",
+    "load_rules": "declutter.rules",
 }
 
 
@@ -113,6 +120,9 @@ def extract(
     footnotes: bool = True,
     comments: bool = False,
     embeds: bool = False,
+    keep: Sequence[str] = (),
+    drop: Sequence[str] = (),
+    rules: Rules | None = None,
 ) -> Document:
     """Extract the main text and the metadata of one page.
 
@@ -130,18 +140,21 @@ def extract(
         footnotes: whether the notes that the text refers to are part of it.
         comments: whether readers' comments stand after the text; ``Document.comments`` has them either way.
         embeds: whether a line such as ``[video] https://…`` stands in place of each embed; ``Document.embeds`` has them either way.
+        keep: own rules: CSS selectors, and phrases as ``"text:…"``, of what is kept in any case; docs/own-rules.md has them in full.
+        drop: … of what is dropped in any case.
+        rules: more of them, also for single sites, of `load_rules`.
 
     Returns:
         A `Document`, falsy when the page holds nothing worth keeping. No page makes ``extract`` raise.
 
     Raises:
         TypeError: if ``source`` is none of the above, or for an unknown keyword.
-        ValueError: if ``encoding``, ``input`` or ``focus`` is unknown, ``limits`` are none, or what to show is neither True nor False.
+        ValueError: if ``encoding``, ``input`` or ``focus`` is unknown, ``limits`` are none, what to show is neither True nor False, or a
+            rule is wrong.
         OSError: if a path or file cannot be read.
     """
     from declutter.limits import DEFAULT
     from declutter.options import Options
 
-    return _pipeline(Options(input, focus, encoding, limits or DEFAULT, links, images, tables, footnotes, comments, embeds)).extract(
-        source, url
-    )
+    shown = (links, images, tables, footnotes, comments, embeds)
+    return _pipeline(Options(input, focus, encoding, limits or DEFAULT, *shown, keep, drop, rules)).extract(source, url)

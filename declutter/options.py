@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from dataclasses import dataclass, replace
+from types import NoneType
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from declutter.charset_labels import web_codec
 from declutter.limits import DEFAULT, Limits
+from declutter.rules import NO_RULES, Rules, RuleSet, rule_set, texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Input = Literal["auto", "html", "lines", "markdown"]
 Focus = Literal["precision", "balanced", "recall"]
@@ -43,6 +48,9 @@ class Options:
         footnotes: whether the notes that the text refers to are part of it.
         comments: whether readers' comments stand after the story; ``Document.comments`` has them either way.
         embeds: whether a line such as ``[video] https://…`` stands in the place of each embed; ``Document.embeds`` has them either way.
+        keep: own rules, CSS selectors and phrases (``"text:…"``), whose text is kept whatever the judge says (docs/own-rules.md).
+        drop: … whose text is dropped.
+        rules: more of them, also by site: of `declutter.load_rules`.
 
     Raises:
         ValueError: for a value that is not one of the above.
@@ -58,11 +66,28 @@ class Options:
     footnotes: bool = True
     comments: bool = False
     embeds: bool = False
+    keep: Sequence[str] = ()
+    drop: Sequence[str] = ()
+    rules: Rules | None = None
 
     @property
     def show(self) -> Show:
         """What every format shows."""
         return Show(self.links, self.images, self.tables, self.footnotes, self.comments, self.embeds)
+
+    @property
+    def rule_set(self) -> RuleSet:
+        """The rules for all pages; those of sites are in what `at` returns."""
+        if self.rules is not None:
+            return self.at(None).rule_set
+        return rule_set(tuple(self.keep), tuple(self.drop)) if self.keep or self.drop else NO_RULES
+
+    def at(self, address: str | None) -> Options:
+        """The options for the page at an address: the rules of its site are among ``keep`` and ``drop``."""
+        if self.rules is None:
+            return self
+        keep, drop = self.rules.at(address)
+        return replace(self, keep=(*self.keep, *keep), drop=(*self.drop, *drop), rules=None)
 
     def __post_init__(self) -> None:
         if self.input not in INPUTS:
@@ -74,5 +99,10 @@ class Options:
         for name, value in self.show._asdict().items():
             if not isinstance(value, bool):
                 raise ValueError(f"{name} must be True or False, not {value!r}")
+        object.__setattr__(self, "keep", texts_of("keep", self.keep))
+        object.__setattr__(self, "drop", texts_of("drop", self.drop))
+        rule_set(self.keep, self.drop)
+        if not isinstance(self.rules, (Rules, NoneType)):
+            raise ValueError(f"rules must be declutter.Rules, as load_rules(path) returns them, not {self.rules!r}")
         if self.encoding is not None and not (isinstance(self.encoding, str) and web_codec(self.encoding)):
             raise ValueError(f"encoding must be the name of an encoding of the web, such as 'utf-8' or 'shift_jis', not {self.encoding!r}")

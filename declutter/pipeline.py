@@ -10,7 +10,7 @@ from declutter.document import Document, Judged
 from declutter.limits import OutOfTimeError
 from declutter.metadata import describe
 from declutter.options import Options
-from declutter.reduce import Selection, reduce, shorten
+from declutter.reduce import keep_all, reduce, shorten
 from declutter.reduce.json_ld_body import json_ld_body
 from declutter.sources import address_of, read, timed_out
 
@@ -55,7 +55,7 @@ class Pipeline:
         """Extract the main text and metadata of one page; see `declutter.extract`."""
         if url is not None and not isinstance(url, str):
             raise TypeError(f"url must be a str, the address of the page, not {type(url).__name__}")
-        page = read(source, self.options)  # 1. anything -> blocks, containers, head
+        page = read(source, self.options, url)  # 1. anything -> blocks, containers, head
         page.url = address_of(url, page) or page.url
         try:
             with page.clock.paused():
@@ -88,12 +88,10 @@ class Pipeline:
     def from_json_ld(self, text: str, shell: Page, metadata: Metadata) -> Document:
         """A document of the JSON-LD ``articleBody``, when what the page shows lacks it."""
         page = read(text, Options(input="lines", limits=shell.clock.rest()))
-        page.head, page.url = shell.head, shell.url
+        page.head, page.url, page.rules = shell.head, shell.url, shell.rules
         judge = self.judge_of(page.kind)
         columns = classifiers.measure(annotate(page, judge.learned))
-        selection = Selection(judge.probabilities(columns))
-        for block in range(len(page)):
-            selection.flip(block, True, "json_ld", "the page states it as its text (JSON-LD articleBody)")
+        selection = keep_all(page, judge.probabilities(columns), "json_ld", "the page states it as its text (JSON-LD articleBody)")
         shorten(page, selection, page.clock.limits.max_output)
         page.warnings[:0] = (*shell.warnings, "the visible page lacks the text that its JSON-LD states; the text is the stated one")
         judged = Judged(page, columns, judge, selection, self.options.show, page.clock.rest())

@@ -39,6 +39,7 @@ LAYERS = """
     annotate classifiers.columns
     lexicon
     page options version
+    rules
     page.inline page.characters page.tokens charset_labels limits bounded_cache
 """
 
@@ -65,7 +66,7 @@ FILE_LINES_OF = {"pipeline": 100}
 FUNCTION_LINES = 60
 PARAMETERS = 7
 PARAMETERS_OF = {
-    "declutter.extract": 13,
+    "declutter.extract": 16,
     "batch.many.extract_many": 8,
 }  # by module and name: its signature lists every option, so that help() and editors show them
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "lib"}  # names that say nothing about the contents

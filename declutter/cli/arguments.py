@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from declutter.cli.config import configured
+from declutter.cli.config import SITE, configured
 from declutter.limits import DEFAULT, Limits
 from declutter.options import FOCUSES, INPUTS, Options
+from declutter.rules import Rules, load_rules
 from declutter.version import __version__
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ def add_extraction(made: argparse.ArgumentParser) -> None:
     made.add_argument("--input", choices=INPUTS, default="auto", help="what a page is (default: find out)")
     made.add_argument("--focus", choices=FOCUSES, default="balanced", help="what to favour in doubt (default: balanced)")
     made.add_argument("--encoding", metavar="NAME", help="character encoding of the pages (default: find out)")
+    made.add_argument("--keep", action="append", default=[], metavar="RULE", help="keep what this CSS selector or text:PHRASE matches")
+    made.add_argument("--drop", action="append", default=[], metavar="RULE", help="drop what this CSS selector or text:PHRASE matches")
+    made.add_argument("--rules", action="append", default=[], metavar="FILE", help="a TOML file with such rules, also for single sites")
     for name, (kind, unit, note) in LIMITS.items():
         made.add_argument(
             f"--{name.replace('_', '-')}", type=kind, default=getattr(DEFAULT, name), metavar=unit, help=f"{note} (default: %(default)s)"
@@ -53,7 +57,17 @@ def options_of(args: argparse.Namespace) -> Options:
     """The options of the extraction.
 
     Raises:
-        ValueError: if the encoding is unknown or a limit is not positive.
+        OSError: if a file of rules cannot be read.
+        ValueError: if the encoding is unknown, a limit is not positive, or a rule is wrong.
     """
     limits = Limits(**{name: getattr(args, name) for name in LIMITS})
-    return Options(args.input, args.focus, args.encoding, limits, **{name: getattr(args, name) for name in (*SHOWN, *ON_REQUEST)})
+    shown = {name: getattr(args, name) for name in (*SHOWN, *ON_REQUEST)}
+    return Options(args.input, args.focus, args.encoding, limits, **shown, keep=args.keep, drop=args.drop, rules=rules_of(args))
+
+
+def rules_of(args: argparse.Namespace) -> Rules | None:
+    """The rules of all files, those of ``--config`` among them; None where there are none."""
+    found = Rules.from_dict({SITE: getattr(args, SITE, {})})
+    for path in args.rules:
+        found += load_rules(path)
+    return found if found != Rules() else None

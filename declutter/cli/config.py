@@ -1,4 +1,4 @@
-"""``--config FILE``: the options of a command as a TOML file, one key per option."""
+"""``--config FILE``: the options of a command as a TOML file, one key per option, and rules by site."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+SITE = "site"  # table of rules by host
+
 
 def configured(made: argparse.ArgumentParser, argv: Sequence[str]) -> list[str]:
     """The command line with the options of its ``--config`` before it. Positional arguments of the file become defaults."""
@@ -19,7 +21,10 @@ def configured(made: argparse.ArgumentParser, argv: Sequence[str]) -> list[str]:
     if path is None:
         return list(argv)
     try:
-        return [*arguments(made, toml(Path(path))), *argv]
+        table = toml(Path(path))
+        if "--rules" in made._option_string_actions:
+            made.set_defaults(**{SITE: table.pop(SITE, {})})
+        return [*arguments(made, table), *argv]
     except OSError as error:
         made.error(f"{path}: {error.strerror or error}")
     except ValueError as error:
@@ -58,6 +63,8 @@ def arguments(made: argparse.ArgumentParser, table: dict[str, Any]) -> Iterator[
             action.default = texts(key, value)
         elif action.nargs == 0 and isinstance(value, bool):
             yield from action.option_strings[-1:] if value else ()
+        elif isinstance(action, argparse._AppendAction):
+            yield from (f"{action.option_strings[-1]}={text}" for text in texts(key, value))
         elif action.nargs == 0 or isinstance(value, (bool, dict)):
             raise ValueError(f"{key} must be {'true or false' if action.nargs == 0 else 'a value'}, not {value!r}")
         else:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from declutter.page.inline import Ruled
 from declutter.page.page import Frame, Head, Headline, Layout, Mark, Page, Regions, Signal
 
 if TYPE_CHECKING:
     from declutter.page.page import Bools, Floats, Ints
 
-__all__ = ["Bools", "Floats", "Frame", "Head", "Headline", "Ints", "Layout", "Mark", "Page", "Regions", "Signal"]
+__all__ = ["Bools", "Floats", "Frame", "Head", "Headline", "Ints", "Layout", "Mark", "Page", "Regions", "Ruled", "Signal"]

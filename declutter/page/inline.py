@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 # Characters that reading removes: soft hyphen, zero-width space, word joiner, byte-order mark.
 INVISIBLE = {0xAD: None, 0x200B: None, 0x2060: None, 0xFEFF: None}
@@ -19,3 +20,12 @@ Inline = tuple[list[str], list[Run]]
 
 # An <img>: attributes, the block it is in or precedes, its region, the target of a link around it, and whether it is inside the text.
 Picture = tuple[dict[str, str], int, int, str, bool]
+
+
+class Ruled(NamedTuple):
+    """An element that own rules match: the numbers of the rules as a bit set, its depth in the page, and its blocks ``first:last``."""
+
+    rules: int
+    depth: int
+    first: int
+    last: int

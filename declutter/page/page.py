@@ -16,11 +16,12 @@ import regex
 from declutter.limits import Clock
 from declutter.page.characters import CLOSER, DIGIT, STOP, CharacterClasses
 from declutter.page.tokens import TokenIndex, Tokens
+from declutter.rules import NO_RULES, RuleSet
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from declutter.page.inline import Inline, Picture
+    from declutter.page.inline import Inline, Picture, Ruled
 
     Floats = NDArray[np.floating[Any]]
     Bools = NDArray[np.bool_]
@@ -118,8 +119,7 @@ class Regions:
     parent: list[int] = field(default_factory=list)  # -1 for the root
     first: list[int] = field(default_factory=list)
     last: list[int] = field(default_factory=list)
-    # attributes that number items, span cells or name a programming language
-    counts: dict[int, dict[str, str]] = field(default_factory=dict)
+    counts: dict[int, dict[str, str]] = field(default_factory=dict)  # attributes that number items, span cells or name a language
 
     def __len__(self) -> int:
         return len(self.tag)
@@ -153,12 +153,13 @@ class Page:
     # block and region of the element that each in-page link leads to, by its id; (-1, -1) where the page has no such element
     anchors: dict[str, tuple[int, int]] = field(default_factory=dict)
     excluded: dict[int, str] = field(default_factory=dict)  # blocks that no format shows, with the reason
+    rules: RuleSet = NO_RULES  # what the caller decides
+    ruled: list[Ruled] = field(default_factory=list)  # elements that selectors of rules match
     url: str | None = None
     warnings: list[str] = field(default_factory=list)
     status: str = ""  # why reading it was not done, or not to its end (not_html, too_large, timeout, truncated), "" for a whole page
     clock: Clock = field(default_factory=Clock)
-    # words at the start of each block; empty for links of menus
-    tokens: Tokens = field(default_factory=Tokens)
+    tokens: Tokens = field(default_factory=Tokens)  # words at the start of each block; empty for links of menus
     token_index: TokenIndex = None  # type: ignore[assignment]  # the same as arrays; set by annotate
     thread: bool = False  # a forum topic, a question with answers, a discussion
     wide: bool = False  # some text is in a script without spaces between words
@@ -167,8 +168,7 @@ class Page:
     block_bits: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     own_bits: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     words: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
-    # one number per region: regions with equal tag and names share it
-    region_kind: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    region_kind: Ints = field(default_factory=lambda: np.zeros(0, np.int64))  # of each region; those with equal tag and names share it
     name_odds: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # rows known, mean, lowest, highest; one column per region
     inline_odds: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
     word_odds: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # rows sum, mean, lowest, highest; one column per block

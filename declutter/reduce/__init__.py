@@ -21,6 +21,7 @@ from declutter.reduce.paywall_offer import paywall_offer
 from declutter.reduce.plain_lines import plain_lines
 from declutter.reduce.quality import estimate
 from declutter.reduce.records import records
+from declutter.reduce.rules import RULE, decide, decisions, follow
 from declutter.reduce.selection import Selection
 from declutter.reduce.shorten import shorten
 from declutter.reduce.standfirst import standfirst
@@ -51,17 +52,24 @@ RECALL_WEIGHTS = {"precision": 0.5, "balanced": 1.0, "recall": 2.0}  # the beta 
 
 
 def reduce(page: Page, probabilities: Floats, focus: str = "balanced", quality: Mapping[str, float] | None = None) -> Selection:
-    """Run all passes over a judged page, estimate the quality of the kept text, and empty a page without main content."""
-    selection = selected(page, probabilities, focus, quality)
-    abstain(page, selection, selection if focus == "balanced" else selected(page, probabilities, "balanced", quality))
+    """Run all passes over a judged page, estimate the quality of the text, empty a page without main content, and follow own rules."""
+    decided = decisions(page)
+    selection = selected(page, probabilities, focus, quality, decided)
+    abstain(page, selection, selection if focus == "balanced" else selected(page, probabilities, "balanced", quality, decided))
+    if decided:
+        selection.judged_keep = selection.keep.copy()
+        follow(page, selection)
+        selection.quality = estimate(page, selection, quality or {})
     if not selection.keep.any():
         selection.quality = 0.0
     return selection
 
 
-def selected(page: Page, probabilities: Floats, focus: str, quality: Mapping[str, float] | None) -> Selection:
+def selected(
+    page: Page, probabilities: Floats, focus: str, quality: Mapping[str, float] | None, decided: Mapping[int, tuple[bool, str]]
+) -> Selection:
     """The selection after all passes, with its quality estimate."""
-    selection = Selection(probabilities, RECALL_WEIGHTS[focus])
+    selection = Selection(probabilities, RECALL_WEIGHTS[focus], decided=decided)
     for step in PASSES:
         page.clock.check()
         step(page, selection)
@@ -69,4 +77,13 @@ def selected(page: Page, probabilities: Floats, focus: str, quality: Mapping[str
     return selection
 
 
-__all__ = ["PASSES", "RECALL_WEIGHTS", "Selection", "reduce", "shorten"]
+def keep_all(page: Page, probabilities: Floats, by: str, reason: str) -> Selection:
+    """The selection of a page that is text from beginning to end, but for what own rules say of it."""
+    selection = Selection(probabilities)
+    for block in range(len(page)):
+        selection.flip(block, True, by, reason)
+    follow(page, selection)
+    return selection
+
+
+__all__ = ["PASSES", "RECALL_WEIGHTS", "RULE", "Selection", "decide", "follow", "keep_all", "reduce", "shorten"]

@@ -55,5 +55,6 @@ def comments(page: Page, selection: Selection) -> None:
         return
     for i in np.flatnonzero(below & (selection.probabilities < SURE)):
         selection.flip(int(i), False, "comments", "belongs to the readers' comments")
-    texts = [int(i) for i in np.flatnonzero(written & ~selection.keep) if date_share(page.texts[i]) < DATED]
+    undecided = (int(i) for i in np.flatnonzero(written & ~selection.keep) if int(i) not in selection.decided)
+    texts = [i for i in undecided if date_share(page.texts[i]) < DATED]
     selection.comments = with_authors(page, texts, page.inside("comments") & (page.layout.offset > 0))

@@ -27,7 +27,7 @@ STRING = re.compile(r'"articleBody"\s*:\s*("[^"\\]*(?:\\.[^"\\]*)*")', re.S)
 
 def json_ld_body(page: Page, selection: Selection) -> str:
     """The ``articleBody`` if it is long, much longer than the kept text, and mostly missing from it; else ""."""
-    kept = np.flatnonzero(selection.keep)
+    kept = np.flatnonzero(selection.keep if selection.judged_keep is None else selection.judged_keep)
     enough = max(LEAST, LONGER * float(page.words[kept].sum()))
     for text in bodies(page):
         words = text.split()

@@ -12,6 +12,8 @@ from declutter.structure.embed import Embed
 from declutter.structure.footnotes import Note
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from declutter.page import Bools, Floats, Ints
 
 
@@ -55,6 +57,8 @@ class Selection:
     expected_f1: float = 0.0  # by the probabilities alone
     site: SiteEvidence | None = None  # part of the probabilities, where a site model was given
     quality: float = 0.0  # estimate of the F1 of the kept text, 0..1
+    decided: Mapping[int, tuple[bool, str]] = field(default_factory=dict)  # by own rules: block -> whether it is kept, and the reason
+    judged_keep: Bools | None = None  # `keep` before own rules, where there are any
 
     def __post_init__(self) -> None:
         self.keep = np.zeros(len(self.probabilities), np.bool_)

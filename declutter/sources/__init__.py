@@ -28,19 +28,23 @@ from declutter.structure.addresses import of_a_page
 if TYPE_CHECKING:
     from declutter.options import Options
     from declutter.page import Page
+    from declutter.rules import RuleSet
+    from declutter.sources.tree import Replay
 
 ERROR = 400  # HTTP status codes from here on are errors
+NO_ADDRESS = "the page has no address, so no rules of sites were applied: pass url=…"
 PATH = re.compile(r"(?:file:|~|\.{0,2}[/\\]|[A-Za-z]:\\)[^\n<>]{1,300}|[^\s<>]{1,300}\.(?:x?html?|txt|md|warc|gz|php|aspx?)", re.I)
 
 
-def read(source: Any, options: Options) -> Page:
-    """Read ``source`` into a Page, within the limits of ``options``.
+def read(source: Any, options: Options, url: str | None = None) -> Page:
+    """Read ``source`` into a Page, within the limits of ``options``; ``url`` is its address, by which rules of sites are chosen.
 
     Raises:
         TypeError: if ``source`` is of none of the kinds in ``EXPECTED``.
         OSError: if a path or file cannot be read.
     """
     clock = Clock(options.limits)
+    options = options.at(url) if url else options
     try:
         page = read_any(source, options, clock)
     except OutOfTimeError:
@@ -70,9 +74,9 @@ def read_any(source: Any, options: Options, clock: Clock) -> Page:
     if isinstance(source, etree._ElementTree) and source.getroot() is not None:
         source = source.getroot()
     if isinstance(source, etree._Element) and isinstance(source.tag, str):  # no comment or processing instruction
-        return read_tree(source, replay_lxml, clock)
+        return read_a_tree(source, replay_lxml, options, clock)
     if is_soup(source):
-        return read_tree(source, replay_soup, clock)
+        return read_a_tree(source, replay_soup, options, clock)
     response = source if isinstance(source, Response) else response_of(source, limit)
     if response:
         return read_response(response, options, clock)
@@ -81,6 +85,20 @@ def read_any(source: Any, options: Options, clock: Clock) -> Page:
     if callable(getattr(source, "read", None)):
         return read_file(source, options, clock)
     raise TypeError(f"extract() takes {EXPECTED}, not {type(source).__name__}")
+
+
+def read_a_tree(tree: Any, replay: Replay, options: Options, clock: Clock) -> Page:
+    """Read a tree that the caller has."""
+    rules = options.rule_set
+    return ruled(read_tree(tree, replay, clock, rules), rules, options)
+
+
+def ruled(page: Page, rules: RuleSet, options: Options) -> Page:
+    """A page with the rules that it was read with, and a warning where rules of sites had no address to be chosen by."""
+    page.rules = rules
+    if options.rules is not None and options.rules.sites:
+        page.warnings.append(NO_ADDRESS)
+    return page
 
 
 def is_soup(source: Any) -> bool:
@@ -101,6 +119,7 @@ def read_file(source: Any, options: Options, clock: Clock) -> Page:
 def read_response(response: Response, options: Options, clock: Clock) -> Page:
     """Read a response; what its status says of the page becomes a warning."""
     options = replace(options, input=response.kind) if response.kind and options.input == "auto" else options
+    options = options.at(response.url) if response.url else options
     page = read_bytes(response.body, options, clock, response.content_type)
     page.url = page.url or response.url or None
     if not response.body:
@@ -145,7 +164,7 @@ def read_mhtml(data: bytes, options: Options, clock: Clock) -> Page:
     letter = open_mhtml(data)
     if letter is None or is_mhtml(letter.data):
         return refused("not_html", "the source is an MHTML archive without a page")
-    page = read_bytes(letter.data, options, clock, letter.content_type)
+    page = read_bytes(letter.data, options.at(letter.url) if letter.url else options, clock, letter.content_type)
     page.url = page.url or letter.url
     return page
 
@@ -154,13 +173,15 @@ def read_text(text: str, options: Options, clock: Clock, utf8: bytes | None = No
     """Read text; ``utf8`` is the same as bytes, where they are at hand."""
     clock.check()
     if options.input in ("auto", "html") and (html := open_json(text)) is not None:
-        return read_html(html.encode("utf-8", "replace"), clock)
+        return ruled(read_html(html.encode("utf-8", "replace"), clock, options.rule_set), options.rule_set, options)
     if options.input == "auto" and (data := not_a_page(text)):
         return refused("not_html", f"the source is {data}, not a page")
     kind = input_kind(text) if options.input == "auto" else options.input
     if kind == "html":
-        return read_html(utf8 if utf8 is not None else text.encode("utf-8", "replace"), clock)
-    page = read_markdown(text, clock) if kind == "markdown" else read_lines(text, clock)
+        markup = utf8 if utf8 is not None else text.encode("utf-8", "replace")
+        return ruled(read_html(markup, clock, options.rule_set), options.rule_set, options)
+    page = read_markdown(text, clock, options.rule_set) if kind == "markdown" else read_lines(text, clock)
+    ruled(page, options.rule_set, options)
     if not text or text.isspace():
         page.warnings.append("the source is empty")
     if len(page) == 1 and (warning := reference(text.strip())):

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, cast
 from lxml import etree
 
 from declutter.limits import UNTIMED, Clock, OutOfTimeError
-from declutter.sources.builder import Builder
+from declutter.rules import NO_RULES, RuleSet
+from declutter.sources.ruled import builder_for
 from declutter.sources.state import state_html
 
 if TYPE_CHECKING:
     from declutter.page import Page
+    from declutter.sources.builder import Builder
 
 NOSCRIPT_BELOW = 1500  # visible characters under which <noscript> is read too: Discourse keeps every post there
 STATE_BELOW = 500  # visible characters under which the text may be in the JSON state of a script
@@ -38,35 +40,35 @@ class Pieces:
         return self.data[start : self.place]
 
 
-def read_html(data: bytes, clock: Clock = UNTIMED) -> Page:
+def read_html(data: bytes, clock: Clock = UNTIMED, rules: RuleSet = NO_RULES) -> Page:
     """Parse UTF-8 bytes of HTML into a Page.
 
     ``huge_tree`` because lxml's default parser silently loses what is nested deeper than 256 elements.
     A page with next to no visible text is read a second time with its ``<noscript>`` parts; one that is still empty is read from the
     JSON state in its scripts (`state`).
     """
-    page, noscripts = feed(data, clock)
+    page, noscripts = feed(data, clock, rules)
     if noscripts and sum(map(len, page.texts)) < NOSCRIPT_BELOW:
-        page, _ = feed(data, clock, noscript=True)
+        page, _ = feed(data, clock, rules, noscript=True)
     if sum(map(len, page.texts)) < STATE_BELOW and (html := state_html(data, clock)):
-        shell, page = page, feed_text(html, clock)
+        shell, page = page, feed_text(html, clock, rules)
         page.head = shell.head
         page.warnings = [*shell.warnings, "the page shows no text; the text is from the state of its scripts"]
     return page
 
 
-def feed_text(html: str, clock: Clock = UNTIMED) -> Page:
+def feed_text(html: str, clock: Clock = UNTIMED, rules: RuleSet = NO_RULES) -> Page:
     """Parse HTML that another reader produced, without the fallbacks of `read_html`."""
-    page, _ = feed(html.encode("utf-8", "replace"), clock)
+    page, _ = feed(html.encode("utf-8", "replace"), clock, rules)
     return page
 
 
-def feed(data: bytes, clock: Clock, noscript: bool = False) -> tuple[Page, int]:
+def feed(data: bytes, clock: Clock, rules: RuleSet, noscript: bool = False) -> tuple[Page, int]:
     """Run the parser over ``data``: the page, and how many ``<noscript>`` it has.
 
     A parser and its target form a reference cycle, so the builder's attributes are cleared here; the garbage collector would be late.
     """
-    builder = Builder(noscript, clock.limits.max_blocks)
+    builder = builder_for(rules, clock.limits, noscript)
     try:
         return parsed(data, clock, builder), builder.noscripts
     finally:

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from declutter.limits import UNTIMED, Clock
+from declutter.rules import NO_RULES, RuleSet
 from declutter.sources.html import feed_text
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def parser() -> MarkdownIt:
     return made()
 
 
-def read_markdown(text: str, clock: Clock = UNTIMED) -> Page:
+def read_markdown(text: str, clock: Clock = UNTIMED, rules: RuleSet = NO_RULES) -> Page:
     """Parse Markdown into a Page of kind ``"lines"``; front matter goes into the head."""
     fields, body = front_matter(text.strip("\ufeff \t\r\n").replace("\r\n", "\n"))
     body = BROKEN.sub(lambda found: "](" + found[1].replace("\n", ""), body)
@@ -89,7 +90,7 @@ def read_markdown(text: str, clock: Clock = UNTIMED) -> Page:
         made = parser()
     clock.need(PER_CHARACTER * len(body))
     written = made.render(body, {"clock": clock})
-    page = feed_text(f"<html><head>{head}</head><body>{written}</body></html>", clock)
+    page = feed_text(f"<html><head>{head}</head><body>{written}</body></html>", clock, rules)
     page.kind = "lines"
     return page
 

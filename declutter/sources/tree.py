@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from declutter.sources.builder import Builder
 from declutter.sources.html import NOSCRIPT_BELOW
 from declutter.sources.refused import refused
+from declutter.sources.ruled import builder_for
 from declutter.sources.texts import well_formed
 
 if TYPE_CHECKING:
@@ -16,29 +16,33 @@ if TYPE_CHECKING:
 
     from declutter.limits import Clock
     from declutter.page import Page
+    from declutter.rules import RuleSet
+    from declutter.sources.builder import Builder
+
+    Replay = Callable[[Any, Builder], Iterator[int]]
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TAG = 5  # characters of a node beside its name and text: <p></p>
 NODES = 500  # between two looks at the clock: below a millisecond
 
 
-def read_tree(tree: Any, replay: Callable[[Any, Builder], Iterator[int]], clock: Clock) -> Page:
+def read_tree(tree: Any, replay: Replay, clock: Clock, rules: RuleSet) -> Page:
     """Read ``tree``; a second time with its ``<noscript>`` parts where the visible page is nearly empty."""
-    builder, whole = replayed(tree, replay, clock)
+    builder, whole = replayed(tree, replay, clock, rules)
     page = builder.close()
     if whole and builder.noscripts and sum(map(len, page.texts)) < NOSCRIPT_BELOW:
-        builder, whole = replayed(tree, replay, clock, noscript=True)
+        builder, whole = replayed(tree, replay, clock, rules, noscript=True)
         page = builder.close()
     return page if whole else refused("too_large", f"the tree has more than {clock.limits.max_bytes:,} characters")
 
 
-def replayed(tree: Any, replay: Callable[[Any, Builder], Iterator[int]], clock: Clock, *, noscript: bool = False) -> tuple[Builder, bool]:
+def replayed(tree: Any, replay: Replay, clock: Clock, rules: RuleSet, *, noscript: bool = False) -> tuple[Builder, bool]:
     """A builder that got the events of a tree, and whether it got all of them: not those behind ``max_bytes`` characters.
 
     Raises:
         OutOfTimeError: once the time is up.
     """
-    builder = Builder(noscript, clock.limits.max_blocks)
+    builder = builder_for(rules, clock.limits, noscript)
     size, most = 0, clock.limits.max_bytes
     for number, characters in enumerate(replay(tree, builder)):
         size += characters
