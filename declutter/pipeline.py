@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from declutter import classifiers, first_use, judge
+from declutter import first_use, judge
 from declutter.annotate import annotate
+from declutter.classifiers import SIGNALS, measure
 from declutter.document import Document, Judged
 from declutter.limits import OutOfTimeError
 from declutter.metadata import describe
 from declutter.options import Options
+from declutter.own_classifiers import OwnClassifiers
 from declutter.reduce import keep_all, reduce, shorten
 from declutter.reduce.json_ld_body import json_ld_body
 from declutter.sources import address_of, read, timed_out
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from declutter.judge import Judge
+    from declutter.judge import Judge, Weights
     from declutter.metadata import Metadata
+    from declutter.own_classifiers import Given
     from declutter.page import Page
     from declutter.site import SiteModel
 
-KINDS = frozenset({"html", "lines"})
 JSON_LD_QUALITY = 0.9  # F1; a cautious guess: only two development pages take this path, both complete
 
 
@@ -33,23 +33,21 @@ class Pipeline:
         options: settings; the defaults where left out.
         weights: parsed weights files by kind of input, ``{"html": {…}, "lines": {…}}``; those of the package where left out.
         site: what repeats on the pages of the site, as evidence for the verdicts; without it, a page is judged by itself.
+        classifiers: own ones, modules or objects as docs/add-a-classifier.md describes them, or ``"installed"``: those of entry points.
 
     Raises:
-        ValueError: if the weights are of another format or name signals that no classifier declares.
+        ValueError: if the weights are of another format or name signals that no classifier declares, or an own classifier is wrong.
     """
 
     def __init__(
-        self, options: Options | None = None, weights: Mapping[str, dict[str, Any]] | None = None, site: SiteModel | None = None
+        self, options: Options | None = None, weights: Weights | None = None, site: SiteModel | None = None, classifiers: Given = ()
     ) -> None:
-        self.site = site
-        self.options = options or Options()
-        if unknown := sorted((weights or {}).keys() - KINDS):
-            raise ValueError(f"weights are by kind of input, 'html' or 'lines', not {', '.join(map(repr, unknown))}")
-        self.own_judges = {kind: judge.from_dict(data, classifiers.SIGNALS) for kind, data in (weights or {}).items()}
+        self.options, self.site, self.own = options or Options(), site, OwnClassifiers(classifiers)
+        self.own_judges = judge.by_kind(weights or {}, SIGNALS)
 
     def judge_of(self, kind: str) -> Judge:
         """The judge for ``"html"`` or ``"lines"`` input: from the ``weights`` argument, else the package's, loaded on first use."""
-        return self.own_judges.get(kind) or judge.packaged(kind, classifiers.SIGNALS)
+        return self.own_judges.get(kind) or judge.packaged(kind, SIGNALS)
 
     def extract(self, source: Any, url: str | None = None) -> Document:
         """Extract the main text and metadata of one page; see `declutter.extract`."""
@@ -67,13 +65,14 @@ class Pipeline:
 
     def judge(self, page: Page) -> Document:
         """Steps 2 to 6 on an annotated page."""
-        columns = classifiers.measure(page)  # 2. blocks -> signals; classifiers never see each other's output
+        columns = measure(page)  # 2. blocks -> signals; classifiers never see each other's output
         judge = self.judge_of(page.kind)
-        probabilities = judge.probability(log_odds := judge.log_odds(columns, page.clock))  # 3. signals -> log-odds; weights never see text
+        log_odds, own = judge.log_odds(columns, page.clock), self.own.evidence(page)  # 3. signals -> log-odds; weights never see text
+        probabilities = judge.probability(log_odds if own is None else log_odds + own.log_odds)
         evidence = self.site.evidence(page, probabilities) if self.site else None
         probabilities = evidence.applied(probabilities) if evidence else probabilities
         selection = reduce(page, probabilities, self.options.focus, judge.quality)  # 4. the cut, then passes that look at neighbours
-        selection.site = evidence
+        selection.site, selection.own = evidence, own
         shorten(page, selection, page.clock.limits.max_output)
         metadata = describe(page)  # 5. claims -> one decision
         if page.head.json_ld and (text := json_ld_body(page, selection)):
@@ -90,7 +89,7 @@ class Pipeline:
         page = read(text, Options(input="lines", limits=shell.clock.rest()))
         page.head, page.url, page.rules = shell.head, shell.url, shell.rules
         judge = self.judge_of(page.kind)
-        columns = classifiers.measure(annotate(page, judge.learned))
+        columns = measure(annotate(page, judge.learned))
         selection = keep_all(page, judge.probabilities(columns), "json_ld", "the page states it as its text (JSON-LD articleBody)")
         shorten(page, selection, page.clock.limits.max_output)
         page.warnings[:0] = (*shell.warnings, "the visible page lacks the text that its JSON-LD states; the text is the stated one")

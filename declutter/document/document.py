@@ -11,6 +11,7 @@ import numpy as np
 
 from declutter import render, structure
 from declutter.document import export
+from declutter.document.corrected import Correctable
 from declutter.document.explained import Explained
 from declutter.document.fields import MetadataFields
 from declutter.document.judged import Judged
@@ -33,7 +34,7 @@ PARTIAL = ("truncated", "timeout")  # statuses of documents that may have text
 
 
 @dataclass(eq=False)
-class Document(MetadataFields, Timed):
+class Document(MetadataFields, Correctable, Timed):
     """One extracted page. Falsy when nothing was kept; never ``None``.
 
     Attributes:

@@ -60,13 +60,15 @@ class Explained:
         return float(site.log_odds[block]) if site is not None else 0.0
 
     def log_odds(self, block: int) -> float:
-        """Log-odds of a block, by the judge and the site's other pages."""
-        return float(self.own[block]) + self.of_site(block)
+        """Log-odds of a block, by the judge, classifiers of the caller, and the site's other pages."""
+        own = self.selection.own
+        return float(self.own[block]) + self.of_site(block) + (sum(own.parts(block).values()) if own else 0.0)
 
     def contributions(self, block: int) -> dict[str, float]:
         """What each classifier adds to the log-odds of a block; with ``bias``, ``context`` and ``site`` they sum to them."""
         found = zip(self.evidence.names, self.evidence.groups[block].tolist(), strict=True)
-        return self.summed(block, {name: part for name, part in found if part})
+        own = self.selection.own
+        return {**self.summed(block, {name: part for name, part in found if part}), **(own.groups(block) if own else {})}
 
     def signals(self, block: int) -> dict[str, float]:
         """The same by signal."""
@@ -75,7 +77,8 @@ class Explained:
             ahead = AHEAD if block == start + parts.shape[1] else 1
             start, parts = self.near = block, self.judge.parts(self.columns, block, min(block + ahead, len(self.page)))
         found = zip(self.judge.signals, parts[:, block - start].tolist(), strict=True)
-        return self.summed(block, {signal.name: part for signal, part in found if part})
+        own = self.selection.own
+        return {**self.summed(block, {signal.name: part for signal, part in found if part}), **(own.parts(block) if own else {})}
 
     def summed(self, block: int, named: dict[str, float]) -> dict[str, float]:
         """Contributions with what is not the block's own, so that they sum to its log-odds."""

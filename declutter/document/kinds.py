@@ -66,9 +66,13 @@ def of(explained: Explained, block: int) -> str:
         return PASS_LABELS[flip.by]
     number = int(explained.evidence.boilerplate[block])
     name = explained.evidence.names[number] if number >= 0 else ""
-    of_site = explained.of_site(block)
-    if of_site < LABEL_BELOW and of_site <= (float(explained.evidence.groups[block, number]) if name else 0.0):
-        return SITE
+    against = {name: float(explained.evidence.groups[block, number])} if name else {}
+    against[SITE] = explained.of_site(block)
+    if own := selection.own:
+        against |= {name: part for name, part in own.groups(block).items() if name in own.boilerplate}
+    least = min(against, key=lambda name: against[name])
+    if least != name and against[least] < LABEL_BELOW:
+        return least
     return name or unnamed(explained, block)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from declutter.document.evidence import STRONGEST
+from declutter.document.evidence import LEAST, STRONGEST
 from declutter.judge.network import CONTEXT
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ def reason(explained: Explained, block: int) -> str:
     found = [explained.phrases[code] for code in evidence.signals[block, side : side + STRONGEST].tolist() if code >= 0]
     if selection.site is not None and explained.of_site(block):
         found.insert(0, selection.site.reason(block))
+    if selection.own is not None:
+        found = [*selection.own.notes(block, kept, LEAST), *found]
     context = float(evidence.context[block])
     if (context if kept else -context) >= CONTEXT_LEAST:
         found.append(f"{CONTEXT.note}: {context:+.1f}")

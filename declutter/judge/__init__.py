@@ -7,8 +7,13 @@ neighbours and its group. Everything is a sum, so every verdict splits exactly i
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from declutter.judge.judge import Ensemble, Judge
 from declutter.judge.scorecard import probability
-from declutter.judge.weights import FORMAT, by_odds, from_dict, packaged, weights_file
+from declutter.judge.weights import FORMAT, by_kind, by_odds, from_dict, packaged, weights_file
 
-__all__ = ["FORMAT", "Ensemble", "Judge", "by_odds", "from_dict", "packaged", "probability", "weights_file"]
+if TYPE_CHECKING:
+    from declutter.judge.weights import Weights
+
+__all__ = ["FORMAT", "Ensemble", "Judge", "Weights", "by_kind", "by_odds", "from_dict", "packaged", "probability", "weights_file"]

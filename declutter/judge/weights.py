@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
     from declutter.page import Signal
 
+    Weights = Mapping[str, dict[str, Any]]  # parsed weights files by kind of input
+
 FORMAT = 4
+KINDS = frozenset({"html", "lines"})
 
 
 def from_dict(data: dict[str, Any], signals: Sequence[Signal]) -> Judge:
@@ -53,6 +56,17 @@ def from_dict(data: dict[str, Any], signals: Sequence[Signal]) -> Judge:
     ensemble = Ensemble(**data.get("ensemble", {}))
     network = from_layers(data["network"], rows) if data.get("network") else None
     return Judge(data["kind"], scorecard, forest, tuple(signals), learned, data.get("quality", {}), network, ensemble)
+
+
+def by_kind(weights: Mapping[str, dict[str, Any]], signals: Sequence[Signal]) -> dict[str, Judge]:
+    """The judges of parsed weights files by kind of input.
+
+    Raises:
+        ValueError: for another kind, and as `from_dict`.
+    """
+    if unknown := sorted(weights.keys() - KINDS):
+        raise ValueError(f"weights are by kind of input, 'html' or 'lines', not {', '.join(map(repr, unknown))}")
+    return {kind: from_dict(data, signals) for kind, data in weights.items()}
 
 
 def by_odds(table: Mapping[str, float]) -> dict[str, list[str]]:

@@ -14,7 +14,7 @@ from declutter.structure.footnotes import Note
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from declutter.page import Bools, Floats, Ints
+    from declutter.page import Bools, Floats, Ints, Signal
 
 
 class Flip(NamedTuple):
@@ -42,6 +42,40 @@ class SiteEvidence(NamedTuple):
         return f"stands on {self.seen[block]} of {self.pages} pages of the site" if self.seen[block] else "stands between lines of the site"
 
 
+class OwnEvidence(NamedTuple):
+    """What classifiers of the caller say of each block: the values of their signals (signals, blocks), and a weight for each signal."""
+
+    signals: tuple[Signal, ...]
+    values: Floats
+    weights: Floats
+    boilerplate: frozenset[str]  # the classifiers that recognise a kind of boilerplate
+
+    @property
+    def log_odds(self) -> Floats:
+        """What they add to the log-odds of each block."""
+        result: Floats = self.weights @ self.values
+        return result
+
+    def parts(self, block: int) -> dict[str, float]:
+        """What each signal adds to the log-odds of a block."""
+        parts = (self.weights * self.values[:, block]).tolist()
+        return {signal.name: part for signal, part in zip(self.signals, parts, strict=True) if part}
+
+    def groups(self, block: int) -> dict[str, float]:
+        """What each classifier adds."""
+        found: dict[str, float] = {}
+        for name, part in self.parts(block).items():
+            classifier = name.partition(".")[0]
+            found[classifier] = found.get(classifier, 0.0) + part
+        return found
+
+    def notes(self, block: int, kept: bool, least: float) -> list[str]:
+        """The notes of the signals that speak for a verdict with at least so many log-odds, the strongest first."""
+        parts = sorted((-abs(part), name) for name, part in self.parts(block).items() if (part if kept else -part) >= least)
+        notes = {signal.name: signal.note for signal in self.signals}
+        return [notes[name] for _, name in parts]
+
+
 @dataclass
 class Selection:
     """The state that all passes read and change."""
@@ -56,6 +90,7 @@ class Selection:
     prose: float = 0.0  # share of running text among the words that are expected in the text
     expected_f1: float = 0.0  # by the probabilities alone
     site: SiteEvidence | None = None  # part of the probabilities, where a site model was given
+    own: OwnEvidence | None = None  # part of the probabilities, where the caller has classifiers
     quality: float = 0.0  # estimate of the F1 of the kept text, 0..1
     decided: Mapping[int, tuple[bool, str]] = field(default_factory=dict)  # by own rules: block -> whether it is kept, and the reason
     judged_keep: Bools | None = None  # `keep` before own rules, where there are any
