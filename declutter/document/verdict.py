@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from declutter.document import kinds
+from declutter.document import kinds, place
 from declutter.document.reasons import reason
 
 if TYPE_CHECKING:
     from declutter.document.explained import Explained
     from declutter.structure import Block
 
-FIELDS = "index text tag kept label score log_odds contributions decided_by reason".split()
+FIELDS = "index text tag kept label score log_odds contributions decided_by reason path xpath line".split()
 
 
 class Verdict:
@@ -91,6 +91,21 @@ class Verdict:
     def reason(self) -> str:
         """Why it was kept or dropped, in words."""
         return reason(self.explained, self.index)
+
+    @property
+    def path(self) -> str:
+        """The elements around it, outermost first: ``main > div.post > ul.share-list > li``. Empty for plain lines."""
+        return place.path(self.explained.page, self.index)
+
+    @property
+    def xpath(self) -> str:
+        """An XPath of its element in the source, such as ``(//li)[14]``. Empty where the source has no elements of its own."""
+        return place.xpath(self.explained.page, self.index)
+
+    @property
+    def line(self) -> int | None:
+        """The line of the source on which its element begins; None where that is unknown, as it is of everything but parsed trees."""
+        return place.line(self.explained.page, self.index)
 
     @property
     def block(self) -> Block | None:

@@ -120,6 +120,9 @@ class Regions:
     first: list[int] = field(default_factory=list)
     last: list[int] = field(default_factory=list)
     counts: dict[int, dict[str, str]] = field(default_factory=dict)  # attributes that number items, span cells or name a language
+    ids: dict[int, str] = field(default_factory=dict)  # also of regions that were removed: only what is in ``attrs`` counts
+    number: list[int] = field(default_factory=list)  # of the element among those of its tag in the source; 0 where it is none of the source
+    lines: dict[int, int] = field(default_factory=dict)  # line of the source on which the element begins, where that is known
 
     def __len__(self) -> int:
         return len(self.tag)
@@ -128,6 +131,7 @@ class Regions:
         """Remove the last region."""
         self.tag.pop()
         self.counts.pop(len(self.tag), None)
+        self.number.pop()
         self.attrs.pop()
         self.parent.pop()
         self.first.pop()

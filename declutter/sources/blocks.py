@@ -74,14 +74,20 @@ class Blocks:
         self.cell_end = 0  # length of the buffer where the last cell with a line of code began or ended
         self.skip_tag: str | None = None  # tag of the element whose content is skipped; "", which no element has, to the end of the page
         self.skips = 0  # open elements of that tag
-        self.enter("html", "")
+        self.seen: dict[str, int] = {}  # number of containers of each tag so far
+        self.line = 0  # of the source, where whoever sends the events knows it
+        self.enter("html", "", 1)
 
-    def enter(self, tag: str, attrs: str) -> None:
+    def enter(self, tag: str, attrs: str, number: int = 0) -> None:
+        """Open a region; ``number`` is that of its element among those of its tag, 0 for one that the source has not."""
         regions = self.regions
         regions.parent.append(self.here)
         self.here = len(regions.tag)
         regions.tag.append(tag)
         regions.attrs.append(attrs)
+        regions.number.append(number)
+        if self.line:
+            regions.lines[self.here] = self.line
         regions.first.append(len(self.texts))
         regions.last.append(-1)
 
@@ -217,6 +223,7 @@ class Blocks:
         """Record the id of the region that was just opened, and the attributes that number items or span cells."""
         if "id" in attrs:
             self.anchors.ids[attrs["id"]] = (len(self.texts), self.here)
+            self.regions.ids[self.here] = attrs["id"]
         if tag in COUNTED:
             self.count(tag, attrs)
 

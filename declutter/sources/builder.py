@@ -34,6 +34,7 @@ class Builder(Elements):
             return
         kind = self.kinds.get(tag)
         if kind == BLOCK:
+            number = self.seen[tag] = self.seen.get(tag, 0) + 1
             names = named(attrs) if attrs else ""
             if names and "attr-" in names:
                 if self.replaced(tag, names, attrs):
@@ -50,7 +51,7 @@ class Builder(Elements):
             if tag == "p" and names and LISTED in names:
                 self.list_item(names)
                 return
-            self.enter(tag, names)
+            self.enter(tag, names, number)
             if attrs:
                 self.identify(tag, attrs)
         elif kind == INLINE:
@@ -76,6 +77,7 @@ class Builder(Elements):
                 return
             self.opened.append((tag, "", len(self.buffer)))
         elif kind == LINE:
+            self.seen[tag] = self.seen.get(tag, 0) + 1
             if attrs and role_of(named(attrs)) == "skip":
                 self.skip(tag)
             elif tag == "button":

@@ -60,6 +60,7 @@ class Elements(Sentences):
 
     def start_inside(self, tag: str, attrs: Mapping[str, str]) -> None:
         """Handle a start tag inside a skipped element."""
+        self.seen[tag] = self.seen.get(tag, 0) + 1
         if tag == self.skip_tag:
             self.skips += 1
         if self.formula is not None:
@@ -158,10 +159,11 @@ class Elements(Sentences):
         """Open a region for an unknown (custom) element, unless it stands inside running text."""
         container = "-" in tag and self.regions.tag[self.here] not in PARAGRAPHS and (not self.buffer or self.buffer[-1].isspace())
         self.customs.append(container)
+        number = self.seen[tag] = self.seen.get(tag, 0) + 1
         if container:
             if self.buffer:
                 self.flush()
-            self.enter(tag, named(attrs))
+            self.enter(tag, named(attrs), number)
 
     def special(self, kind: int, tag: str, attrs: Mapping[str, str]) -> None:
         if kind == BREAK:
@@ -172,6 +174,7 @@ class Elements(Sentences):
                 self.flush()
             self.gap = 2 if self.gap or tag == "hr" else 1
         elif kind == PRE:
+            self.seen[tag] = self.seen.get(tag, 0) + 1
             names = named(attrs)
             if role_of(names) == "skip":
                 self.skip(tag)
@@ -224,7 +227,7 @@ class Elements(Sentences):
         """Open a code block, in which white space is significant."""
         if self.buffer:
             self.flush()
-        self.enter("pre", names)
+        self.enter("pre", names, self.seen["pre"] if tag == "pre" else 0)
         self.count(tag, attrs)
         self.pre += 1
         self.cell_end = 0

@@ -60,6 +60,7 @@ def read_html(data: bytes, clock: Clock = UNTIMED, rules: RuleSet = NO_RULES) ->
 def feed_text(html: str, clock: Clock = UNTIMED, rules: RuleSet = NO_RULES) -> Page:
     """Parse HTML that another reader produced, without the fallbacks of `read_html`."""
     page, _ = feed(html.encode("utf-8", "replace"), clock, rules)
+    page.regions.number = []  # the source has no such elements
     return page
 
 

@@ -64,6 +64,7 @@ def replay_lxml(root: etree._Element, builder: Builder) -> Iterator[int]:
             size = 2 * len(name) + TAG + sum(map(len, values))
             if name == "html":
                 attrs["xml:lang"] = node.get(XML_LANG, "")
+            builder.line = node.sourceline or 0
             builder.start(name, attrs)
             if node.text:
                 size += len(node.text)
@@ -100,6 +101,7 @@ def replay_soup(root: Any, builder: Builder) -> Iterator[int]:
             name = (node.name or "").rpartition(":")[2].lower()
             attrs = {str(k): well_formed(" ".join(map(str, v)) if isinstance(v, list) else str(v)) for k, v in node.attrs.items()}
             size = 2 * len(name) + TAG + sum(map(len, attrs.values()))
+            builder.line = node.sourceline or 0
             builder.start(name, attrs)
             names.append(name)
             stack.append(iter(node.contents))
