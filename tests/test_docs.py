@@ -25,6 +25,7 @@ from declutter import classifiers
 from declutter.cli.commands import COMMANDS
 from declutter.cli.commands import PAGES as PAGE_COMMAND
 from declutter.document.kinds import KINDS
+from declutter.document.phrases import phrase
 from declutter.judge.network import CONTEXT
 from declutter.reduce import PASSES
 
@@ -231,7 +232,7 @@ def signals_page() -> str:
         "Generated from the classifiers: `pytest tests/test_docs.py --update`. Do not edit.",
         "",
         "A signal is a named measure with one value a block; its note finishes the sentence “this block …”, or, for a signal in "
-        "figures, says what is measured. "
+        "figures, says what is measured. The last two columns are its words in [reasons](explanations.md). "
         "Weights are in `declutter/weights/html.json` and `declutter/weights/lines.json`. "
         "A classifier of *furniture* gives its name as label to the blocks that it speaks against most. "
         f"Besides, the judge's network adds `{CONTEXT.name}`: {CONTEXT.note} (`declutter/judge/network.py`).",
@@ -245,10 +246,19 @@ def signals_section(module: ModuleType, kind: str) -> list[str]:
     """The lines on one module's signals."""
     name = module.__name__.rpartition(".")[2]
     summary = " ".join((module.__doc__ or "").partition("\n\n")[0].split())
-    notes = ((signal, signal.note.replace("|", chr(92) + "|")) for signal in module.SIGNALS)
-    rows = [f"| `{signal.name}` | {'*' + note + '*' if signal.numeric else note} |" for signal, note in notes]
+    rows = ["| `{}` | {} | {} | {} |".format(signal.name, *map(cell, texts_of(signal))) for signal in module.SIGNALS]
     head = ["", f"## {name}", "", f"*{kind}*, `declutter/classifiers/{name}.py`. {summary}", ""]
-    return [*head, "| Signal | This block … |", "|---|---|", *rows]
+    return [*head, "| Signal | This block … | Where it holds or is high, it … | Else it … |", "|---|---|---|---|", *rows]
+
+
+def texts_of(signal: declutter.Signal) -> tuple[str, str, str]:
+    """The note of a signal, and its two phrases in reasons."""
+    return f"*{signal.note}*" if signal.numeric else signal.note, phrase(signal, True), phrase(signal, False)
+
+
+def cell(text: str) -> str:
+    """Text as a cell of a table in Markdown."""
+    return text.replace("|", chr(92) + "|").replace("<", "&lt;")
 
 
 def test_signals_page_is_up_to_date(request: pytest.FixtureRequest) -> None:
@@ -256,6 +266,12 @@ def test_signals_page_is_up_to_date(request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--update"):
         path.write_text(signals_page(), "utf-8")
     assert path.read_text("utf-8") == signals_page(), "docs/signals.md is stale. To rewrite it: pytest tests/test_docs.py --update"
+
+
+def test_every_signal_has_words_for_its_presence_and_its_absence() -> None:
+    assert not [signal.name for signal in classifiers.SIGNALS if not signal.absent or (signal.numeric and not signal.present)]
+    alike = [signal.name for signal in classifiers.SIGNALS if phrase(signal, True) == phrase(signal, False)]
+    assert not alike, "both say the same"
 
 
 @pytest.mark.parametrize("name", classifiers.ROSTER)

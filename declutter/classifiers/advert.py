@@ -10,8 +10,15 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-SAID = Signal("advert.said", "says that an advertisement follows")
-BOX = Signal("advert.box", "sits in an advertisement slot")
+SAID = Signal(
+    "advert.said",
+    "says that an advertisement follows",
+    present="says that it is an advertisement",
+    absent="has no words of an advertisement",
+)
+BOX = Signal(
+    "advert.box", "sits in an advertisement slot", present="is in a place for advertisements", absent="is in no place for advertisements"
+)
 SIGNALS = (SAID, BOX)
 BOILERPLATE = True
 

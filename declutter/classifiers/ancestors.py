@@ -12,22 +12,24 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-LEVELS = {
-    "own": "its container",
-    "parent": "the container above that",
-    "third": "the third container above it",
-    "fourth": "the fourth container above it",
+LEVELS = {  # in the words of a note, and of a reason
+    "own": ("its container", "the element around it"),
+    "parent": ("the container above that", "the element two levels up"),
+    "third": ("the third container above it", "the element three levels up"),
+    "fourth": ("the fourth container above it", "the element four levels up"),
 }
-MEASURES = {
-    "story": "share of the running text in {}",
-    "words": "share of the page's words in {}",
-    "links": "share of links in {}",
-    "dense": "words per block in {}",
-    "prose": "share of words in {} that are running text",
-    "blocks": "number of blocks in {}",
+MEASURES = {  # the note, and what a high and a low value say
+    "story": ("share of the running text in {}", "has much of the article in {}", "has little or none of the article in {}"),
+    "words": ("share of the page's words in {}", "has much of the page in {}", "has little of the page in {}"),
+    "links": ("share of links in {}", "has mostly links in {}", "has few links in {}"),
+    "dense": ("words per block in {}", "is among long blocks in {}", "is among short blocks in {}"),
+    "prose": ("share of words in {} that are running text", "has mostly paragraphs in {}", "has few or no paragraphs in {}"),
+    "blocks": ("number of blocks in {}", "is one of many blocks in {}", "is one of few blocks in {}"),
 }
 SIGNALS = tuple(
-    Signal(f"ancestors.{what}_{level}", note.format(place), True) for what, note in MEASURES.items() for level, place in LEVELS.items()
+    Signal(f"ancestors.{what}_{level}", note.format(place), True, present.format(words), absent.format(words))
+    for what, (note, present, absent) in MEASURES.items()
+    for level, (place, words) in LEVELS.items()
 )
 
 

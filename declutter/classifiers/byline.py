@@ -14,10 +14,25 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-SAID = Signal("byline.said", "says 'by', 'published on' or 'photo'")
-LINE = Signal("byline.line", "is a short line that opens like a byline or date line")
-BOX = Signal("byline.box", "sits in a byline, date or author box")
-DATE = Signal("byline.date", "is mostly a date or a time of day")
+SAID = Signal(
+    "byline.said",
+    "says 'by', 'published on' or 'photo'",
+    present='has words such as "by", "published on" or "photo"',
+    absent='has no words such as "by" or "published on"',
+)
+LINE = Signal(
+    "byline.line",
+    "is a short line that opens like a byline or date line",
+    present="is a short line that names an author or a date",
+    absent="is no line with author or date",
+)
+BOX = Signal(
+    "byline.box",
+    "sits in a byline, date or author box",
+    present="is in a box with author or date",
+    absent="is in no box with author or date",
+)
+DATE = Signal("byline.date", "is mostly a date or a time of day", present="is mostly a date or a time", absent="is no date")
 SIGNALS = (SAID, LINE, BOX, DATE)
 BOILERPLATE = True
 

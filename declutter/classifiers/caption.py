@@ -14,11 +14,23 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Bools, Page
 
-BOX = Signal("caption.box", "is the caption or credit of a picture")
-FIGURE = Signal("caption.figure", "sits in a figure")
-LINE = Signal("caption.line", "is a line of text within the story that does not end like a sentence")
-CREDIT = Signal("caption.credit", "opens like the credit of a picture")
-SIGNED = Signal("caption.signed", "ends with the credit of a picture")
+BOX = Signal("caption.box", "is the caption or credit of a picture", absent="is no caption")
+FIGURE = Signal("caption.figure", "sits in a figure", present="is part of a picture box", absent="is not part of a picture box")
+LINE = Signal(
+    "caption.line",
+    "is a line of text within the story that does not end like a sentence",
+    present="looks like a line under a picture",
+    absent="does not look like a line under a picture",
+)
+CREDIT = Signal(
+    "caption.credit",
+    "opens like the credit of a picture",
+    present="begins like a photo credit",
+    absent="does not begin like a photo credit",
+)
+SIGNED = Signal(
+    "caption.signed", "ends with the credit of a picture", present="ends with a photo credit", absent="does not end with a photo credit"
+)
 SIGNALS = (BOX, FIGURE, LINE, CREDIT, SIGNED)
 BOILERPLATE = True
 

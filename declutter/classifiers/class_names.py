@@ -12,20 +12,104 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Floats, Page
 
-OWN = Signal("class_names.own", "mean log-odds of its names", numeric=True)
-OWN_LOWEST = Signal("class_names.own_lowest", "lowest log-odds of its names", numeric=True)
-OWN_HIGHEST = Signal("class_names.own_highest", "highest log-odds of its names", numeric=True)
-HOLDER = Signal("class_names.holder", "mean log-odds of its container's names", numeric=True)
-HOLDER_LOWEST = Signal("class_names.holder_lowest", "lowest log-odds of its container's names", numeric=True)
-HOLDER_HIGHEST = Signal("class_names.holder_highest", "highest log-odds of its container's names", numeric=True)
-PARENT = Signal("class_names.parent", "mean log-odds of the names of the container above that", numeric=True)
-THIRD = Signal("class_names.third", "mean log-odds of the names of the third container above it", numeric=True)
-LOWEST = Signal("class_names.lowest", "lowest log-odds of the names of all its containers", numeric=True)
-HIGHEST = Signal("class_names.highest", "highest log-odds of the names of all its containers", numeric=True)
-DECAYED = Signal("class_names.decayed", "log-odds of the names of its containers, summed with decay", numeric=True)
-NEAREST = Signal("class_names.nearest", "log-odds of the closest known names", numeric=True)
-TOTAL = Signal("class_names.total", "log-odds of the names of all its containers, summed", numeric=True)
-INLINE = Signal("class_names.inline", "log-odds of the names of its inline elements", numeric=True)
+OWN = Signal(
+    "class_names.own",
+    "mean log-odds of its names",
+    numeric=True,
+    present="has class names that are usual for main text",
+    absent="has class names that are usual outside main text",
+)
+OWN_LOWEST = Signal(
+    "class_names.own_lowest",
+    "lowest log-odds of its names",
+    numeric=True,
+    present="has no class name that is typical of menus, boxes and the like",
+    absent="has a class name that is typical of menus, boxes and the like",
+)
+OWN_HIGHEST = Signal(
+    "class_names.own_highest",
+    "highest log-odds of its names",
+    numeric=True,
+    present="has a class name that is typical of main text",
+    absent="has no class name that is typical of main text",
+)
+HOLDER = Signal(
+    "class_names.holder",
+    "mean log-odds of its container's names",
+    numeric=True,
+    present="is in an element with class names that are usual for main text",
+    absent="is in an element with class names that are usual outside main text",
+)
+HOLDER_LOWEST = Signal(
+    "class_names.holder_lowest",
+    "lowest log-odds of its container's names",
+    numeric=True,
+    present="is in an element without class names typical of menus, boxes and the like",
+    absent="is in an element with a class name typical of menus, boxes and the like",
+)
+HOLDER_HIGHEST = Signal(
+    "class_names.holder_highest",
+    "highest log-odds of its container's names",
+    numeric=True,
+    present="is in an element with a class name typical of main text",
+    absent="is in an element without class names typical of main text",
+)
+PARENT = Signal(
+    "class_names.parent",
+    "mean log-odds of the names of the container above that",
+    numeric=True,
+    present="is in an outer element with class names that are usual for main text",
+    absent="is in an outer element with class names that are usual outside main text",
+)
+THIRD = Signal(
+    "class_names.third",
+    "mean log-odds of the names of the third container above it",
+    numeric=True,
+    present="is in an outer element with class names that are usual for main text",
+    absent="is in an outer element with class names that are usual outside main text",
+)
+LOWEST = Signal(
+    "class_names.lowest",
+    "lowest log-odds of the names of all its containers",
+    numeric=True,
+    present="is in no element with a class name typical of menus, boxes and the like",
+    absent="is in an element with a class name typical of menus, boxes and the like",
+)
+HIGHEST = Signal(
+    "class_names.highest",
+    "highest log-odds of the names of all its containers",
+    numeric=True,
+    present="is in an element with a class name typical of main text",
+    absent="is in no element with a class name typical of main text",
+)
+DECAYED = Signal(
+    "class_names.decayed",
+    "log-odds of the names of its containers, summed with decay",
+    numeric=True,
+    present="is in elements with class names that are usual for main text",
+    absent="is in elements with class names that are usual outside main text",
+)
+NEAREST = Signal(
+    "class_names.nearest",
+    "log-odds of the closest known names",
+    numeric=True,
+    present="has or is in class names that are usual for main text",
+    absent="has or is in class names that are usual outside main text",
+)
+TOTAL = Signal(
+    "class_names.total",
+    "log-odds of the names of all its containers, summed",
+    numeric=True,
+    present="is in elements with class names that are usual for main text",
+    absent="is in elements with class names that are usual outside main text",
+)
+INLINE = Signal(
+    "class_names.inline",
+    "log-odds of the names of its inline elements",
+    numeric=True,
+    present="holds elements with class names that are usual for main text",
+    absent="holds elements with class names that are usual outside main text",
+)
 SIGNALS = (
     OWN,
     OWN_LOWEST,

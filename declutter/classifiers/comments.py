@@ -12,9 +12,14 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Bools, Page
 
-SAID = Signal("comments.said", "says what comment sections say")
-BOX = Signal("comments.box", "sits in a comment section")
-AFTER = Signal("comments.after", "follows the heading of a comment section")
+SAID = Signal("comments.said", "says what comment sections say", absent="has no words of a comment section")
+BOX = Signal("comments.box", "sits in a comment section", present="is in a comment section", absent="is in no comment section")
+AFTER = Signal(
+    "comments.after",
+    "follows the heading of a comment section",
+    present='follows a heading such as "Comments"',
+    absent='does not follow a heading such as "Comments"',
+)
 SIGNALS = (SAID, BOX, AFTER)
 BOILERPLATE = True
 

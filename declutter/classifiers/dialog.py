@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-BOX = Signal("dialog.box", "sits in a dialog or overlay")
-FORM = Signal("dialog.form", "sits in a form")
+BOX = Signal("dialog.box", "sits in a dialog or overlay", present="is in a pop-up", absent="is in no pop-up")
+FORM = Signal("dialog.form", "sits in a form", present="is in a form", absent="is in no form")
 SIGNALS = (BOX, FORM)
 BOILERPLATE = True
 

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-SAID = Signal("embed.said", "says what embed boxes say")
-BOX = Signal("embed.box", "sits in an embedded post or player")
-SIGNED = Signal("embed.signature", "is the signature of an embedded post")
-POST = Signal("embed.post", "is the text of an embedded post")
+SAID = Signal(
+    "embed.said", "says what embed boxes say", present="says what boxes of embedded posts say", absent="has no words of an embedded post"
+)
+BOX = Signal(
+    "embed.box", "sits in an embedded post or player", present="is in an embedded post or player", absent="is in no embedded post or player"
+)
+SIGNED = Signal("embed.signature", "is the signature of an embedded post", absent="is no signature of an embedded post")
+POST = Signal("embed.post", "is the text of an embedded post", absent="is not the text of an embedded post")
 SIGNALS = (SAID, BOX, SIGNED, POST)
 BOILERPLATE = True
 

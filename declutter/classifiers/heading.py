@@ -12,8 +12,13 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-TAG = Signal("heading.tag", "is a heading (h2 to h6)")
-OPENS = Signal("heading.opens", "is a heading with running text right below it")
+TAG = Signal("heading.tag", "is a heading (h2 to h6)", present="is a heading", absent="is no heading")
+OPENS = Signal(
+    "heading.opens",
+    "is a heading with running text right below it",
+    present="is a heading with text of the article right below it",
+    absent="has no text of the article right below it",
+)
 SIGNALS = (TAG, OPENS)
 
 BELOW = 2  # blocks in which the section's text must begin

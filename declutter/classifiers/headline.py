@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-SAYS = Signal("headline.says", "is the page's headline")
-TAG = Signal("headline.tag", "is an h1")
+SAYS = Signal("headline.says", "is the page's headline", present="is the headline of the page", absent="is not the headline")
+TAG = Signal("headline.tag", "is an h1", present="is an <h1>", absent="is no <h1>")
 SIGNALS = (SAYS, TAG)
 BOILERPLATE = True
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-BOX = Signal("hidden.box", "is hidden from sight")
+BOX = Signal("hidden.box", "is hidden from sight", present="is in an element marked as hidden", absent="is not marked as hidden")
 SIGNALS = (BOX,)
 BOILERPLATE = True
 

@@ -13,9 +13,16 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-SAID = Signal("legal.said", "has phrases of copyright notices or terms")
-BOX = Signal("legal.box", "sits in a legal notice")
-SIGN = Signal("legal.sign", "opens with a copyright sign")
+SAID = Signal(
+    "legal.said",
+    "has phrases of copyright notices or terms",
+    present="has words of a copyright notice or of terms",
+    absent="has no words of a legal notice",
+)
+BOX = Signal("legal.box", "sits in a legal notice", present="is in a legal notice", absent="is in no legal notice")
+SIGN = Signal(
+    "legal.sign", "opens with a copyright sign", present="begins with a copyright sign", absent="does not begin with a copyright sign"
+)
 SIGNALS = (SAID, BOX, SIGN)
 BOILERPLATE = True
 

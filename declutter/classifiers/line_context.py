@@ -16,21 +16,111 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Bools, Floats, Ints, Page
 
-SENTENCES_2 = Signal("line_context.sentences_close", "share of the words of the five lines around it that are in sentences", numeric=True)
-SENTENCES_8 = Signal("line_context.sentences_far", "share of the words of the 17 lines around it that are in sentences", numeric=True)
-SAID_2 = Signal("line_context.said_close", "share of boilerplate phrases in the five lines around it", numeric=True)
-SAID_8 = Signal("line_context.said_far", "share of boilerplate phrases in the 17 lines around it", numeric=True)
-FIGURES_2 = Signal("line_context.figures", "share of digits in the five lines around it", numeric=True)
-CAPITALS = Signal("line_context.capitals", "share of its words with a capital", numeric=True)
-CAPITALS_2 = Signal("line_context.capitals_close", "share of words with a capital in the five lines around it", numeric=True)
-CAPITALS_8 = Signal("line_context.capitals_far", "share of words with a capital in the 17 lines around it", numeric=True)
-LONG_2 = Signal("line_context.words_close", "words per line in the five lines around it", numeric=True)
-LONG_8 = Signal("line_context.words_far", "words per line in the 17 lines around it", numeric=True)
-UNEVEN = Signal("line_context.uneven", "how much the lengths of the five lines around it differ", numeric=True)
-SHORT_RUN = Signal("line_context.short_run", "lines in the run of short lines that it stands in", numeric=True)
-SENTENCE_RUN = Signal("line_context.sentence_run", "words in the run of sentences that it stands in", numeric=True)
-ALIKE = Signal("line_context.alike", "lines on the page that open with the same word", numeric=True)
-LONGER = Signal("line_context.longer", "share of the page's lines that are no longer", numeric=True)
+SENTENCES_2 = Signal(
+    "line_context.sentences_close",
+    "share of the words of the five lines around it that are in sentences",
+    numeric=True,
+    present="is among sentences",
+    absent="has few sentences around it",
+)
+SENTENCES_8 = Signal(
+    "line_context.sentences_far",
+    "share of the words of the 17 lines around it that are in sentences",
+    numeric=True,
+    present="is in a part of the page that is mostly sentences",
+    absent="is in a part of the page with few sentences",
+)
+SAID_2 = Signal(
+    "line_context.said_close",
+    "share of boilerplate phrases in the five lines around it",
+    numeric=True,
+    present="is among lines of menus, notices and the like",
+    absent="is not among lines of menus, notices and the like",
+)
+SAID_8 = Signal(
+    "line_context.said_far",
+    "share of boilerplate phrases in the 17 lines around it",
+    numeric=True,
+    present="is in a part of the page with lines of menus, notices and the like",
+    absent="is in a part of the page without lines of menus, notices and the like",
+)
+FIGURES_2 = Signal(
+    "line_context.figures",
+    "share of digits in the five lines around it",
+    numeric=True,
+    present="is among lines with digits",
+    absent="is among lines without digits",
+)
+CAPITALS = Signal(
+    "line_context.capitals",
+    "share of its words with a capital",
+    numeric=True,
+    present="has capitals on most words, as titles and names do",
+    absent="has few capitals",
+)
+CAPITALS_2 = Signal(
+    "line_context.capitals_close",
+    "share of words with a capital in the five lines around it",
+    numeric=True,
+    present="is among lines with capitals on most words, as titles and names have",
+    absent="is among lines with few capitals",
+)
+CAPITALS_8 = Signal(
+    "line_context.capitals_far",
+    "share of words with a capital in the 17 lines around it",
+    numeric=True,
+    present="is in a part of the page with capitals on most words",
+    absent="is in a part of the page with few capitals",
+)
+LONG_2 = Signal(
+    "line_context.words_close",
+    "words per line in the five lines around it",
+    numeric=True,
+    present="is among long lines",
+    absent="is among short lines",
+)
+LONG_8 = Signal(
+    "line_context.words_far",
+    "words per line in the 17 lines around it",
+    numeric=True,
+    present="is in a part of the page with long lines",
+    absent="is in a part of the page with short lines",
+)
+UNEVEN = Signal(
+    "line_context.uneven",
+    "how much the lengths of the five lines around it differ",
+    numeric=True,
+    present="is among lines of very different lengths",
+    absent="is among lines of much the same length",
+)
+SHORT_RUN = Signal(
+    "line_context.short_run",
+    "lines in the run of short lines that it stands in",
+    numeric=True,
+    present="is in a row of short lines",
+    absent="is in no row of short lines",
+)
+SENTENCE_RUN = Signal(
+    "line_context.sentence_run",
+    "words in the run of sentences that it stands in",
+    numeric=True,
+    present="is in a row of sentences",
+    absent="is in no row of sentences",
+)
+ALIKE = Signal(
+    "line_context.alike",
+    "lines on the page that open with the same word",
+    numeric=True,
+    present="begins like other lines of the page",
+    absent="begins like no other line of the page",
+)
+LONGER = Signal(
+    "line_context.longer",
+    "share of the page's lines that are no longer",
+    numeric=True,
+    present="is longer than most lines of the page",
+    absent="is shorter than most lines of the page",
+)
 SIGNALS = (
     SENTENCES_2,
     SENTENCES_8,

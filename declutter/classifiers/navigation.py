@@ -13,10 +13,20 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-SAID = Signal("navigation.said", "says what menus say")
-BOX = Signal("navigation.box", "sits in a menu or breadcrumb")
-RUN = Signal("navigation.run", "is a word or two among such, outside the story")
-MENU = Signal("navigation.menu", "is a row of capitalised words without grammar")
+SAID = Signal("navigation.said", "says what menus say", absent="has no words of a menu")
+BOX = Signal("navigation.box", "sits in a menu or breadcrumb", present="is in a menu or breadcrumb", absent="is in no menu")
+RUN = Signal(
+    "navigation.run",
+    "is a word or two among such, outside the story",
+    present="is one of a row of short entries outside the article",
+    absent="is not one of a row of short entries",
+)
+MENU = Signal(
+    "navigation.menu",
+    "is a row of capitalised words without grammar",
+    present="is a row of capitalised words, like a menu",
+    absent="is no row of menu words",
+)
 SIGNALS = (SAID, BOX, RUN, MENU)
 BOILERPLATE = True
 

@@ -13,25 +13,129 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-WORDS = Signal("page_features.words", "words on the page", numeric=True)
-BLOCKS = Signal("page_features.blocks", "blocks on the page", numeric=True)
-STORY = Signal("page_features.story", "words of running text on the page", numeric=True)
-PROSE = Signal("page_features.prose", "share of the page's words that are running text", numeric=True)
-PARAGRAPHS = Signal("page_features.paragraphs", "paragraphs on the page", numeric=True)
-LONGEST = Signal("page_features.longest", "words of the longest paragraph", numeric=True)
-MEDIAN = Signal("page_features.median", "words of the middle paragraph", numeric=True)
-LINKS = Signal("page_features.links", "share of links on the page", numeric=True)
-ITEMS = Signal("page_features.items", "share of the page's blocks that are list items", numeric=True)
-CELLS = Signal("page_features.cells", "share of the page's blocks that are table cells", numeric=True)
-HEADINGS = Signal("page_features.headings", "headings on the page", numeric=True)
-SHOP = Signal("page_features.shop", "share of the page's blocks with shop phrases or in shop boxes", numeric=True)
-POSTS = Signal("page_features.posts", "share of the page's blocks in messages of a thread", numeric=True)
-CODE = Signal("page_features.code", "share of the page's words in code", numeric=True)
-BEST = Signal("page_features.best", "share of the running text under one path", numeric=True)
-THREAD = Signal("page_features.thread", "whether the page is a thread", numeric=True)
-ARTICLE = Signal("page_features.article", "whether the page calls itself an article", numeric=True)
-PRODUCT = Signal("page_features.product", "whether the page calls itself a product", numeric=True)
-COLLECTION = Signal("page_features.collection", "whether the page calls itself a list", numeric=True)
+WORDS = Signal("page_features.words", "words on the page", numeric=True, present="is on a long page", absent="is on a short page")
+BLOCKS = Signal(
+    "page_features.blocks", "blocks on the page", numeric=True, present="is on a page of many blocks", absent="is on a page of few blocks"
+)
+STORY = Signal(
+    "page_features.story",
+    "words of running text on the page",
+    numeric=True,
+    present="is on a page with much running text",
+    absent="is on a page with little running text",
+)
+PROSE = Signal(
+    "page_features.prose",
+    "share of the page's words that are running text",
+    numeric=True,
+    present="is on a page that is mostly running text",
+    absent="is on a page that is mostly menus, lists and the like",
+)
+PARAGRAPHS = Signal(
+    "page_features.paragraphs",
+    "paragraphs on the page",
+    numeric=True,
+    present="is on a page with many paragraphs",
+    absent="is on a page with few paragraphs",
+)
+LONGEST = Signal(
+    "page_features.longest",
+    "words of the longest paragraph",
+    numeric=True,
+    present="is on a page with a long paragraph",
+    absent="is on a page without a long paragraph",
+)
+MEDIAN = Signal(
+    "page_features.median",
+    "words of the middle paragraph",
+    numeric=True,
+    present="is on a page of long paragraphs",
+    absent="is on a page of short paragraphs",
+)
+LINKS = Signal(
+    "page_features.links",
+    "share of links on the page",
+    numeric=True,
+    present="is on a page that is mostly links",
+    absent="is on a page with few links",
+)
+ITEMS = Signal(
+    "page_features.items",
+    "share of the page's blocks that are list items",
+    numeric=True,
+    present="is on a page of many list items",
+    absent="is on a page of few list items",
+)
+CELLS = Signal(
+    "page_features.cells",
+    "share of the page's blocks that are table cells",
+    numeric=True,
+    present="is on a page of many table cells",
+    absent="is on a page of few table cells",
+)
+HEADINGS = Signal(
+    "page_features.headings",
+    "headings on the page",
+    numeric=True,
+    present="is on a page of many headings",
+    absent="is on a page of few headings",
+)
+SHOP = Signal(
+    "page_features.shop",
+    "share of the page's blocks with shop phrases or in shop boxes",
+    numeric=True,
+    present="is on a page of a shop",
+    absent="is on a page that is no shop",
+)
+POSTS = Signal(
+    "page_features.posts",
+    "share of the page's blocks in messages of a thread",
+    numeric=True,
+    present="is on a page of messages",
+    absent="is on a page without messages",
+)
+CODE = Signal(
+    "page_features.code",
+    "share of the page's words in code",
+    numeric=True,
+    present="is on a page with code",
+    absent="is on a page without code",
+)
+BEST = Signal(
+    "page_features.best",
+    "share of the running text under one path",
+    numeric=True,
+    present="is on a page with all paragraphs in one kind of element",
+    absent="is on a page with paragraphs in several kinds of elements",
+)
+THREAD = Signal(
+    "page_features.thread",
+    "whether the page is a thread",
+    numeric=True,
+    present="is on a page of a forum",
+    absent="is on a page that is no forum",
+)
+ARTICLE = Signal(
+    "page_features.article",
+    "whether the page calls itself an article",
+    numeric=True,
+    present="is on a page that calls itself an article",
+    absent="is on a page that does not call itself an article",
+)
+PRODUCT = Signal(
+    "page_features.product",
+    "whether the page calls itself a product",
+    numeric=True,
+    present="is on a page that calls itself a product",
+    absent="is on a page that does not call itself a product",
+)
+COLLECTION = Signal(
+    "page_features.collection",
+    "whether the page calls itself a list",
+    numeric=True,
+    present="is on a page that calls itself a list",
+    absent="is on a page that does not call itself a list",
+)
 SIGNALS = (
     WORDS,
     BLOCKS,

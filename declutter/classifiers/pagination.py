@@ -10,8 +10,13 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-SAID = Signal("pagination.said", "points to another page of the same")
-BOX = Signal("pagination.box", "sits in a pagination bar")
+SAID = Signal(
+    "pagination.said",
+    "points to another page of the same",
+    present='has words such as "next page"',
+    absent='has no words such as "next page"',
+)
+BOX = Signal("pagination.box", "sits in a pagination bar", present="is in a row of page numbers", absent="is in no row of page numbers")
 SIGNALS = (SAID, BOX)
 BOILERPLATE = True
 

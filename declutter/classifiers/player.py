@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-SAID = Signal("player.said", "says what players and loaders say")
-BOX = Signal("player.box", "sits in a player or loader")
-BUTTON = Signal("player.button", "is a button or form label")
+SAID = Signal("player.said", "says what players and loaders say", absent="has no words of a player")
+BOX = Signal("player.box", "sits in a player or loader", present="is in a player or a loading box", absent="is in no player")
+BUTTON = Signal("player.button", "is a button or form label", present="is a button or the label of a form", absent="is no button")
 SIGNALS = (SAID, BOX, BUTTON)
 BOILERPLATE = True
 

@@ -12,12 +12,37 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-BEFORE = Signal("position.before", "stands well before the story's first paragraph")
-AFTER = Signal("position.after", "stands well after the story's last paragraph")
-WITHIN = Signal("position.within", "stands between the story's first and last paragraph")
-COMPANY = Signal("position.company", "stands among running text")
-ABOVE = Signal("position.above", "stands above the article's byline")
-BELOW = Signal("position.below", "stands below the label that closes the article")
+BEFORE = Signal(
+    "position.before",
+    "stands well before the story's first paragraph",
+    present="is above the first paragraph of the article",
+    absent="is not above the article",
+)
+AFTER = Signal(
+    "position.after",
+    "stands well after the story's last paragraph",
+    present="is below the last paragraph of the article",
+    absent="is not below the article",
+)
+WITHIN = Signal(
+    "position.within",
+    "stands between the story's first and last paragraph",
+    present="is between the first and the last paragraph of the article",
+    absent="is not between paragraphs of the article",
+)
+COMPANY = Signal("position.company", "stands among running text", present="is among paragraphs", absent="has no paragraphs close by")
+ABOVE = Signal(
+    "position.above",
+    "stands above the article's byline",
+    present="is above the line that names author or date",
+    absent="is below the author's line",
+)
+BELOW = Signal(
+    "position.below",
+    "stands below the label that closes the article",
+    present='is below a line that ends the article, such as "Related" or "Comments"',
+    absent="is not below a line that ends the article",
+)
 SIGNALS = (BEFORE, AFTER, WITHIN, COMPANY, ABOVE, BELOW)
 
 FAR = 10.0  # blocks

@@ -13,9 +13,13 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-SENTENCE = Signal("prose.sentence", "ends like a sentence")
-INNER = Signal("prose.inner", "has sentence punctuation inside")
-WORDLESS = Signal("prose.wordless", "has no letter and no digit, and is in no table or code")
+SENTENCE = Signal("prose.sentence", "ends like a sentence", absent="does not end like a sentence")
+INNER = Signal(
+    "prose.inner", "has sentence punctuation inside", present="has sentence marks inside", absent="is not more than one sentence"
+)
+WORDLESS = Signal(
+    "prose.wordless", "has no letter and no digit, and is in no table or code", present="has no letter and no digit", absent="has words"
+)
 SIGNALS = (SENTENCE, INNER, WORDLESS)
 
 STOP_INSIDE = re.compile(r"[.!?;:,。！？，、；،؛]\s?\w")

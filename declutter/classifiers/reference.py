@@ -10,7 +10,12 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-BOX = Signal("reference.box", "is apparatus: references, an info box, an edit link")
+BOX = Signal(
+    "reference.box",
+    "is apparatus: references, an info box, an edit link",
+    present="is in a list of references, an info box or an edit link",
+    absent="is in no list of references or info box",
+)
 SIGNALS = (BOX,)
 BOILERPLATE = True
 

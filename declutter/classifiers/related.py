@@ -14,12 +14,39 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Bools, Page
 
-SAID = Signal("related.said", "says what stands over lists of other articles")
-BOX = Signal("related.box", "sits in a list of other articles")
-AFTER = Signal("related.after", "follows a 'read more' or 'related' label")
-TEASER = Signal("related.teaser", "opens like a pointer to another article and is a link")
-ROW = Signal("related.row", "is one of several lines like headlines in a row within the story")
-OPENS = Signal("related.opens", "opens with 'read also:' or its like")
+SAID = Signal(
+    "related.said",
+    "says what stands over lists of other articles",
+    present='has words such as "Read more" or "Related"',
+    absent='has no words such as "Read more"',
+)
+BOX = Signal(
+    "related.box", "sits in a list of other articles", present="is in a list of other articles", absent="is in no list of other articles"
+)
+AFTER = Signal(
+    "related.after",
+    "follows a 'read more' or 'related' label",
+    present='follows a heading such as "Related" or "Read more"',
+    absent='does not follow a heading such as "Related"',
+)
+TEASER = Signal(
+    "related.teaser",
+    "opens like a pointer to another article and is a link",
+    present="is a link that begins like a pointer to another article",
+    absent="is no link to another article",
+)
+ROW = Signal(
+    "related.row",
+    "is one of several lines like headlines in a row within the story",
+    present="is one of several headlines in a row",
+    absent="is not one of a row of headlines",
+)
+OPENS = Signal(
+    "related.opens",
+    "opens with 'read also:' or its like",
+    present='begins with words such as "Read also"',
+    absent='does not begin with "Read also"',
+)
 SIGNALS = (SAID, BOX, AFTER, TEASER, ROW, OPENS)
 BOILERPLATE = True
 

@@ -12,11 +12,16 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Ints, Page
 
-HEADLINE = Signal("repeated.headline", "repeats the headline")
-AGAIN = Signal("repeated.again", "stands on the page already")
-OFTEN = Signal("repeated.often", "stands on the page several times")
-PULL = Signal("repeated.pull", "is a pull quote: a paragraph says the same")
-TWIN = Signal("repeated.twin", "is a sentence that stands on the page twice")
+HEADLINE = Signal("repeated.headline", "repeats the headline", absent="does not repeat the headline")
+AGAIN = Signal("repeated.again", "stands on the page already", present="stands on the page a second time", absent="stands on the page once")
+OFTEN = Signal("repeated.often", "stands on the page several times", absent="does not stand on the page several times")
+PULL = Signal(
+    "repeated.pull",
+    "is a pull quote: a paragraph says the same",
+    present="repeats words of a paragraph as a pull quote",
+    absent="is no quotation out of the article itself",
+)
+TWIN = Signal("repeated.twin", "is a sentence that stands on the page twice", absent="is no sentence that stands on the page twice")
 SIGNALS = (HEADLINE, AGAIN, OFTEN, PULL, TWIN)
 BOILERPLATE = True
 

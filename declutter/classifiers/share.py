@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-SAID = Signal("share.said", "says what share buttons say")
-BOX = Signal("share.box", "sits in a share widget")
+SAID = Signal("share.said", "says what share buttons say", absent="has no words of share buttons")
+BOX = Signal("share.box", "sits in a share widget", present="is in a box for sharing", absent="is in no box for sharing")
 SIGNALS = (SAID, BOX)
 BOILERPLATE = True
 

@@ -13,9 +13,14 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-SAID = Signal("shop.said", "says what shops say around a product")
-BOX = Signal("shop.box", "sits in a price, cart, filter or review box")
-PRICE = Signal("shop.price", "is a price")
+SAID = Signal("shop.said", "says what shops say around a product", absent="has no words of a shop")
+BOX = Signal(
+    "shop.box",
+    "sits in a price, cart, filter or review box",
+    present="is in a box with prices, cart, filters or reviews",
+    absent="is in no box with prices, cart, filters or reviews",
+)
+PRICE = Signal("shop.price", "is a price", absent="is no price")
 SIGNALS = (SAID, BOX, PRICE)
 BOILERPLATE = True
 

@@ -14,18 +14,35 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Ints, Page
 
-OF = (("path", "of its kind"), ("parent", "of its parent's kind"))
-MEASURES = (
-    ("count", "number of blocks {}"),
-    ("words", "share of the page's words in blocks {}"),
-    ("story", "share of the running text in blocks {}"),
-    ("rank", "running text in blocks {} against the kind that has most"),
-    ("dense", "words per block, of blocks {}"),
-    ("largest", "words of the longest block {}"),
-    ("span", "share of the page over which blocks {} are spread"),
-    ("links", "share of links in blocks {}"),
+OF = (  # in the words of a note, and of a reason
+    ("path", "of its kind", "with the same tags and classes"),
+    ("parent", "of its parent's kind", "in elements of the same kind"),
 )
-SIGNALS = tuple(Signal(f"siblings.{name}_{level}", note.format(of), True) for level, of in OF for name, note in MEASURES)
+MEASURES = (  # the note, and what a high and a low value say
+    ("count", "number of blocks {}", "is one of many blocks {}", "is one of few blocks {}"),
+    ("words", "share of the page's words in blocks {}", "shares the page with much text {}", "shares the page with little text {}"),
+    (
+        "story",
+        "share of the running text in blocks {}",
+        "is like many paragraphs of the article, {}",
+        "has few paragraphs of the article {}",
+    ),
+    ("rank", "running text in blocks {} against the kind that has most", "is like most paragraphs, {}", "has few or no paragraphs {}"),
+    ("dense", "words per block, of blocks {}", "is like long blocks {}", "is like short blocks {}"),
+    ("largest", "words of the longest block {}", "is like a long block {}", "is like short blocks only {}"),
+    (
+        "span",
+        "share of the page over which blocks {} are spread",
+        "is like blocks all over the page {}",
+        "is like blocks in one place only {}",
+    ),
+    ("links", "share of links in blocks {}", "is like links {}", "is like blocks without links {}"),
+)
+SIGNALS = tuple(
+    Signal(f"siblings.{name}_{level}", note.format(of), True, present.format(words), absent.format(words))
+    for level, of, words in OF
+    for name, note, present, absent in MEASURES
+)
 
 
 def measure(page: Page, out: Columns) -> None:

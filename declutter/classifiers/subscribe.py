@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-SAID = Signal("subscribe.said", "asks to subscribe, sign up or follow")
-BOX = Signal("subscribe.box", "sits in a subscription box")
-LINE = Signal("subscribe.line", "is a short line that asks to subscribe or follow")
+SAID = Signal("subscribe.said", "asks to subscribe, sign up or follow", absent="does not ask to subscribe")
+BOX = Signal("subscribe.box", "sits in a subscription box", present="is in a subscription box", absent="is in no subscription box")
+LINE = Signal("subscribe.line", "is a short line that asks to subscribe or follow", absent="is no short call to subscribe")
 SIGNALS = (SAID, BOX, LINE)
 BOILERPLATE = True
 

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-SAID = Signal("tags.said", "says that tags follow")
-BOX = Signal("tags.box", "sits in a list of tags or categories")
-HASH = Signal("tags.hash", "is made of hashtags")
+SAID = Signal("tags.said", "says that tags follow", absent='has no words such as "Tags:"')
+BOX = Signal(
+    "tags.box", "sits in a list of tags or categories", present="is in a list of tags or categories", absent="is in no list of tags"
+)
+HASH = Signal("tags.hash", "is made of hashtags", absent="has no hashtags")
 SIGNALS = (SAID, BOX, HASH)
 BOILERPLATE = True
 

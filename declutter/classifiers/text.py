@@ -13,15 +13,33 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-WORDS = Signal("text.words", "words", numeric=True)
-CHARS = Signal("text.chars", "characters", numeric=True)
-LETTERS = Signal("text.letters", "characters per word", numeric=True)
-COMMAS = Signal("text.commas", "commas", numeric=True)
-FIGURES = Signal("text.figures", "share of digits", numeric=True)
-GRAMMAR = Signal("text.grammar", "share of function words", numeric=True)
-ENDS = Signal("text.ends", "rank of its last character, from an arrow (-1) to a full stop (3)", numeric=True)
-TAG = Signal("text.tag", "rank of its element, by how often it holds running text", numeric=True)
-LINKS = Signal("text.links", "share of links", numeric=True)
+WORDS = Signal("text.words", "words", numeric=True, present="has many words", absent="has few words")
+CHARS = Signal("text.chars", "characters", numeric=True, present="is long", absent="is short")
+LETTERS = Signal("text.letters", "characters per word", numeric=True, present="has long words", absent="has short words")
+COMMAS = Signal("text.commas", "commas", numeric=True, present="has commas", absent="has no or few commas")
+FIGURES = Signal("text.figures", "share of digits", numeric=True, present="has many digits", absent="has few digits")
+GRAMMAR = Signal(
+    "text.grammar",
+    "share of function words",
+    numeric=True,
+    present='has many small words, as sentences do (such as "the" and "of")',
+    absent='has few of the small words that sentences have (such as "the" and "of")',
+)
+ENDS = Signal(
+    "text.ends",
+    "rank of its last character, from an arrow (-1) to a full stop (3)",
+    numeric=True,
+    present="ends with a mark such as a full stop",
+    absent="does not end with a full stop",
+)
+TAG = Signal(
+    "text.tag",
+    "rank of its element, by how often it holds running text",
+    numeric=True,
+    present="has a tag that mostly holds text (such as p)",
+    absent="has a tag that seldom holds running text",
+)
+LINKS = Signal("text.links", "share of links", numeric=True, present="is mostly a link", absent="has few or no links")
 SIGNALS = (WORDS, CHARS, LETTERS, COMMAS, FIGURES, GRAMMAR, ENDS, TAG, LINKS)
 
 # elements in the order in which they come closer to running text; what is not named here ranks with <div>

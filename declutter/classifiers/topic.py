@@ -15,9 +15,27 @@ if TYPE_CHECKING:
     from declutter.classifiers.columns import Columns
     from declutter.page import Page
 
-TITLE = Signal("topic.title", "share of its longer words that the title has", numeric=True)
-DESCRIBED = Signal("topic.described", "share of its longer words that the page's description has", numeric=True)
-STORY = Signal("topic.story", "share of its longer words that other paragraphs have", numeric=True)
+TITLE = Signal(
+    "topic.title",
+    "share of its longer words that the title has",
+    numeric=True,
+    present="shares words with the title",
+    absent="shares no words with the title",
+)
+DESCRIBED = Signal(
+    "topic.described",
+    "share of its longer words that the page's description has",
+    numeric=True,
+    present="shares words with the page's description",
+    absent="shares no words with the page's description",
+)
+STORY = Signal(
+    "topic.story",
+    "share of its longer words that other paragraphs have",
+    numeric=True,
+    present="shares words with other paragraphs",
+    absent="shares few words with other paragraphs",
+)
 SIGNALS = (TITLE, DESCRIBED, STORY)
 
 LONGER = 4  # characters

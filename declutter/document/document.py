@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from declutter.document.corrected import Correctable
 from declutter.document.explained import Explained
 from declutter.document.fields import MetadataFields
 from declutter.document.judged import Judged
+from declutter.document.story_of import StoryOf
 from declutter.document.timed import Timed
 from declutter.document.verdict import Verdict
 from declutter.structure import Block, Link, Story
@@ -159,6 +160,11 @@ class Document(MetadataFields, Correctable, Timed):
         """The pictures of the story, in order."""
         return tuple(self.pictures.values())
 
+    @property
+    def threshold(self) -> float:
+        """The lowest probability (0..1) that the cut of this page keeps; 0 where nothing was cut."""
+        return self.judged.selection.threshold
+
     @cached_property
     def blocks(self) -> tuple[Verdict, ...]:
         """The verdict on every block of the page, kept and dropped, in reading order."""
@@ -269,21 +275,6 @@ class Document(MetadataFields, Correctable, Timed):
         if blocks:
             data["blocks"] = [verdict.to_dict() for verdict in self.blocks]
         return export.inert(json.dumps(data, ensure_ascii=False, indent=indent))
-
-
-class StoryOf:
-    """Gives the story of a document when it is asked for.
-
-    It holds a copy of the document: the document keeps its verdicts, and they do not keep it, in a circle that only the collector frees.
-    """
-
-    def __init__(self, document: Document) -> None:
-        self.document = replace(document)
-        known = document.__dict__
-        self.document.__dict__.update({name: known[name] for name in ("story", "pictures") if name in known})
-
-    def __call__(self) -> Story:
-        return self.document.story
 
 
 def extracted(document: Document) -> tuple[Any, ...]:

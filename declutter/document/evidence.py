@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 AT_ONCE = 800  # blocks in one step: what is computed of them should fit into the processor's cache
 STRONGEST = 2  # classifiers that are named on each side
 LEAST = 0.1  # log-odds below which a classifier's contribution is not worth naming
+SMALL = 0.25  # … and as a share of the strongest one's
 LABEL_BELOW = -0.05  # log-odds; a boilerplate classifier must contribute less than this to give a dropped block its label
 OF_PAGE = frozenset({"page_features"})  # classifiers that say the same of every block of a page: no reason for one of them
 
@@ -98,14 +99,14 @@ def collect(judge: Judge, columns: Columns, log_odds: Floats, clock: Clock = UNT
 def strongest(parts: Parts, of_signals: Floats, of_groups: Floats) -> Ints:
     """Rows of the strongest signals (4, blocks), of the two classifiers that speak for a block, then of those against; -1 for none."""
     count = of_signals.shape[1]
-    blocks = np.arange(count)
+    blocks, least = np.arange(count), np.maximum(LEAST, SMALL * np.abs(of_groups[~parts.of_page]).max(0))
     tops, named = np.empty((2 * STRONGEST, count), np.intp), np.empty((2 * STRONGEST, count), np.bool_)
     for side, sign in enumerate((1, -1)):
         left = (sign * of_groups).T.copy()
         left[:, parts.of_page] = 0
         for place in range(STRONGEST * side, STRONGEST * (side + 1)):
             tops[place] = left.argmax(1)
-            named[place] = left[blocks, tops[place]] >= LEAST
+            named[place] = left[blocks, tops[place]] >= least
             left[blocks, tops[place]] = 0
     rows = parts.rows[tops]  # (4, blocks, most signals of a classifier)
     values = of_signals.ravel().take(rows * count + blocks[:, None], mode="clip")

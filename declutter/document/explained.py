@@ -43,6 +43,8 @@ class Explained:
         clock.check()
         self.evidence: Evidence = collect(judge, columns, self.own, clock)
         self.phrases = phrases(judge.signals)
+        self.cut = round(100 * selection.threshold)  # per cent
+        self.named: dict[tuple[str, bool, int], str] = {}  # what blocks look like, by label, verdict and region
         self.near: tuple[int, Floats] = (0, np.zeros((len(judge.signals), 0)))
 
     def __reduce__(self) -> tuple[type[Explained], tuple[Judged, Callable[[], Story]]]:

@@ -61,11 +61,12 @@ def of(explained: Explained, block: int) -> str:
     selection = explained.selection
     if selection.keep[block]:
         return text_kind(explained.page.tags[block])
-    flip = selection.flips.get(block)
-    if flip and flip.by in PASS_LABELS:
-        return PASS_LABELS[flip.by]
-    number = int(explained.evidence.boilerplate[block])
+    if block in selection.flips and (label := PASS_LABELS.get(selection.flips[block].by)):
+        return label
+    number = explained.evidence.boilerplate.item(block)
     name = explained.evidence.names[number] if number >= 0 else ""
+    if selection.site is None and selection.own is None:
+        return name or unnamed(explained, block)
     against = {name: float(explained.evidence.groups[block, number])} if name else {}
     against[SITE] = explained.of_site(block)
     if own := selection.own:
@@ -88,3 +89,10 @@ def unnamed(explained: Explained, block: int) -> str:
 def text_kind(tag: str) -> str:
     """What kind of text the elements of a tag hold."""
     return "heading" if tag in HEADINGS else TAG_LABELS.get(tag, "paragraph")
+
+
+def looks(label: str, kept: bool) -> str:
+    """What a block with a label is, in words."""
+    if label in TEXT:
+        return f"{TEXT[label]} of the text" if kept else f"{TEXT[label]} that does not look like the text"
+    return f"looks like {BOILERPLATE.get(label, label)}"

@@ -10,10 +10,12 @@ if TYPE_CHECKING:
 
 
 def phrase(signal: Signal, is_high: bool) -> str:
-    """One signal in words."""
+    """What finishes the sentence "it …": the signal's own words, else words made of its note."""
     if signal.numeric:
-        return f"{'many' if is_high else 'few'} {signal.note}"
-    return signal.note if is_high else f"is none that {signal.note}"
+        high, low = f"has a high value of: {signal.note}", f"has a low value of: {signal.note}"
+    else:
+        high, low = signal.note, f"is no block that {signal.note}"
+    return (signal.present or high) if is_high else (signal.absent or low)
 
 
 @cache

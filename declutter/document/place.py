@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 DEEPEST = 12  # elements of a path; of a deeper one the first and the last are shown
 NAMES = 3  # class names of an element that are shown
 OUTERMOST = ("html", "body")
+MEANING = frozenset("nav aside footer header main article form figure table dialog".split())
+CLOSE = 5  # elements around a block in which one that says something is looked for
 MARKER = "attr-"  # prefix of the names that reading adds
 
 
@@ -22,7 +25,7 @@ def chain(page: Page, region: int) -> Iterator[int]:
         region = page.regions.parent[region]
 
 
-def element(page: Page, region: int) -> str:
+def element(page: Page, region: int, most: int = NAMES) -> str:
     """A region as a selector shows it: ``ul#top.share-list``."""
     regions = page.regions
     names = [name for name in regions.attrs[region].split() if not name.startswith(MARKER)]
@@ -31,8 +34,17 @@ def element(page: Page, region: int) -> str:
     return (
         regions.tag[region]
         + (f"#{own}" if own else "")
-        + "".join(f".{name}" for name in [name for name in dict.fromkeys(names) if name != own][:NAMES])
+        + "".join(f".{name}" for name in [name for name in dict.fromkeys(names) if name != own][:most])
     )
+
+
+def named_element(page: Page, region: int) -> str:
+    """The closest element that says something: one with an id, a class or a tag of its own meaning. Empty where there is none."""
+    for here in islice(chain(page, region), CLOSE):
+        tag, attrs = page.regions.tag[here], page.regions.attrs[here]
+        if tag in MEANING or (tag not in OUTERMOST and attrs and not attrs.startswith(MARKER)):
+            return element(page, here, 1)
+    return ""
 
 
 def path(page: Page, block: int) -> str:

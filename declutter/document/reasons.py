@@ -1,33 +1,70 @@
-"""Reasons: why a block was kept or dropped, as a sentence made of the evidence that counted."""
+"""Reasons: why a block was kept or dropped, as one sentence made of the evidence that counted, for people who know HTML."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from declutter.document.evidence import LEAST, STRONGEST
-from declutter.judge.network import CONTEXT
+from declutter.document import kinds, place
+from declutter.document.evidence import LEAST
 
 if TYPE_CHECKING:
     from declutter.document.explained import Explained
 
-CONTEXT_LEAST = 0.5  # log-odds from which other blocks are named as a reason
+CALLER = frozenset({"rule", "correction"})  # steps whose reasons are whole: what the caller wants needs no other
+AROUND_LEAST = 0.5  # log-odds from which other blocks are named
+PREDICATES = frozenset("is stands belongs goes repeats says has holds".split())  # first words of reasons that lack their subject
+OTHERS = {True: "; the blocks around it and like it speak for it", False: "; the blocks around it and like it speak against it"}
 
 
 def reason(explained: Explained, block: int) -> str:
     """Why a block was kept or dropped."""
     selection = explained.selection
-    flip = selection.flips.get(block)
-    if flip:
-        return flip.reason
     kept = bool(selection.keep[block])
-    evidence = explained.evidence
-    side = 0 if kept else STRONGEST
-    found = [explained.phrases[code] for code in evidence.signals[block, side : side + STRONGEST].tolist() if code >= 0]
-    if selection.site is not None and explained.of_site(block):
-        found.insert(0, selection.site.reason(block))
-    if selection.own is not None:
-        found = [*selection.own.notes(block, kept, LEAST), *found]
-    context = float(evidence.context[block])
-    if (context if kept else -context) >= CONTEXT_LEAST:
-        found.append(f"{CONTEXT.note}: {context:+.1f}")
-    return "; ".join(found) or ("little speaks against it" if kept else "little speaks for it")
+    if block in selection.flips:
+        by, why = selection.flips[block]
+        if by in CALLER:
+            return why
+        return f"{'kept' if kept else 'dropped'} by the step {by}: {said(why)}; by itself {chance(explained, block)}"
+    phrases, strongest = explained.phrases, explained.evidence.signals[block].tolist()
+    one, two, other = (strongest[0], strongest[1], strongest[2]) if kept else (strongest[2], strongest[3], strongest[0])
+    because = phrases[one] if two < 0 else f"{phrases[one]} and {phrases[two]}"
+    if one < 0:
+        because = "has little against it" if kept else "has little for it"
+    if selection.site is not None or selection.own is not None:
+        because = " and ".join((*of_others(explained, block, kept), because))
+    around = explained.evidence.context.item(block)
+    return (
+        f"{looks(explained, block, kept)}: it {because}{f'; but it {phrases[other]}' if other >= 0 else ''}"
+        f"{OTHERS[around > 0] if abs(around) >= AROUND_LEAST else ''}; {chance(explained, block)}"
+    )
+
+
+def of_others(explained: Explained, block: int, kept: bool) -> list[str]:
+    """What the site's other pages and the caller's classifiers say for the verdict."""
+    site, own = explained.selection.site, explained.selection.own
+    found = [site.reason(block)] if site is not None and not kept and explained.of_site(block) < 0 else []
+    return found + (own.notes(block, kept, LEAST) if own is not None else [])
+
+
+def said(reason_of_pass: str) -> str:
+    """The reason of a pass as a clause."""
+    return f"it {reason_of_pass}" if reason_of_pass.partition(" ")[0] in PREDICATES else reason_of_pass
+
+
+def looks(explained: Explained, block: int, kept: bool) -> str:
+    """What a block is, or looks like, and in which element."""
+    key = kinds.of(explained, block), kept, explained.page.region[block]
+    known = explained.named.get(key)
+    if known is None:
+        where = place.named_element(explained.page, key[2])
+        known = explained.named[key] = kinds.looks(key[0], kept) + (f" (in {where})" if where else "")
+    return known
+
+
+def chance(explained: Explained, block: int) -> str:
+    """The probability of a block beside the page's cut."""
+    probability, cut = explained.selection.probabilities.item(block), explained.selection.threshold
+    own, page = round(100 * probability), explained.cut
+    if own == page and probability < cut:
+        return f"just under {page} % likely to be text (this page keeps from {page} %)"
+    return f"{own} % likely to be text (this page keeps from {page} %)"

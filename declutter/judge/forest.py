@@ -18,8 +18,8 @@ from declutter.limits import UNTIMED, Clock
 if TYPE_CHECKING:
     from declutter.page import Bools, Floats, Ints
 
-SPLITS, NODES = 7, 15
-FEW = 128  # blocks per step of `Forest.parts`, whose arrays are larger
+SPLITS, NODES, LEAVES, LEVELS = 7, 15, 8, 3
+FEW = 96  # blocks per step of `Forest.parts`, whose arrays are larger
 AT_ONCE = 512  # blocks per step: intermediate arrays should fit into the processor's cache
 
 
@@ -75,36 +75,30 @@ class Forest:
         result = np.zeros(matrix.shape, np.float32)
         if not len(self.values):
             return result
-        used = self.used
+        signals, deltas, used = self.steps
+        firsts = np.arange(0, LEAVES * len(self.values), LEAVES)[:, None]
         for start in range(0, matrix.shape[1], FEW):
-            some = matrix[:, start : start + FEW]
-            blocks = some.shape[1]
-            place, columns = np.arange(len(self.values))[:, None], np.arange(blocks)
-            added = np.zeros(len(used) * blocks)
-            for answers, (signals, deltas) in zip(self.paths(some), self.steps, strict=True):
-                place = 2 * place + answers  # among the nodes of a level, of all trees
-                keys = signals.take(place, mode="clip")
-                keys *= blocks
-                keys += columns
-                added += np.bincount(keys.ravel(), deltas.take(place, mode="clip").ravel(), len(added))
+            first, second, third = self.paths(matrix[:, start : start + FEW])
+            blocks = first.shape[1]
+            leaves = firsts + (first.view(np.uint8) * np.uint8(4) + second.view(np.uint8) * np.uint8(2) + third.view(np.uint8))
+            places = signals.take(leaves, 0, mode="clip")  # (trees, blocks, levels)
+            places *= blocks
+            places += np.arange(blocks)[:, None]
+            added = np.bincount(places.ravel(), deltas.take(leaves, 0, mode="clip").ravel(), len(used) * blocks)
             result[used, start : start + FEW] = added.reshape(len(used), blocks)
         return result
 
     @cached_property
-    def used(self) -> Ints:
-        """The rows that any split has, in order."""
-        result: Ints = np.unique(self.rows)
-        return result
-
-    @cached_property
-    def steps(self) -> list[tuple[Ints, Floats]]:
-        """For each level below the roots, by tree and node: the signal (among those used) of the split above, and what the step adds."""
-        found: list[tuple[Ints, Floats]] = []
-        for first, last in ((1, 3), (3, 7), (7, NODES)):
-            above = (np.arange(first, last) - 1) // 2
-            signals = np.searchsorted(self.used, self.rows[self.splits[above]].T)
-            found.append((signals.ravel(), (self.values[:, first:last] - self.values[:, above]).ravel().astype(np.float64)))
-        return found
+    def steps(self) -> tuple[Ints, Floats, Ints]:
+        """For each leaf of each tree the three steps on the way to it: the signal of the split above (its number among those that any split
+        has) and what the step adds. Last the rows of these signals.
+        """
+        nodes = np.array([[leaf // 4 + 1, leaf // 2 + 3, leaf + SPLITS] for leaf in range(LEAVES)])
+        above = (nodes - 1) // 2
+        used, numbers = np.unique(self.rows, return_inverse=True)
+        signals = numbers[self.splits[above]].transpose(2, 0, 1).reshape(-1, LEVELS).astype(np.intp)
+        deltas = (self.values[:, nodes] - self.values[:, above]).reshape(-1, LEVELS).astype(np.float64)
+        return np.ascontiguousarray(signals), deltas, used
 
 
 def chosen(flags: Bools, yes: Bools, no: Bools) -> Bools:

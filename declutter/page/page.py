@@ -34,18 +34,6 @@ LONG_LINE = 45  # words
 SENTENCE_END = regex.compile(r"[.!?…。！？؟।॥۔][\"'”’»)\]」』]*$")
 
 
-class Signal(NamedTuple):
-    """A named measure with one value per block; the judge weights it.
-
-    ``name`` is ``classifier.what``; ``note`` finishes the sentence "this block …" in an explanation. A ``numeric`` signal has a value
-    for every block (a length, a share, a distance); its note names what is measured.
-    """
-
-    name: str
-    note: str
-    numeric: bool = False
-
-
 class Mark(NamedTuple):
     """An inline element that names its role: a ``<time>``, a ``rel=author`` link, a ``span`` with ``itemprop`` or an author class."""
 

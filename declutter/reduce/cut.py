@@ -31,4 +31,5 @@ def cut(page: Page, selection: Selection) -> None:
     squared = (selection.recall_weight * (STRICT if selection.prose > PROSE else 1.0)) ** 2
     best = int(((1 + squared) * expected / np.maximum(taken + squared * BIAS * expected[-1], 1e-9)).argmax())
     selection.keep[order[: best + 1]] = True
+    selection.threshold = float(p[order[best]])
     selection.expected_f1 = float(2 * expected[best] / max(float(taken[best] + expected[-1]), 1e-9))

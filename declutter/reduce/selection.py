@@ -88,6 +88,7 @@ class Selection:
     comments: list[Comment] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     prose: float = 0.0  # share of running text among the words that are expected in the text
+    threshold: float = 0.0  # the lowest probability that the cut keeps
     expected_f1: float = 0.0  # by the probabilities alone
     site: SiteEvidence | None = None  # part of the probabilities, where a site model was given
     own: OwnEvidence | None = None  # part of the probabilities, where the caller has classifiers

@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 
 ANCHORS = frozenset({"¶", "#", "§", "🔗", "[edit]", "Permalink"})  # texts of permalinks: links of a heading to itself
 BACK = frozenset({"↑", "↩", "^", "⤴", "↵"})  # texts of backlinks: from a footnote to its reference
-VARIANTS = frozenset(
-    {"↩\ufe0e", "↩\ufe0f", "\ufe0e", "\ufe0f"}
-)  # variation selectors choose a glyph; a parser may report them as text of their own
+# variation selectors choose a glyph; a parser may report them as text of their own
+VARIANTS = frozenset({"↩\ufe0e", "↩\ufe0f", "\ufe0e", "\ufe0f"})
 POINTERS = ANCHORS | BACK | VARIANTS
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 CELLS = frozenset({"td", "th"})  # kept even without text: empty cells are columns of a table
@@ -75,7 +74,6 @@ class Blocks:
         self.skip_tag: str | None = None  # tag of the element whose content is skipped; "", which no element has, to the end of the page
         self.skips = 0  # open elements of that tag
         self.seen: dict[str, int] = {}  # number of containers of each tag so far
-        self.line = 0  # of the source, where whoever sends the events knows it
         self.enter("html", "", 1)
 
     def enter(self, tag: str, attrs: str, number: int = 0) -> None:
@@ -86,8 +84,6 @@ class Blocks:
         regions.tag.append(tag)
         regions.attrs.append(attrs)
         regions.number.append(number)
-        if self.line:
-            regions.lines[self.here] = self.line
         regions.first.append(len(self.texts))
         regions.last.append(-1)
 

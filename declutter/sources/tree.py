@@ -64,8 +64,7 @@ def replay_lxml(root: etree._Element, builder: Builder) -> Iterator[int]:
             size = 2 * len(name) + TAG + sum(map(len, values))
             if name == "html":
                 attrs["xml:lang"] = node.get(XML_LANG, "")
-            builder.line = node.sourceline or 0
-            builder.start(name, attrs)
+            start(builder, name, attrs, node.sourceline)
             if node.text:
                 size += len(node.text)
                 builder.data(node.text)
@@ -77,6 +76,14 @@ def replay_lxml(root: etree._Element, builder: Builder) -> Iterator[int]:
             size = len(node.tail)
             builder.data(node.tail)
         yield size
+
+
+def start(builder: Builder, name: str, attrs: dict[str, str], line: int | None) -> None:
+    """Send the event of an element, with the line of the source that the tree knows of it."""
+    before = builder.here
+    builder.start(name, attrs)
+    if line and builder.here != before:
+        builder.regions.lines[builder.here] = line
 
 
 def local_name(tag: Any) -> str:
@@ -101,8 +108,7 @@ def replay_soup(root: Any, builder: Builder) -> Iterator[int]:
             name = (node.name or "").rpartition(":")[2].lower()
             attrs = {str(k): well_formed(" ".join(map(str, v)) if isinstance(v, list) else str(v)) for k, v in node.attrs.items()}
             size = 2 * len(name) + TAG + sum(map(len, attrs.values()))
-            builder.line = node.sourceline or 0
-            builder.start(name, attrs)
+            start(builder, name, attrs, node.sourceline)
             names.append(name)
             stack.append(iter(node.contents))
         elif isinstance(node, NavigableString) and (isinstance(node, CData) or not isinstance(node, PreformattedString)):

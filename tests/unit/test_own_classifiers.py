@@ -55,7 +55,7 @@ def test_it_counts_in_full_and_is_shown() -> None:
     assert after.score == pytest.approx(1 / (1 + np.exp(-after.log_odds)), abs=1e-5)
     assert after.contributions["weather"] == after.signals["weather.told"] == -12
     assert "voice" not in after.contributions
-    assert after.label == "weather" and after.reason.startswith("gives temperatures")
+    assert after.label == "weather" and ": it gives temperatures" in after.reason
     kept = verdict_on(own, BRIDGE)
     assert kept.contributions["voice"] == 2.5 and "speaks of water" in kept.reason and kept.label == "paragraph"
     for verdict in own.blocks:

@@ -11,6 +11,8 @@ import pytest
 from declutter import Document, Options, Pipeline, extract
 from declutter.document.evidence import AT_ONCE, STRONGEST
 from declutter.document.kinds import KINDS
+from declutter.document.phrases import phrase
+from declutter.page import Signal
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 PAGES = [*sorted(FIXTURES.glob("pages/*/page.html")), *sorted(FIXTURES.glob("lines/*/page.txt"))]
@@ -110,3 +112,38 @@ def test_verdicts_take_time_by_the_number_of_blocks() -> None:
     middle = process_time()
     assert all(verdict.reason and verdict.label for verdict in document.blocks)
     assert process_time() - middle < middle - start
+
+
+def test_reasons_are_true_of_their_blocks(documents: list[Document]) -> None:
+    """A phrase of presence is only said of a block that has the signal, and one of absence only of one that has not."""
+    said = 0
+    for document in documents[::5]:
+        columns = document.judged.columns
+        words = {phrase(signal, holds): (signal, holds) for signal in columns.signals if not signal.numeric for holds in (True, False)}
+        for verdict in document.blocks:
+            sentence = verdict.reason.partition(": it ")[2].partition("; ")[0]
+            for part in sentence.split(" and "):
+                if part in words:
+                    signal, holds = words[part]
+                    said += 1
+                    assert bool(columns[signal][verdict.index] > 0) is holds, f"{verdict.text!r}: {part}"
+    assert said > 300, "too few reasons to prove anything"
+
+
+def test_reasons_name_the_threshold_of_the_page(documents: list[Document]) -> None:
+    for document in documents[::5]:
+        cut = document.threshold
+        for verdict in document.blocks:
+            if cut and verdict.decided_by not in ("json_ld",):
+                assert f"(this page keeps from {100 * cut:.0f} %)" in verdict.reason
+            if verdict.decided_by == "cut":
+                assert verdict.kept == (verdict.score >= cut), verdict.reason
+            else:
+                assert f"by the step {verdict.decided_by}: " in verdict.reason
+
+
+def test_a_signal_without_words_of_its_own_has_those_of_its_note() -> None:
+    assert phrase(Signal("mine.said", "says what mine say"), True) == "says what mine say"
+    assert phrase(Signal("mine.said", "says what mine say"), False) == "is no block that says what mine say"
+    assert phrase(Signal("mine.size", "size", numeric=True), False) == "has a low value of: size"
+    assert phrase(Signal("mine.size", "size", True, "is large", "is small"), True) == "is large"
