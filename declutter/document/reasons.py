@@ -27,11 +27,11 @@ def reason(explained: Explained, block: int) -> str:
         return f"{'kept' if kept else 'dropped'} by the step {by}: {said(why)}; by itself {chance(explained, block)}"
     phrases, strongest = explained.phrases, explained.evidence.signals[block].tolist()
     one, two, other = (strongest[0], strongest[1], strongest[2]) if kept else (strongest[2], strongest[3], strongest[0])
-    because = phrases[one] if two < 0 else f"{phrases[one]} and {phrases[two]}"
-    if one < 0:
-        because = "has little against it" if kept else "has little for it"
+    because = f"{phrases[one]} and {phrases[two]}" if two >= 0 else phrases[one] if one >= 0 else ""
     if selection.site is not None or selection.own is not None:
-        because = " and ".join((*of_others(explained, block, kept), because))
+        because = " and ".join(filter(None, (*of_others(explained, block, kept), because)))
+    if not because:
+        because = "has little against it" if kept else "has little for it"
     around = explained.evidence.context.item(block)
     return (
         f"{looks(explained, block, kept)}: it {because}{f'; but it {phrases[other]}' if other >= 0 else ''}"
