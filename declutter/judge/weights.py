@@ -62,11 +62,15 @@ def by_kind(weights: Mapping[str, dict[str, Any]], signals: Sequence[Signal]) ->
     """The judges of parsed weights files by kind of input.
 
     Raises:
-        ValueError: for another kind, and as `from_dict`.
+        ValueError: for another kind, for weights of one kind in place of another, and as `from_dict`.
     """
     if unknown := sorted(weights.keys() - KINDS):
         raise ValueError(f"weights are by kind of input, 'html' or 'lines', not {', '.join(map(repr, unknown))}")
-    return {kind: from_dict(data, signals) for kind, data in weights.items()}
+    judges = {kind: from_dict(data, signals) for kind, data in weights.items()}
+    for kind, judge in judges.items():
+        if judge.kind != kind:
+            raise ValueError(f"the weights for {kind!r} are of kind {judge.kind!r}")
+    return judges
 
 
 def by_odds(table: Mapping[str, float]) -> dict[str, list[str]]:

@@ -1,15 +1,20 @@
-"""``python -m declutter.training SET…``: train weights on labelled pages, cross-validate them by domain, write the weights files."""
+"""``python -m declutter.training SET…``: train weights on labelled pages, cross-validate them by domain, write the weights files.
+
+``python -m declutter.training tune PAGES…`` adapts those of the package to a few pages instead.
+"""
 
 from __future__ import annotations
 
 import argparse
 import datetime
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from declutter.judge import weights_file
 from declutter.options import FOCUSES
+from declutter.training import tune_command
 from declutter.training.dataset import fingerprint, read_set
 from declutter.training.evaluate import calibrated, cross_validated, fitted, scored, weighed, without_sets
 from declutter.training.examples import examples
@@ -21,9 +26,26 @@ if TYPE_CHECKING:
 
     from declutter.training.dataset import LabelledPage
 
+TUNE = "tune"  # the command that adapts weights; without it, they are trained from nothing
+WRONG = 2  # exit code for input that is not as it should be
+
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command."""
+    """Run the command; the exit code. What is wrong with its input takes one line."""
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    try:
+        if arguments[:1] == [TUNE]:
+            tune_command.run(arguments[1:])
+        else:
+            run(arguments)
+    except (OSError, ValueError, ImportError) as error:
+        print("python -m declutter.training:", " ".join(str(error).split()), file=sys.stderr)
+        return WRONG
+    return 0
+
+
+def run(argv: Sequence[str]) -> None:
+    """Train, validate and write weights from nothing."""
     args = parser().parse_args(argv)
     sets = [read_set(path) for path in args.sets]
     importance = {name: float(number) for name, _, number in (entry.partition("=") for entry in args.weight)}
@@ -36,7 +58,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         report[kind] = train(Trainer(made, weights_file(kind)["scorecard"], kind, args.workers, copies), sets, args)
     if args.report:
         args.report.write_text(json.dumps(report, indent=1) + "\n", "utf-8")
-    return 0
 
 
 def train(trainer: Trainer, sets: list[list[LabelledPage]], args: argparse.Namespace) -> dict[str, Any]:

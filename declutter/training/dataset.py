@@ -1,7 +1,7 @@
 """Labelled pages on disk: a folder, or a tar archive of one, with ``truth.jsonl`` and ``pages/ID.html``.
 
 A line of ``truth.jsonl`` is an object with ``id`` and either ``text`` (the main text) or ``with`` and ``without`` (lists of snippets that
-belong to it, and that do not); ``url`` and ``page_type`` are optional.
+belong to it, and that do not); ``url`` and ``page_type`` are optional. Folders of fixtures (docs/add-a-fixture.md) are read too.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TRUTH = "truth.jsonl"
+EXPECTED = "expected.txt"  # of a fixture
 PLACEHOLDERS = ("localhost", "example.", "fakehost")  # hosts of pages without a known address
 SHORT_SECOND_LEVEL = 3  # letters: co.uk, com.br
 
@@ -51,11 +52,20 @@ def read_set(path: Path) -> list[LabelledPage]:
         FileNotFoundError: if there is no ``truth.jsonl``, or a page of it is missing.
         ValueError: if a line of the truth is no JSON object with an id and a text or snippets.
     """
+    if path.is_dir() and not (path / TRUTH).exists() and (fixtures := sorted(path.glob(f"**/{EXPECTED}"))):
+        return [of_fixture(path.name, file.parent) for file in fixtures if (file.parent / "page.html").exists()]
     files = from_folder(path) if path.is_dir() else from_archive(path)
     if TRUTH not in files:
         raise FileNotFoundError(f"{path} has no {TRUTH}; see docs/training.md for the format")
     name = path.name.partition(".")[0]
     return [labelled(name, line, files) for line in files[TRUTH].decode("utf-8").split("\n") if line.strip()]
+
+
+def of_fixture(name: str, folder: Path) -> LabelledPage:
+    """The labelled page in a folder of ``declutter fixture add``: ``page.html``, ``expected.txt`` and ``expected.json``."""
+    stated = json.loads(expected.read_text("utf-8")) if (expected := folder / "expected.json").exists() else {}
+    text = (folder / EXPECTED).read_text("utf-8")
+    return LabelledPage(name, folder.name, (folder / "page.html").read_bytes(), stated.get("url"), "", text, (), ())
 
 
 def from_folder(path: Path) -> dict[str, bytes]:
@@ -64,7 +74,11 @@ def from_folder(path: Path) -> dict[str, bytes]:
 
 def from_archive(path: Path) -> dict[str, bytes]:
     """The files of an archive, named from where its truth stands: with ``tar -C folder .`` or with the folder itself."""
-    with tarfile.open(path) as tar:
+    try:
+        archive = tarfile.open(path)
+    except tarfile.ReadError:
+        raise ValueError(f"{path} is neither a folder nor a tar archive") from None
+    with archive as tar:
         files = {member.name.removeprefix("./"): file.read() for member in tar if (file := tar.extractfile(member))}
     top = min((name for name in files if PurePosixPath(name).name == TRUTH), key=len, default=TRUTH).removesuffix(TRUTH)
     return {name.removeprefix(top): data for name, data in files.items() if name.startswith(top)}
@@ -72,8 +86,11 @@ def from_archive(path: Path) -> dict[str, bytes]:
 
 def labelled(name: str, line: str, files: dict[str, bytes]) -> LabelledPage:
     """A line of the truth with its page."""
-    truth = json.loads(line)
-    if not isinstance(truth, dict) or "id" not in truth or not {"text", "with"} & truth.keys():
+    try:
+        truth = json.loads(line)
+    except ValueError as error:
+        raise ValueError(f"{name}: a line of {TRUTH} is no JSON ({error}): {line[:80]}") from None
+    if not isinstance(truth, dict) or "id" not in truth or not (isinstance(truth.get("text"), str) or isinstance(truth.get("with"), list)):
         raise ValueError(f"{name}: a line of {TRUTH} needs 'id' and 'text', or 'with' and 'without': {line[:80]}")
     file = f"pages/{truth['id']}.html"
     if file not in files:
