@@ -9,33 +9,14 @@ import random
 import time
 import weakref
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
+from growing_pages import SENTENCES, SHAPES, STORY, TEXT, page
 from lxml import etree, html
 
 from declutter import Limits, Options, Pipeline, extract
 from declutter.sources.html import read_html
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-SENTENCES = [
-    f"The {who} of the village met in the {where} on Monday, and after two hours of talk they agreed to {what} before the winter comes."
-    for who, where, what in (
-        ("farmers", "old school", "mend the road"),
-        ("teachers", "town hall", "buy a bell"),
-        ("bakers", "mill", "share an oven"),
-    )
-]
-STORY = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
-TEXT = "\n".join(SENTENCES)
-
-
-def page(body: str) -> str:
-    return f"<!doctype html><html><head><title>Village news</title></head><body>{body}</body></html>"
-
 
 # ---------------------------------------------------------------- huge and deep
 HUGE = {
@@ -87,52 +68,18 @@ def test_twenty_thousand_paragraphs() -> None:
     assert extract(page("".join(f"<p>{line}</p>" for line in lines))).text.splitlines() == lines
 
 
-SHAPES: dict[str, Callable[[int], str]] = {
-    "paragraphs": lambda n: page("".join(f"<p>{i}: {SENTENCES[i % 3]}</p>" for i in range(n))),
-    "lines": lambda n: "\n".join(f"{i}: {SENTENCES[i % 3]}" for i in range(n)),
-    "links": lambda n: page(STORY + "<ul>" + "<li><a href=x>More about it</a></li>" * n + "</ul>"),
-    "nested": lambda n: page("<div>" * 12 * n + STORY),
-    "inline": lambda n: page("<p>" + "<b>bold</b> and <i>italic</i>, " * 5 * n + "</p>" + STORY),
-    "nested authors": lambda n: page("<p>" + '<span class="author">By Ann Lee ' * 4 * n + "</p>" + STORY),
-    "tables": lambda n: page("<table>" + "<tr><td>Oslo</td><td>12</td></tr>" * n + "</table>" + STORY),
-    "pictures of one figure": lambda n: page(
-        STORY + "<figure>" + "<img src=a.jpg><figcaption>A boat</figcaption>" * n + "</figure>" + STORY
-    ),
-    "pictures between": lambda n: page(STORY + "<div><img src=a.jpg></div>" * 4 * n + STORY),
-    "lists that touch": lambda n: page(STORY + f"<ul class=a><li>{SENTENCES[0]}</li></ul>" * n + STORY),
-    "tables in tables": lambda n: page(STORY + "<table><tr><td>a</td><td>" * n + "b" + "</td></tr></table>" * n + STORY),
-    "lists in lists": lambda n: page(STORY + "<ul><li>a " * n + "</li></ul>" * n + STORY),
-    "quotes in quotes": lambda n: page("<blockquote>" * n + STORY + "</blockquote>" * n),
-    "formulas": lambda n: page(f"<p>{TEXT}<math>" + "<mfrac><mi>a</mi>" * n + "<mi>x</mi>" + "</mfrac>" * n + "</math></p>" + STORY),
-    "drawn formulas": lambda n: page(
-        f"<p>{TEXT}" + '<span class="katex-html">' + '<span class="mfrac">a<span style="top:-3em">b' * n + "</p>" + STORY
-    ),
-    "notes in notes": lambda n: page(f"<p>{TEXT}" + '<span class="sidenote">a note of words<aside>b' * n + "</p>" + STORY),
-    "labels in a sentence": lambda n: page(f"<p>{TEXT} " + "<label>one</label> <button>two</button> <b>Three</b><i>Four</i>" * n + "</p>"),
-    "hidden in a sentence": lambda n: page(
-        f"<p>{TEXT}" + '<span style="color:#fff">a</span><b class="sr-only">b</b>c ' * n + "</p>" + STORY
-    ),
-    "hidden blocks": lambda n: page(STORY + '<div style="display:none">a<p style="opacity:0">b</p>' * n + STORY),
-    "code with breaks": lambda n: page(f"<p>{TEXT}<code>" + "a<br>b" * n + "</code></p><code>" + "a<br>b" * n + "</code>" + STORY),
-    "style rules": lambda n: page("<style>" + ".a{display:none}.b{opacity:0}" * n + "</style>" + STORY),
-    "dollars": lambda n: page(f"<p>{TEXT}" + " $a_1 \\(b " * n + "</p>" + STORY),
-    "elements that cross": lambda n: page(f"<p>{TEXT}" + "<b>one<i>two</b>three</i> " * 4 * n + "</p>" + STORY),
-    "cells of code": lambda n: page("<pre>" + "<b><td> one" * 4 * n + "</pre>" + STORY),
-    "bare brackets": lambda n: page(STORY) + "<" * 8 * n + "<!-- " * 8 * n + "<a " * 8 * n,
-}
-
-
 @pytest.mark.parametrize("shape", SHAPES)
 def test_cost_is_linear_in_page_size(shape: str) -> None:
     """Four times the page may cost ten times the time: generous for a linear cost, out of reach for a quadratic one at its size.
 
     A busy machine can slow one run, or a few, but a quadratic cost shows in each of them.
     """
-    small, large = (SHAPES[shape](n) for n in (600, 2400))
+    kind, make = SHAPES[shape]
+    small, large = (make(n) for n in (600, 2400))
 
     def seconds(source: str) -> float:
         start = time.process_time()
-        document = extract(source)
+        document = extract(source, input=kind)
         assert document.markdown is not None and document.html is not None and document.tei and document.chunks() is not None
         return time.process_time() - start
 
