@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from declutter.page.inline import Ruled
-from declutter.page.page import Frame, Head, Headline, Layout, Mark, Page, Regions
+from declutter.page.page import Frame, Head, Headline, Layout, Mark, Page
+from declutter.page.regions import Regions
 from declutter.page.signal import Signal
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ import regex
 
 from declutter.limits import Clock
 from declutter.page.characters import CLOSER, DIGIT, STOP, CharacterClasses
+from declutter.page.regions import Regions
 from declutter.page.tokens import TokenIndex, Tokens
 from declutter.rules import NO_RULES, RuleSet
 
@@ -96,34 +97,6 @@ class Head:
     scripted: list[str] = field(default_factory=list)  # publication dates in other scripts, unparsed
     dated: bool = False  # whether a meta tag or JSON-LD states a publication date, so that other scripts need not be searched
     marks: list[Mark] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Regions:
-    """Containers in document order: a parent comes before its children. Region ``i`` contains the blocks ``first[i]:last[i]``."""
-
-    tag: list[str] = field(default_factory=list)
-    attrs: list[str] = field(default_factory=list)  # class, id and role-like attribute values, joined by spaces
-    parent: list[int] = field(default_factory=list)  # -1 for the root
-    first: list[int] = field(default_factory=list)
-    last: list[int] = field(default_factory=list)
-    counts: dict[int, dict[str, str]] = field(default_factory=dict)  # attributes that number items, span cells or name a language
-    ids: dict[int, str] = field(default_factory=dict)  # also of regions that were removed: only what is in ``attrs`` counts
-    number: list[int] = field(default_factory=list)  # of the element among those of its tag in the source; 0 where it is none of the source
-    lines: dict[int, int] = field(default_factory=dict)  # line of the source on which the element begins, where that is known
-
-    def __len__(self) -> int:
-        return len(self.tag)
-
-    def drop_last(self) -> None:
-        """Remove the last region."""
-        self.tag.pop()
-        self.counts.pop(len(self.tag), None)
-        self.number.pop()
-        self.attrs.pop()
-        self.parent.pop()
-        self.first.pop()
-        self.last.pop()
 
 
 @dataclass

@@ -60,20 +60,18 @@ class ShortBlocks:
             return "formula"
         if page.words[i] > ITEM:
             return ""
-        region = self.list_of(i)
+        region = self.list_around[page.region[i]]
         if region < 0 or self.is_menu(region):
             return ""
         if page.regions.tag[region] != "table":
             return "list"
         return "table" if self.tables.holds_data(region) else ""
 
-    def list_of(self, i: int) -> int:
-        """The innermost list or table around a block, -1 where there is none."""
+    @cached_property
+    def list_around(self) -> list[int]:
+        """The innermost list or table of each region, -1 where there is none."""
         regions = self.page.regions
-        region = self.page.region[i]
-        while region >= 0 and regions.tag[region] not in LISTS:
-            region = regions.parent[region]
-        return region
+        return regions.nearest(tag in LISTS for tag in regions.tag)
 
     def is_menu(self, region: int) -> bool:
         """Whether a list or table is mostly links to other pages."""

@@ -40,14 +40,10 @@ def hidden_blocks(page: Page, never: set[str], hidden: set[str]) -> set[int]:
         return set()
     surely = {names for names in distinct if NEVER.search(names) or not never.isdisjoint(names.split())}
     maybe = {names for names in distinct - surely if MARKED.search(names) or hidden.issuperset(names.split() or [""])}
-    sure: set[int] = set()
-    unsure: set[int] = set()
-    for region, names in enumerate(regions.attrs):
-        if names in surely:
-            blocks = range(regions.first[region], regions.last[region])
-            sure.update(blocks if UNSIZED not in names else (block for block in blocks if not has_size(page, block, region)))
-        elif names in maybe and for_good(page, region, names):
-            unsure.update(range(regions.first[region], regions.last[region]))
+    sure = blocks_in(page, [region for region, names in enumerate(regions.attrs) if names in surely and UNSIZED not in names])
+    unsure = blocks_in(page, [region for region, names in enumerate(regions.attrs) if names in maybe and for_good(page, region, names)])
+    if any(UNSIZED in names for names in surely):
+        sure |= without_size(page)
     total = sum(map(len, page.texts))
     sure = sure if characters(page, sure) <= MOST_NEVER * total else set()
     return sure | unsure if characters(page, sure | unsure) <= MOST * total else sure
@@ -62,12 +58,27 @@ def characters(page: Page, blocks: Iterable[int]) -> int:
     return sum(len(page.texts[block]) for block in blocks)
 
 
-def has_size(page: Page, block: int, region: int) -> bool:
-    """Whether a block inside a region of font size 0 has a font size of its own: some templates close gaps between columns so."""
-    regions, here = page.regions, page.region[block]
-    while here > region and SIZED not in regions.attrs[here]:
-        here = regions.parent[here]
-    return here > region or SIZED in page.inline_attrs[block]
+def blocks_in(page: Page, regions: list[int]) -> set[int]:
+    """The blocks of regions that come in document order; of nested ones each block is looked at once."""
+    found: set[int] = set()
+    seen = 0
+    for region in regions:
+        last = page.regions.last[region]
+        found.update(range(max(page.regions.first[region], seen), last))
+        seen = max(seen, last)
+    return found
+
+
+def without_size(page: Page) -> set[int]:
+    """The blocks inside a region of font size 0 without a font size of their own: some templates close gaps between columns so."""
+    regions = page.regions
+    unsized = regions.nearest(UNSIZED in names for names in regions.attrs)
+    sized = regions.nearest(SIZED in names for names in regions.attrs)
+    return {
+        block
+        for block, region in enumerate(page.region)
+        if unsized[region] >= max(sized[region], 0) and SIZED not in page.inline_attrs[block]
+    }
 
 
 def for_good(page: Page, region: int, names: str) -> bool:

@@ -137,18 +137,19 @@ def repeated(pieces: Sequence[Piece], first: int, last: int, overlap: int) -> in
 def pieces_of(story: Story, max_words: int) -> Iterator[Piece]:
     """The rows and other blocks of a story with the headings above them, split where they are longer than a chunk."""
     above: list[tuple[int, str]] = []  # level and text
-    headers: dict[int, tuple[int, int]] = {}  # table -> place of its header row
+    headers: dict[int, tuple[int, int, int]] = {}  # table -> place of its header row, and its words
     for blocks in rows_of(story):
         block = blocks[0]
         if block.kind == "heading" and not block.joined:
             above = [(level, text) for level, text in above if level < block.level]
         headings = tuple(text for _, text in above)
-        start, end, header = block.start, blocks[-1].end, (0, 0)
+        start, end, header, header_words = block.start, blocks[-1].end, (0, 0), 0
         table = next((container.number for container in block.within if container.kind == "table"), -1)
-        if table >= 0:
-            header = headers.setdefault(table, (start, end))
-            header = header if header != (start, end) else (0, 0)
-        header_words = words_of(story.text[slice(*header)])
+        if table in headers:
+            first, last, header_words = headers[table]
+            header = first, last
+        elif table >= 0:
+            headers[table] = (start, end, words_of(story.text[start:end]))
         whole = words_of(story.text[start:end]) <= max_words
         for part in [(start, end)] if whole else [part for b in blocks for part in parts_of(b, max_words)]:
             yield Piece(*part, words_of(story.text[slice(*part)]), headings, kind_of(block), header, header_words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -51,11 +52,14 @@ class Tables:
 
     def cell_at(self, region: int) -> Cell | None:
         """The place of the cell ``region``, if it is one of a data table."""
-        regions = self.page.regions
-        table = region
-        while table >= 0 and regions.tag[table] != "table":
-            table = regions.parent[table]
+        table = self.table_around[region]
         return self.cells.get(region) if table >= 0 and self.holds_data(table) else None
+
+    @cached_property
+    def table_around(self) -> list[int]:
+        """The innermost table of each region, -1 where there is none."""
+        regions = self.page.regions
+        return regions.nearest(tag == "table" for tag in regions.tag)
 
     def holds_data(self, table: int) -> bool:
         """Whether a table holds data; else it lays out a part of the page."""
