@@ -72,7 +72,7 @@ HTML: dict[str, Callable[[int], str]] = {
     "distinct names": lambda n: page("".join(f"<div class='c{i} x'><p>word {i}</p></div>" for i in range(n)) + STORY),
     "one long word": lambda n: article(f"<p>{'a' * 40 * n}</p>"),
     "one long attribute": lambda n: article(f"<p class='{'a ' * 20 * n}' title='{'x' * 20 * n}'>{TEXT}</p>"),
-    "links that stay open": lambda n: article("<ul>" + "<li><a href=/x>word" * n + "</a></ul>"),
+    "links that stay open": lambda n: page("".join(f"<p>{SENTENCES[i % 3]} <a href=/x>word" for i in range(n))),
     "bold that stays open": lambda n: page("<div><b>word" * n + STORY),
     "links in rows that stay open": lambda n: page("<table>" + "<tr><td><a href=/x>word" * n + STORY),
     "candidates of a srcset": lambda n: article("<img srcset='" + "".join(f"/a{i}.jpg {i}w, " for i in range(n)) + "'>"),

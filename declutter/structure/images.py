@@ -112,6 +112,7 @@ class Places:
         self.near = (beside[self.before] | beside[self.after]).tolist()
         mass = np.bincount(page.layout.holder, page.layout.mass * keep)
         self.text = int(mass.argmax()) if mass.any() else -1  # the container that holds most of the text directly
+        self.related = page.inside("related").tolist()
         self.headline = headline = page.headline.block
         self.lead = max(headline - 1, self.first - FURTHEST) if 0 <= headline <= self.first else self.first - NEAR
 
@@ -123,6 +124,8 @@ class Places:
         attrs, block, region, link, inline = picture
         if inline and block < len(self.keep) and self.keep[block]:
             return True
+        if self.is_teaser(block, region):
+            return False
         if self.placed(block, region):
             return True
         if not self.near[block] and not self.lead <= block <= self.first:
@@ -142,6 +145,12 @@ class Places:
                 return False
             region = regions.parent[region]
         return False
+
+    def is_teaser(self, block: int, region: int) -> bool:
+        """Whether the element around a picture stands in a list of other articles that does not hold the text as well."""
+        regions = self.page.regions
+        inside = regions.first[region] <= block < regions.last[region]
+        return inside and self.related[block] and not self.related[self.first]
 
     def placed(self, block: int, region: int) -> bool:
         """Whether a figure stands right in the container of the text, and inside the text, ignoring bylines and buttons beside it."""
