@@ -42,6 +42,15 @@ def add_extraction(made: argparse.ArgumentParser) -> None:
         )
 
 
+def add_addresses(made: argparse.ArgumentParser) -> None:
+    """The address of a page, and how addresses are fetched."""
+    made.add_argument("--url", help="address of the page")
+    made.add_argument("--user-agent", metavar="NAME", help="how to introduce itself to servers (default: declutter/VERSION)")
+    made.add_argument("--timeout", type=float, default=20.0, metavar="SECONDS", help="how long to wait for a server (default: %(default)s)")
+    made.add_argument("--pause", type=float, default=1.0, metavar="SECONDS", help="between requests to a host (default: %(default)s)")
+    made.add_argument("--ignore-robots", action="store_true", help="fetch what robots.txt forbids, too")
+
+
 def add_general(made: argparse.ArgumentParser) -> None:
     """``--config`` and ``--version``."""
     made.add_argument("--config", metavar="FILE", help='a TOML file with options: `focus = "recall"` stands for --focus recall')

@@ -5,6 +5,7 @@ from __future__ import annotations
 PAGES = "pages"  # the module of the command without a subcommand
 COMMANDS = {
     "batch": "extract many pages: folders, JSONL, Parquet, WARC and WET files",
+    "explain": "print why each block of a page was kept or dropped",
     "fixture": "make a labelled page of a page and its corrected verdicts",
     "profile": "print how long each step of an extraction takes",
 }

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from declutter.cli.arguments import add_extraction, add_general, options_of, parsed
+from declutter.cli.arguments import add_addresses, add_extraction, add_general, options_of, parsed
 from declutter.cli.commands import epilog
 from declutter.cli.inputs import Named, NotFetchedError, named_pages
 from declutter.cli.output import EMPTY, NO_PAGE, NOT_FETCHED, OK, USAGE, gravest, print_error, standard_input, write
@@ -25,7 +25,11 @@ EPILOG = """Exit codes: 0 text was found; 1 a page holds no main text; 2 wrong a
 
 def run(argv: Sequence[str]) -> int:
     """Run the command and return its exit code."""
-    made = parser()
+    return run_over(Run, parser(), argv)
+
+
+def run_over(how: type[Run], made: argparse.ArgumentParser, argv: Sequence[str]) -> int:
+    """Run a command over the pages that its arguments name and return its exit code."""
     args = parsed(made, argv)
     if not args.pages:
         made.error("the following arguments are required: PAGE")
@@ -36,7 +40,7 @@ def run(argv: Sequence[str]) -> int:
         return print_error(f"{error.filename}: {error.strerror or error}", USAGE)
     except ValueError as error:
         return print_error(str(error), USAGE)
-    return Run(args, options, several=len(pages) > 1).all(pages)
+    return how(args, options, several=len(pages) > 1).all(pages)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -59,11 +63,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--title", action="store_true", help="begin Markdown and HTML with the title")
     made.add_argument("--front-matter", action="store_true", help="begin Markdown with the metadata as YAML")
     made.add_argument("--explain", action="store_true", help="print one line per block: kept or dropped, score, label, text, reasons")
-    made.add_argument("--url", help="address of the page")
-    made.add_argument("--user-agent", metavar="NAME", help="how to introduce itself to servers (default: declutter/VERSION)")
-    made.add_argument("--timeout", type=float, default=20.0, metavar="SECONDS", help="how long to wait for a server (default: %(default)s)")
-    made.add_argument("--pause", type=float, default=1.0, metavar="SECONDS", help="between requests to a host (default: %(default)s)")
-    made.add_argument("--ignore-robots", action="store_true", help="fetch what robots.txt forbids, too")
+    add_addresses(made)
     add_general(made)
     return made
 
@@ -106,9 +106,11 @@ class Run:
             print_error(f"{page.text}: {warning}", 0)
         if not document and document.status != "empty":
             return NO_PAGE
-        return self.put(page, shown(document, self.args, indent=None if self.several and not self.args.output else 2)) or (
-            OK if document else EMPTY
-        )
+        return self.put(page, self.shown(page, document)) or (OK if document else EMPTY)
+
+    def shown(self, page: Named, document: Document) -> str:
+        """What is printed or written of a page."""
+        return shown(document, self.args, indent=None if self.several and not self.args.output else 2)
 
     def source(self, page: Named) -> Any:
         """What ``Pipeline.extract`` reads of a page."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from declutter.document.evidence import Evidence, collect
-from declutter.document.phrases import phrases
+from declutter.document.evidence import Evidence, collect, means
+from declutter.document.phrases import phrase, phrases
 from declutter.judge.network import CONTEXT
 from declutter.limits import UNTIMED, Clock
 
@@ -71,6 +71,14 @@ class Explained:
         found = zip(self.evidence.names, self.evidence.groups[block].tolist(), strict=True)
         own = self.selection.own
         return {**self.summed(block, {name: part for name, part in found if part}), **(own.groups(block) if own else {})}
+
+    def words(self, block: int) -> dict[str, str]:
+        """What each signal says of a block, as words that finish the sentence "it …", with the value of a numeric one."""
+        values, middle = self.columns.matrix[:, block].tolist(), means(self.judge).tolist()
+        found = zip(self.judge.signals, values, middle, strict=True)
+        said = {signal.name: phrase(signal, value > mean) + (f" ({value:.3g})" if signal.numeric else "") for signal, value, mean in found}
+        own = self.selection.own
+        return {**said, **({signal.name: signal.note for signal in own.signals} if own else {})}
 
     def signals(self, block: int) -> dict[str, float]:
         """The same by signal."""

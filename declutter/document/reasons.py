@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from declutter.document import kinds, place
-from declutter.document.evidence import LEAST
+from declutter.document.evidence import LEAST, STRONGEST
 
 if TYPE_CHECKING:
     from declutter.document.explained import Explained
@@ -25,18 +25,32 @@ def reason(explained: Explained, block: int) -> str:
         if by in CALLER:
             return why
         return f"{'kept' if kept else 'dropped'} by the step {by}: {said(why)}; by itself {chance(explained, block)}"
-    phrases, strongest = explained.phrases, explained.evidence.signals[block].tolist()
-    one, two, other = (strongest[0], strongest[1], strongest[2]) if kept else (strongest[2], strongest[3], strongest[0])
-    because = f"{phrases[one]} and {phrases[two]}" if two >= 0 else phrases[one] if one >= 0 else ""
-    if selection.site is not None or selection.own is not None:
-        because = " and ".join(filter(None, (*of_others(explained, block, kept), because)))
-    if not because:
-        because = "has little against it" if kept else "has little for it"
+    strongest = explained.evidence.signals[block].tolist()
+    found = because(explained, block, kept, strongest)
+    if not found:
+        found = ["has little against it" if kept else "has little for it"]
+    other = strongest[STRONGEST if kept else 0]
     around = explained.evidence.context.item(block)
     return (
-        f"{looks(explained, block, kept)}: it {because}{f'; but it {phrases[other]}' if other >= 0 else ''}"
+        f"{looks(explained, block, kept)}: it {' and '.join(found)}{f'; but it {explained.phrases[other]}' if other >= 0 else ''}"
         f"{OTHERS[around > 0] if abs(around) >= AROUND_LEAST else ''}; {chance(explained, block)}"
     )
+
+
+def because(explained: Explained, block: int, kept: bool, strongest: list[int]) -> list[str]:
+    """What speaks for the verdict most, the strongest first."""
+    own = strongest[:STRONGEST] if kept else strongest[STRONGEST:]
+    found = [explained.phrases[code] for code in own if code >= 0]
+    if explained.selection.site is None and explained.selection.own is None:
+        return found
+    return of_others(explained, block, kept) + found
+
+
+def in_short(explained: Explained, block: int) -> list[str]:
+    """The reason without what the block looks like: the reason of the step that decided, else what speaks for the verdict most."""
+    if block in explained.selection.flips:
+        return [explained.selection.flips[block].reason]
+    return because(explained, block, bool(explained.selection.keep[block]), explained.evidence.signals[block].tolist())
 
 
 def of_others(explained: Explained, block: int, kept: bool) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from declutter.document import kinds, place
-from declutter.document.reasons import reason
+from declutter.document.reasons import in_short, reason
 
 if TYPE_CHECKING:
     from declutter.document.explained import Explained
@@ -91,6 +91,11 @@ class Verdict:
     def reason(self) -> str:
         """Why it was kept or dropped, in words."""
         return reason(self.explained, self.index)
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """The strongest evidence for the verdict, in words that finish the sentence "it …"; the step's reason where one changed it."""
+        return tuple(in_short(self.explained, self.index))
 
     @property
     def path(self) -> str:
