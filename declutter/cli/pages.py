@@ -104,6 +104,8 @@ class Run:
             return print_error(f"{page.text}: {error}", NOT_FETCHED)
         for warning in document.warnings:
             print_error(f"{page.text}: {warning}", 0)
+        for rule in document.judged.selection.unmatched if self.args.explain else ():
+            print_error(f"{page.text}: no block matches {rule}", 0)
         if not document and document.status != "empty":
             return NO_PAGE
         return self.put(page, self.shown(page, document)) or (OK if document else EMPTY)

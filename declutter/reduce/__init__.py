@@ -53,9 +53,10 @@ RECALL_WEIGHTS = {"precision": 0.5, "balanced": 1.0, "recall": 2.0}  # the beta 
 
 def reduce(page: Page, probabilities: Floats, focus: str = "balanced", quality: Mapping[str, float] | None = None) -> Selection:
     """Run all passes over a judged page, estimate the quality of the text, empty a page without main content, and follow own rules."""
-    decided = decisions(page)
+    decided, unmatched = decisions(page)
     selection = selected(page, probabilities, focus, quality, decided)
     abstain(page, selection, selection if focus == "balanced" else selected(page, probabilities, "balanced", quality, decided))
+    selection.unmatched = unmatched
     if decided:
         selection.judged_keep = selection.keep.copy()
         follow(page, selection)

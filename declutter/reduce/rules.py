@@ -7,7 +7,7 @@ the one that keeps.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
@@ -26,22 +26,30 @@ RULE = "rule"  # `Verdict.decided_by`
 FIGURE = r"\d\S*"
 
 
-def decisions(page: Page) -> dict[int, tuple[bool, str]]:
-    """Whether own rules keep or drop a block, and which, for the blocks that they match."""
+class Decisions(NamedTuple):
+    """What own rules say of a page: of each block that they match whether it is kept, and which rule says so; the rules without a block."""
+
+    blocks: dict[int, tuple[bool, str]]
+    unmatched: tuple[str, ...]
+
+
+def decisions(page: Page) -> Decisions:
+    """What the rules of a page say of it."""
     if not page.rules:
-        return {}
-    found = by_phrase(page)
+        return Decisions({}, ())
+    found, matched = by_phrase(page)
     following = list(range(len(page) + 1))  # of each block the first from there on that nothing has decided yet
     for block in found:
         following[block] = block + 1
     for element in page.clock.each(sorted(page.ruled, key=lambda element: (-element.depth, element.first))):
+        matched |= element.rules
         rule = strongest(page.rules.rules, element.rules)
         block = undecided(following, element.first)
         while block < element.last:
             found[block] = (rule.keep, rule.reason)
             following[block] = block + 1
             block = undecided(following, block)
-    return found
+    return Decisions(found, tuple(rule.shown for number, rule in enumerate(page.rules.rules) if not matched >> number & 1))
 
 
 def undecided(following: list[int], block: int) -> int:
@@ -56,16 +64,18 @@ def strongest(rules: tuple[Rule, ...], bits: int) -> Rule:
     return rules[(bits & -bits).bit_length() - 1]
 
 
-def by_phrase(page: Page) -> dict[int, tuple[bool, str]]:
-    """Decisions by phrases, which are found as whole words, whatever their case and punctuation."""
+def by_phrase(page: Page) -> tuple[dict[int, tuple[bool, str]], int]:
+    """Decisions by phrases, which are found as whole words, whatever their case and punctuation; and the rules that match, as a bit set."""
     found: dict[int, tuple[bool, str]] = {}
+    matched = 0
     for number, phrase in page.rules.phrases:
         rule, pattern = page.rules.rules[number], pattern_of(phrase)
         words = page.token_index.tokens.texts if pattern.spaced else page.texts
         for block, text in enumerate(page.clock.each(words)):
-            if block not in found and pattern.found.search(text if pattern.spaced else "".join(text.lower().split())):
-                found[block] = (rule.keep, rule.reason)
-    return found
+            if pattern.found.search(text if pattern.spaced else "".join(text.lower().split())):
+                matched |= 1 << number
+                found.setdefault(block, (rule.keep, rule.reason))
+    return found, matched
 
 
 class Pattern:
@@ -93,7 +103,7 @@ def pattern_of(phrase: str) -> Pattern:
 
 def follow(page: Page, selection: Selection) -> None:
     """Give the blocks that own rules match the verdict of the rule, and record it as the reason."""
-    decided = selection.decided or decisions(page)
+    decided = selection.decided or decisions(page).blocks
     decide(selection, {block: (keep, Flip(RULE, reason)) for block, (keep, reason) in decided.items()})
 
 

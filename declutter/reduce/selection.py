@@ -94,6 +94,7 @@ class Selection:
     own: OwnEvidence | None = None  # part of the probabilities, where the caller has classifiers
     quality: float = 0.0  # estimate of the F1 of the kept text, 0..1
     decided: Mapping[int, tuple[bool, str]] = field(default_factory=dict)  # by own rules: block -> whether it is kept, and the reason
+    unmatched: tuple[str, ...] = ()  # own rules that match no block
     judged_keep: Bools | None = None  # `keep` before own rules, where there are any
 
     def __post_init__(self) -> None:

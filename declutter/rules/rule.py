@@ -26,9 +26,14 @@ class Rule(NamedTuple):
     phrase: str
 
     @property
+    def shown(self) -> str:
+        """The rule as an argument."""
+        return f'{"keep" if self.keep else "drop"}="{self.text}"'
+
+    @property
     def reason(self) -> str:
         """The rule as the reason of a verdict."""
-        return f'matches your rule {"keep" if self.keep else "drop"}="{self.text}"'
+        return f"matches your rule {self.shown}"
 
 
 @dataclass(frozen=True)

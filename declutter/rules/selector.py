@@ -60,7 +60,7 @@ class Attribute(NamedTuple):
         if self.operator == "exists":
             return True
         if self.operator == "~=":
-            return value in found.split()
+            return value in found and value in found.split()
         if self.operator == "|=":
             return found == value or found.startswith(f"{value}-")
         if self.operator == "=":

@@ -18,6 +18,8 @@ from declutter import Document, Limits, Options, Pipeline, Rules, extract, load_
 from declutter.cli import main
 from declutter.rules.matcher import Matcher
 from declutter.rules.selector import selector_of
+from declutter.sources.builder import Builder
+from declutter.sources.ruled import RuledBuilder, builder_for
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = sorted((ROOT / "fixtures/pages").iterdir())[::12]
@@ -143,6 +145,11 @@ def test_which_blocks_an_element_has(part: str, selector: str, kept: bool) -> No
     assert inside
     assert {verdict.decided_by == "rule" for verdict in inside} == {not kept}
     assert lines(document)[0] == RIVER and lines(document)[-1] == BRIDGE
+
+
+def test_pages_without_selectors_are_read_without_comparing() -> None:
+    assert type(builder_for(Options(drop=["text:boats"]).rule_set, Limits())) is Builder
+    assert type(builder_for(Options(drop=["p"]).rule_set, Limits())) is RuledBuilder
 
 
 @pytest.mark.parametrize("make", [str, str.encode, html.fromstring, lambda text: BeautifulSoup(text, "html.parser")])
@@ -289,6 +296,11 @@ def test_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert run([*asked, "--config", str(config)], capsys)[1].splitlines() == [RIVER, "Call the fire brigade: 112."]
     both = run([*asked, "--config", str(config), "--rules", str(rules), "--drop", "text:the mayor"], capsys)[1].splitlines()
     assert both == ["Call the fire brigade: 112.", "Printed in Vessin by the Harbour Courier"]
+    told = run([*asked, "--explain", "--drop", ".promo", "--drop", "p.none, .nothing", "--keep", "text:no such words"], capsys)[2]
+    assert [line.partition(": no block ")[2] for line in told.splitlines()] == [
+        'matches keep="text:no such words"',
+        'matches drop="p.none, .nothing"',
+    ]
     assert run([*asked, "--drop", "Sign up now"], capsys)[2].startswith("declutter: drop='Sign up now': HTML has no element")
     assert run([*asked, "--rules", str(tmp_path / "none.toml")], capsys)[2].endswith("none.toml: No such file or directory\n")
     rules.write_text('[site."example.org"]\ndrop = ["a b c d"]\n')
@@ -305,3 +317,12 @@ def test_batch(tmp_path: Path) -> None:
     assert main([*arguments, "--drop", "text:112"]) == 0
     texts = [json.loads(line)["text"].splitlines() for line in (tmp_path / "out.jsonl").read_text().splitlines()]
     assert texts == [[RIVER, BRIDGE], [RIVER, OFFER, BRIDGE]]
+
+
+@pytest.mark.parametrize("folder", PAGES, ids=lambda folder: folder.name)
+def test_selectors_change_nothing_but_verdicts(folder: Path) -> None:
+    source = (folder / "page.html").read_bytes()
+    document = extract(source)
+    compared = extract(source, drop=[".no-such-class:nth-of-type(2) > *"])
+    assert compared == document and [v.text for v in compared.blocks] == [v.text for v in document.blocks]
+    assert {verdict.decided_by for verdict in extract(source, drop=["*"]).blocks} == {"rule"}, "every block lies in an element"
