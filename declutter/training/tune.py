@@ -3,7 +3,8 @@
 Nothing of the models is trained anew. The steps that an adaptation may take, each with few figures to learn:
 
 - *shift*: the weights of both models and a bias, by logistic regression that starts from the trained ones;
-- *names* and *words*: the learned tables, with the trained ones as prior, and with entries for the names and words of these pages;
+- *names* and *words*: entries of the learned tables for names and words that only these pages have; with a shift, also weights for what
+  the tables say of a block;
 - *signals*: weights of the scorecard, added to those that it has.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass, field
-from math import exp, log
+from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -21,7 +22,7 @@ from declutter.judge import Ensemble, by_odds, from_dict, probability
 from declutter.judge.weights import by_entry
 from declutter.lexicon.learned import Learned
 from declutter.training.fit import measured
-from declutter.training.tables import PRIOR, SAYS
+from declutter.training.tables import PRIOR, SAYS, SMOOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -32,12 +33,18 @@ if TYPE_CHECKING:
     from declutter.training.token_statistics import Statistics
 
 LEAST_PAGES = 3  # that a name or word must be seen on
-PRIOR_PAGES = 2.0  # pages that the trained table counts for, in the share of main text under a name
 RIDGE = 0.5  # of the ensemble's weights and the bias, in pages
 SIGNAL_RIDGE = 1.0  # of the scorecard's weights
 ROUNDS = 30  # of Newton's method at most
 LEAST_WEIGHT = 0.05  # of the block model, which the scorecard's weights are divided by
+ROWS = {signal.name: row for row, signal in enumerate(classifiers.SIGNALS)}
+OF_TABLES = [  # signals of the learned tables that get weights of their own
+    ROWS[f"class_names.{name}"] for name in ("own", "holder", "parent", "lowest", "highest", "nearest")
+] + [ROWS[f"vocabulary.{name}"] for name in ("mean", "lowest", "highest")]
 YES_OR_NO = [row for row, signal in enumerate(classifiers.SIGNALS) if not signal.numeric]
+WEIGHED = [*OF_TABLES, *YES_OR_NO]  # signals whose weights may change, as inputs after both models and the bias
+FIRST_SIGNAL = 3
+FIRST_YES_OR_NO = FIRST_SIGNAL + len(OF_TABLES)
 
 
 class Plan(NamedTuple):
@@ -93,30 +100,32 @@ class Tuner:
     def table(self, plan: Plan, leave_out: Collection[int]) -> Learned:
         """The same, made anew."""
         used = [example for example in self.examples if example.fold not in leave_out]
-        names = adapted(self.trained.names, [example.names for example in used]) if plan.names else self.trained.names
-        words = adapted(self.trained.words, [example.words for example in used]) if plan.words else self.trained.words
+        names = extended(self.trained.names, [example.names for example in used]) if plan.names else self.trained.names
+        words = extended(self.trained.words, [example.words for example in used]) if plan.words else self.trained.words
         return Learned(names, words)
 
     def inputs(self, example: Example, plan: Plan, leave_out: Collection[int] = ()) -> Floats:
-        """For each block the log-odds of both models, 1 for the bias, and the signals that are yes or no; blocks are rows."""
+        """For each block the log-odds of both models, 1 for the bias, and the signals of ``WEIGHED``; blocks are rows."""
         own_tables = plan.names or plan.words
         key = (id(example), plan.names, plan.words, frozenset(leave_out) if own_tables else None)
         if key not in self.cache:
             columns = measured(example, self.tables(plan, leave_out))
             block_model = self.judge.block_log_odds(columns)
             network = self.judge.network
-            self.cache[key] = np.stack((block_model, network.log_odds(columns) if network is not None else np.zeros_like(block_model)))
-        models = self.cache[key]
-        return np.column_stack((*models, np.ones(models.shape[1]), example.matrix[YES_OR_NO].T)).astype(np.float64)
+            context_model = network.log_odds(columns) if network is not None else np.zeros_like(block_model)
+            self.cache[key] = np.stack((block_model, context_model, np.ones_like(block_model), *columns.matrix[OF_TABLES]))
+        return np.concatenate((self.cache[key], example.matrix[YES_OR_NO])).T.astype(np.float64)
 
     def weights(self, plan: Plan, leave_out: Collection[int] = ()) -> Floats:
         """Weights of the inputs: those of the trained ensemble, changed as far as the plan allows.
 
         The tables that a page is measured with come from the other folds, or its own names would be trusted too much.
         """
-        start = np.zeros(3 + len(YES_OR_NO))
+        start = np.zeros(FIRST_SIGNAL + len(WEIGHED))
         start[:2] = self.judge.ensemble if self.judge.network is not None else (1.0, 0.0)
-        free = [0, 1, 2] * plan.shift + list(range(3, len(start))) * plan.signals
+        free = [0, 1, 2] * plan.shift
+        free += list(range(FIRST_SIGNAL, FIRST_YES_OR_NO)) * (plan.shift and (plan.names or plan.words))
+        free += list(range(FIRST_YES_OR_NO, len(start))) * plan.signals
         if not free:
             return start
         used = [example for example in self.examples if example.fold not in leave_out and len(example.rows)]
@@ -138,7 +147,7 @@ class Tuner:
             data["ensemble"] = dict(zip(Ensemble._fields, (of_block, round(float(weights[1]), 3)), strict=True))
         scorecard = data["scorecard"]
         scorecard["bias"] = round(scorecard["bias"] + float(weights[2]) / of_block, 3)
-        for row, weight in zip(YES_OR_NO, weights[3:].tolist(), strict=True):
+        for row, weight in zip(WEIGHED, weights[FIRST_SIGNAL:].tolist(), strict=True):
             name = classifiers.SIGNALS[row].name
             if added := round(weight / of_block, 3):
                 group = scorecard["weights"].setdefault(name.partition(".")[0], {})
@@ -146,27 +155,21 @@ class Tuner:
         return data
 
 
-def adapted(trained: Mapping[str, float], pages: Sequence[Statistics]) -> dict[str, float]:
-    """A learned table with what some pages say of its entries, and of others, beside what it says itself.
+def extended(trained: Mapping[str, float], pages: Sequence[Statistics]) -> dict[str, float]:
+    """A learned table with the entries that it lacks and several of the pages have; those that it has stay as they are.
 
-    An entry's log-odds are those of its share of main text: of ``PRIOR_PAGES`` pages as the table has it, and of the pages at hand.
+    The trained entries hold for many sites. Moved to what a few pages say, they would say the same of everything on these pages.
     """
     counts: dict[str, tuple[int, float]] = {}
     for statistics in pages:
-        for entry, share in statistics.items():
+        for entry in statistics.keys() - trained.keys():
             seen, main = counts.get(entry, (0, 0.0))
-            counts[entry] = seen + 1, main + share
+            counts[entry] = seen + 1, main + statistics[entry]
     table = dict(trained)
-    of_average = log(PRIOR / (1 - PRIOR))
-    for entry, (seen, main) in counts.items():
-        if seen < LEAST_PAGES:
-            continue
-        share = 1 / (1 + exp(-trained.get(entry, 0.0) - of_average))
-        odds = log((main + PRIOR_PAGES * share) / (seen - main + PRIOR_PAGES * (1 - share))) - of_average
-        if abs(odds) >= SAYS:
+    for entry, (seen, main) in sorted(counts.items()):
+        odds = log((main + SMOOTHING * PRIOR) / (seen - main + SMOOTHING * (1 - PRIOR))) - log(PRIOR / (1 - PRIOR))
+        if seen >= LEAST_PAGES and abs(odds) >= SAYS:
             table[entry] = round(odds, 1)
-        else:
-            table.pop(entry, None)
     return table
 
 
@@ -180,7 +183,7 @@ def regression(inputs: Floats, labels: Floats, mass: Floats, start: Floats, free
         start: the weights to start from.
         free: which of them may change.
     """
-    weights, ridge = start.copy(), np.where(np.array(free) < 3, RIDGE, SIGNAL_RIDGE)
+    weights, ridge = start.copy(), np.where(np.array(free) < FIRST_SIGNAL, RIDGE, SIGNAL_RIDGE)
     x = inputs[:, free]
     for _ in range(ROUNDS):
         p = probability(inputs @ weights)

@@ -20,7 +20,7 @@ from declutter.training.evaluate import cross_validated, page_score, weighed
 from declutter.training.examples import FOLDS, Example, examples
 from declutter.training.fit import Trainer, measured
 from declutter.training.score import bag_f1
-from declutter.training.tune import PLANS, Plan, Tuner, adapted, regression, simplest
+from declutter.training.tune import PLANS, Plan, Tuner, extended, regression, simplest
 from declutter.training.tune_command import folded, starting, validated, value
 
 PAGES = 30
@@ -185,13 +185,14 @@ def test_what_is_written_is_what_was_validated(made: list[Example]) -> None:
         assert judge.log_odds(measured(example, judge.learned)) == pytest.approx(expected, abs=0.02)
 
 
-def test_tables_are_drawn_to_the_trained_ones() -> None:
-    trained = {"story": 2.0, "menu": -3.0, "gone": 0.5}
-    pages = [{"story": 1.0, "menu": 1.0, "own": 0.0, "rare": 0.0, "gone": 0.4}] * 6
-    table = adapted(trained, [*pages, {"rare": 0.0}])
-    assert table["story"] > 2 and -3 < table["menu"] < 3 and table["own"] < -1
-    assert "gone" not in table, "its share is that of an average page"
-    assert adapted(trained, pages[:2]) == trained, "two pages are too few"
+def test_tables_get_the_entries_that_they_lack() -> None:
+    trained = {"story": 2.0, "menu": -3.0}
+    pages = [{"story": 0.0, "menu": 1.0, "own": 0.0, "ours": 1.0, "average": 0.45}] * 6
+    table = extended(trained, [*pages, {"rare": 0.0}])
+    assert {name: table[name] for name in trained} == trained
+    assert table["own"] < -1 and table["ours"] > 1
+    assert table.keys() == {"story", "menu", "own", "ours"}, "what says nothing, or is rare, is left out"
+    assert extended(trained, pages[:2]) == trained, "two pages are too few"
 
 
 def test_regression_changes_only_what_is_free() -> None:
