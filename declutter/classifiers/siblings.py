@@ -15,28 +15,23 @@ if TYPE_CHECKING:
     from declutter.page import Ints, Page
 
 OF = (  # in the words of a note, and of a reason
-    ("path", "of its kind", "with the same tags and classes"),
-    ("parent", "of its parent's kind", "in elements of the same kind"),
+    ("path", "of its kind", "with its tags and classes"),
+    ("parent", "of its parent's kind", "in elements like the one around it"),
 )
 MEASURES = (  # the note, and what a high and a low value say
     ("count", "number of blocks {}", "is one of many blocks {}", "is one of few blocks {}"),
-    ("words", "share of the page's words in blocks {}", "shares the page with much text {}", "shares the page with little text {}"),
+    ("words", "share of the page's words in blocks {}", "has much of the page's text {}", "has little of the page's text {}"),
+    ("story", "share of the running text in blocks {}", "has much of the article {}", "has little or none of the article {}"),
     (
-        "story",
-        "share of the running text in blocks {}",
-        "is like many paragraphs of the article, {}",
-        "has few paragraphs of the article {}",
+        "rank",
+        "running text in blocks {} against the kind that has most",
+        "has most paragraphs of the page {}",
+        "has few or no paragraphs {}",
     ),
-    ("rank", "running text in blocks {} against the kind that has most", "is like most paragraphs, {}", "has few or no paragraphs {}"),
-    ("dense", "words per block, of blocks {}", "is like long blocks {}", "is like short blocks {}"),
-    ("largest", "words of the longest block {}", "is like a long block {}", "is like short blocks only {}"),
-    (
-        "span",
-        "share of the page over which blocks {} are spread",
-        "is like blocks all over the page {}",
-        "is like blocks in one place only {}",
-    ),
-    ("links", "share of links in blocks {}", "is like links {}", "is like blocks without links {}"),
+    ("dense", "words per block, of blocks {}", "has long blocks {}", "has short blocks {}"),
+    ("largest", "words of the longest block {}", "has a long block {}", "has no long block {}"),
+    ("span", "share of the page over which blocks {} are spread", "has blocks all over the page {}", "has blocks in one place only {}"),
+    ("links", "share of links in blocks {}", "has mostly links {}", "has few links {}"),
 )
 SIGNALS = tuple(
     Signal(f"siblings.{name}_{level}", note.format(of), True, present.format(words), absent.format(words))

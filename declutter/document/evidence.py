@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from declutter import classifiers
+from declutter.document.directions import directions
 from declutter.limits import UNTIMED, Clock
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from declutter.classifiers.columns import Columns
     from declutter.judge import Judge
-    from declutter.page import Floats, Ints, Signal
+    from declutter.page import Bools, Floats, Ints, Signal
 
 AT_ONCE = 800  # blocks in one step: what is computed of them should fit into the processor's cache
 STRONGEST = 2  # classifiers that are named on each side
@@ -57,6 +58,11 @@ class Parts:
         self.of_page = np.array([name in OF_PAGE for name in self.names], np.bool_)
         self.boilerplate = np.array([number[name] for name in self.names if name in classifiers.BOILERPLATE], np.intp)
 
+    def any(self, high: Bools) -> Bools:
+        """Whether any signal of a classifier is high: (signals, blocks) -> (classifiers, blocks)."""
+        result: Bools = np.logical_or.reduceat(high[self.order], self.starts, 0)
+        return result
+
     def sums(self, of_signals: Floats) -> Floats:
         """(signals, blocks) -> (classifiers, blocks)."""
         result: Floats = np.add.reduceat(of_signals[self.order], self.starts, 0)
@@ -79,7 +85,7 @@ def collect(judge: Judge, columns: Columns, log_odds: Floats, clock: Clock = UNT
     groups = np.zeros((blocks, len(parts.names)), np.float32)
     signals = np.full((blocks, 2 * STRONGEST), -1, np.int16)
     boilerplate = np.full(blocks, -1, np.int16)
-    middle = means(judge)
+    middle, ways = means(judge)[:, None], directions(columns.signals)[:, None]
     for start in range(0, blocks, AT_ONCE):
         clock.check()
         here = slice(start, min(start + AT_ONCE, blocks))
@@ -87,11 +93,13 @@ def collect(judge: Judge, columns: Columns, log_odds: Floats, clock: Clock = UNT
         of_signals = judge.parts(columns, here.start, here.stop)
         of_groups = parts.sums(of_signals)
         groups[here] = of_groups.T
-        rows = strongest(parts, of_signals, of_groups)
-        signals[here] = np.where(rows < 0, -1, 2 * rows + (np.take_along_axis(matrix, rows, 0) > middle[rows])).T
-        boilerplate[here] = most_against(parts, of_groups)
+        high = matrix > middle
+        rows = strongest(parts, convincing(of_signals, high, ways), of_groups)
+        signals[here] = np.where(rows < 0, -1, 2 * rows + np.take_along_axis(high, rows, 0)).T
+        held = parts.any(high)
+        boilerplate[here] = most_against(parts, of_groups, held)
         unnamed = np.flatnonzero(boilerplate[here] < 0)
-        boilerplate[start + unnamed] = most_against(parts, parts.sums(judge.scorecard.parts(matrix[:, unnamed])))
+        boilerplate[start + unnamed] = most_against(parts, parts.sums(judge.scorecard.parts(matrix[:, unnamed])), held[:, unnamed])
     context = log_odds - groups.sum(1) - np.float32(judge.bias) if judge.network is not None else np.zeros(blocks, np.float32)
     return Evidence(parts.names, groups, context, signals, boilerplate)
 
@@ -111,14 +119,21 @@ def strongest(parts: Parts, of_signals: Floats, of_groups: Floats) -> Ints:
     rows = parts.rows[tops]  # (4, blocks, most signals of a classifier)
     values = of_signals.ravel().take(rows * count + blocks[:, None], mode="clip")
     values[STRONGEST:] *= -1
-    best = np.take_along_axis(rows, values.argmax(2)[:, :, None], 2)[:, :, 0]
-    result: Ints = np.where(named, best, -1)
+    best = values.argmax(2)[:, :, None]
+    named &= np.take_along_axis(values, best, 2)[:, :, 0] > 0  # none of its signals speaks for what people would take it for
+    result: Ints = np.where(named, np.take_along_axis(rows, best, 2)[:, :, 0], -1)
     return result
 
 
-def most_against(parts: Parts, of_groups: Floats) -> Ints:
-    """The classifier of boilerplate with the most negative contribution; -1 where none has one."""
-    against = of_groups[parts.boilerplate]
+def convincing(of_signals: Floats, high: Bools, ways: Ints) -> Floats:
+    """The contributions of signals whose words speak for the verdict that they add to, 0 for the others."""
+    result: Floats = np.where((ways == 0) | ((of_signals > 0) == (high == (ways > 0))), of_signals, 0)
+    return result
+
+
+def most_against(parts: Parts, of_groups: Floats, held: Bools) -> Ints:
+    """The classifier of boilerplate with the most negative contribution among those that find something; -1 where none does."""
+    against = np.where(held, of_groups, 0)[parts.boilerplate]
     result: Ints = np.where(against.min(0) < LABEL_BELOW, parts.boilerplate[against.argmin(0)], -1)
     return result
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from declutter.document import place
 from declutter.document.evidence import Evidence, collect, means
-from declutter.document.phrases import phrase, phrases
+from declutter.document.phrases import naming, phrase, phrases
 from declutter.judge.network import CONTEXT
 from declutter.limits import UNTIMED, Clock
 
@@ -45,6 +46,9 @@ class Explained:
         self.phrases = phrases(judge.signals)
         self.cut = round(100 * selection.threshold)  # per cent
         self.named: dict[tuple[str, bool, int], str] = {}  # what blocks look like, by label, verdict and region
+        self.naming = naming(judge.signals)
+        self.names = place.TellingNames(page, judge.learned.names)
+        self.named_phrases: dict[tuple[int, int], str] = {}  # by phrase and region
         self.near: tuple[int, Floats] = (0, np.zeros((len(judge.signals), 0)))
 
     def __reduce__(self) -> tuple[type[Explained], tuple[Judged, Callable[[], Story]]]:
@@ -71,6 +75,18 @@ class Explained:
         found = zip(self.evidence.names, self.evidence.groups[block].tolist(), strict=True)
         own = self.selection.own
         return {**self.summed(block, {name: part for name, part in found if part}), **(own.groups(block) if own else {})}
+
+    def phrase(self, block: int, code: int) -> str:
+        """One of the strongest signals in words; of class names, the name that tells most."""
+        said = self.phrases[code]
+        if not self.naming[code]:
+            return said
+        key = code, self.page.region[block]
+        known = self.named_phrases.get(key)
+        if known is None:
+            name = self.names.most(key[1], text=code % 2 == 1)
+            known = self.named_phrases[key] = f"{said} ({name})" if name else said
+        return known
 
     def words(self, block: int) -> dict[str, str]:
         """What each signal says of a block, as words that finish the sentence "it …", with the value of a numeric one."""

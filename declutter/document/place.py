@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
+from declutter.bounded_cache import bounded_cache
+from declutter.lexicon.names import TAG, parts_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from declutter.page import Page
+
+Telling = tuple[tuple[float, str], tuple[float, str]]  # the lowest and the highest log-odds of names, with the name
 
 DEEPEST = 12  # elements of a path; of a deeper one the first and the last are shown
 NAMES = 3  # class names of an element that are shown
 OUTERMOST = ("html", "body")
 MEANING = frozenset("nav aside footer header main article form figure table dialog".split())
+CLEAR = 0.5  # log-odds from which a name is typical
 CLOSE = 5  # elements around a block in which one that says something is looked for
 MARKER = "attr-"  # prefix of the names that reading adds
 
@@ -25,7 +30,7 @@ def chain(page: Page, region: int) -> Iterator[int]:
         region = page.regions.parent[region]
 
 
-def element(page: Page, region: int, most: int = NAMES) -> str:
+def element(page: Page, region: int) -> str:
     """A region as a selector shows it: ``ul#top.share-list``."""
     regions = page.regions
     names = [name for name in regions.attrs[region].split() if not name.startswith(MARKER)]
@@ -34,17 +39,80 @@ def element(page: Page, region: int, most: int = NAMES) -> str:
     return (
         regions.tag[region]
         + (f"#{own}" if own else "")
-        + "".join(f".{name}" for name in [name for name in dict.fromkeys(names) if name != own][:most])
+        + "".join(f".{name}" for name in [name for name in dict.fromkeys(names) if name != own][:NAMES])
     )
 
 
 def named_element(page: Page, region: int) -> str:
-    """The closest element that says something: one with an id, a class or a tag of its own meaning. Empty where there is none."""
-    for here in islice(chain(page, region), CLOSE):
-        tag, attrs = page.regions.tag[here], page.regions.attrs[here]
-        if tag in MEANING or (tag not in OUTERMOST and attrs and not attrs.startswith(MARKER)):
-            return element(page, here, 1)
+    """The closest element that says something: one with a name or a tag of its own meaning. Empty where there is none."""
+    tags, names, parent = page.regions.tag, page.regions.attrs, page.regions.parent
+    for _ in range(CLOSE):
+        if names[region] or tags[region] in MEANING:
+            found = in_short(f"{tags[region]} {names[region]}")
+            if found:
+                return found
+        region = parent[region]
+        if region < 0:
+            break
     return ""
+
+
+@bounded_cache(8192)
+def in_short(element: str) -> str:
+    """A tag with the first of the names after it; empty where it has none that the page gave it and its tag says nothing."""
+    tag, _, names = element.partition(" ")
+    first = next((name for name in names.split() if not name.startswith(MARKER)), "")
+    if tag in OUTERMOST or not (first or tag in MEANING):
+        return ""
+    return f"{tag}.{first}" if first else tag
+
+
+@bounded_cache(8192)
+def parts(names: str) -> list[tuple[str, str]]:
+    """The parts of each name, with the name."""
+    return [(part, name) for name in names.split() if not name.startswith(MARKER) for part in parts_of(name)]
+
+
+class TellingNames:
+    """The class names or tags around a block with the lowest and with the highest learned log-odds of main text.
+
+    Args:
+        page: whose regions are looked up; what is found of one is kept for those inside it.
+        odds: learned log-odds, by part of a name in lower case.
+    """
+
+    def __init__(self, page: Page, odds: Mapping[str, float]) -> None:
+        self.page, self.odds = page, odds
+        self.by_names: dict[tuple[str, str], Telling] = {}
+        self.by_region: dict[int, Telling] = {-1: ((0.0, ""), (0.0, ""))}
+
+    def around(self, region: int) -> Telling:
+        """The lowest and the highest of a region and those around it."""
+        above = []
+        while region not in self.by_region:
+            above.append(region)
+            region = self.page.regions.parent[region]
+        lowest, highest = self.by_region[region]
+        for here in reversed(above):
+            low, high = self.own(self.page.regions.tag[here], self.page.regions.attrs[here])
+            lowest, highest = min(lowest, low), max(highest, high)
+            self.by_region[here] = lowest, highest
+        return lowest, highest
+
+    def own(self, tag: str, names: str) -> Telling:
+        """The lowest and the highest of one element."""
+        known = self.by_names.get((tag, names))
+        if known is None:
+            found = [(self.odds.get(TAG + tag, 0.0), f"<{tag}>")]
+            found += [(self.odds[part], name) for part, name in parts(names) if part in self.odds]
+            known = self.by_names[tag, names] = min(found), max(found)
+        return known
+
+    def most(self, region: int, *, text: bool) -> str:
+        """The name that speaks for main text most, or against it; empty where none is typical."""
+        lowest, highest = self.around(region)
+        value, name = highest if text else lowest
+        return name if abs(value) >= CLEAR else ""
 
 
 def path(page: Page, block: int) -> str:

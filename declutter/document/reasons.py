@@ -32,7 +32,7 @@ def reason(explained: Explained, block: int) -> str:
     other = strongest[STRONGEST if kept else 0]
     around = explained.evidence.context.item(block)
     return (
-        f"{looks(explained, block, kept)}: it {' and '.join(found)}{f'; but it {explained.phrases[other]}' if other >= 0 else ''}"
+        f"{looks(explained, block, kept)}: it {' and '.join(found)}{f'; but it {explained.phrase(block, other)}' if other >= 0 else ''}"
         f"{OTHERS[around > 0] if abs(around) >= AROUND_LEAST else ''}; {chance(explained, block)}"
     )
 
@@ -40,7 +40,7 @@ def reason(explained: Explained, block: int) -> str:
 def because(explained: Explained, block: int, kept: bool, strongest: list[int]) -> list[str]:
     """What speaks for the verdict most, the strongest first."""
     own = strongest[:STRONGEST] if kept else strongest[STRONGEST:]
-    found = [explained.phrases[code] for code in own if code >= 0]
+    found = [explained.phrase(block, code) for code in own if code >= 0]
     if explained.selection.site is None and explained.selection.own is None:
         return found
     return of_others(explained, block, kept) + found
