@@ -1,4 +1,4 @@
-"""The flow, in order: read, classify, judge, reduce, describe, assemble. Start reading here."""
+"""The flow, in order: read, classify, judge, reduce, assemble; metadata is described when asked for. Start reading here."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from declutter.annotate import annotate
 from declutter.classifiers import SIGNALS, measure
 from declutter.document import Document, Judged
 from declutter.limits import OutOfTimeError
-from declutter.metadata import describe
 from declutter.options import Options
 from declutter.own_classifiers import OwnClassifiers
 from declutter.reduce import keep_all, reduce, shorten
@@ -18,7 +17,6 @@ from declutter.sources import address_of, read, timed_out
 
 if TYPE_CHECKING:
     from declutter.judge import Judge, Weights
-    from declutter.metadata import Metadata
     from declutter.own_classifiers import Given
     from declutter.page import Page
     from declutter.site import SiteModel
@@ -64,7 +62,7 @@ class Pipeline:
             return self.judge(annotate(timed_out(page)))
 
     def judge(self, page: Page) -> Document:
-        """Steps 2 to 6 on an annotated page."""
+        """Steps 2 to 5 on an annotated page."""
         columns = measure(page)  # 2. blocks -> signals; classifiers never see each other's output
         judge = self.judge_of(page.kind)
         log_odds, own = judge.log_odds(columns, page.clock), self.own.evidence(page)  # 3. signals -> log-odds; weights never see text
@@ -74,17 +72,16 @@ class Pipeline:
         selection = reduce(page, probabilities, self.options.focus, judge.quality)  # 4. the cut, then passes that look at neighbours
         selection.site, selection.own = evidence, own
         shorten(page, selection, page.clock.limits.max_output)
-        metadata = describe(page)  # 5. claims -> one decision
         if page.head.json_ld and (text := json_ld_body(page, selection)):
-            return self.from_json_ld(text, page, metadata)
-        status = page.status or ("ok" if selection.keep.any() else "empty")  # 6. assemble; rendering is lazy
+            return self.from_json_ld(text, page)
+        status = page.status or ("ok" if selection.keep.any() else "empty")  # 5. assemble; metadata and formats when asked for
         judged = Judged(page, columns, judge, selection, self.options.show, page.clock.rest(), log_odds)
-        document = Document(metadata, status, selection.quality, tuple(page.warnings), judged)
+        document = Document(status, selection.quality, tuple(page.warnings), judged)
         if document and not (self.options.tables and self.options.footnotes) and not document.text:  # kept are tables or notes alone
             document.status, document.quality = "empty", 0.0
         return document
 
-    def from_json_ld(self, text: str, shell: Page, metadata: Metadata) -> Document:
+    def from_json_ld(self, text: str, shell: Page) -> Document:
         """A document of the JSON-LD ``articleBody``, when what the page shows lacks it."""
         page = read(text, Options(input="lines", limits=shell.clock.rest()))
         page.head, page.url, page.rules = shell.head, shell.url, shell.rules
@@ -93,5 +90,5 @@ class Pipeline:
         selection = keep_all(page, judge.probabilities(columns), "json_ld", "the page states it as its text (JSON-LD articleBody)")
         shorten(page, selection, page.clock.limits.max_output)
         page.warnings[:0] = (*shell.warnings, "the visible page lacks the text that its JSON-LD states; the text is the stated one")
-        judged = Judged(page, columns, judge, selection, self.options.show, page.clock.rest())
-        return Document(metadata, page.status or "ok", JSON_LD_QUALITY, tuple(page.warnings), judged)
+        judged = Judged(page, columns, judge, selection, self.options.show, page.clock.rest(), shell=shell)
+        return Document(page.status or "ok", JSON_LD_QUALITY, tuple(page.warnings), judged)

@@ -46,9 +46,9 @@ def profile(source: Any, pipeline: Pipeline, url: str | None = None) -> Profile:
     times.append(process_time())
     selection = reduce(page, probabilities, pipeline.options.focus, judge.quality)
     times.append(process_time())
-    metadata = describe(page)
+    describe(page)
     times.append(process_time())
-    text = Document(metadata, "ok", 1.0, (), Judged(page, columns, judge, selection, pipeline.options.show)).text
+    text = Document("ok", 1.0, (), Judged(page, columns, judge, selection, pipeline.options.show)).text
     times.append(process_time())
     return Profile(tuple(after - before for before, after in pairwise(times)), text)
 

@@ -18,13 +18,13 @@ from declutter.document.judged import Judged
 from declutter.document.story_of import StoryOf
 from declutter.document.timed import Timed
 from declutter.document.verdict import Verdict
+from declutter.metadata import Metadata, describe
 from declutter.structure import Block, Link, Story
 from declutter.structure.chunks import Chunk, chunks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from declutter.metadata import Metadata
     from declutter.metadata.claim import Claim
     from declutter.structure import Image
     from declutter.structure.comment import Comment
@@ -39,14 +39,12 @@ class Document(MetadataFields, Correctable, Timed):
     """One extracted page. Falsy when nothing was kept; never ``None``.
 
     Attributes:
-        metadata: the resolved metadata; its common fields are properties of the document too.
         status: ``"ok"``, ``"empty"`` (nothing worth keeping), ``"not_html"`` (the source is no page), or that a limit was reached:
             ``"too_large"``, ``"truncated"`` (the first part is there) or ``"timeout"`` (the text is there if it was found in time).
         quality: the F1 (0..1) that ``text`` can be expected to reach, calibrated on development pages; 0 for an empty document.
         warnings: what went wrong on the way, as sentences.
     """
 
-    metadata: Metadata
     status: str
     quality: float
     warnings: tuple[str, ...]
@@ -68,8 +66,15 @@ class Document(MetadataFields, Correctable, Timed):
         return f"<Document {self.status} {self.title!r} {len(self.kept)} of {len(self.judged.page)} blocks>"
 
     def __getstate__(self) -> dict[str, Any]:
-        """What is pickled: no rendered text, and the pictures in place of the layout that they are found by."""
-        return {**{name: getattr(self, name) for name in self.__dataclass_fields__}, "pictures": self.pictures}
+        """What is pickled: no rendered text, and metadata and pictures in place of what they are found by."""
+        fields = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return {**fields, "metadata": self.metadata, "pictures": self.pictures}
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """The resolved metadata; its common fields are properties of the document too."""
+        page = self.judged.shell or self.judged.page
+        return self.timed("metadata", lambda clock: describe(page, clock), Metadata(url=page.url or ""))
 
     @cached_property
     def kept(self) -> tuple[int, ...]:

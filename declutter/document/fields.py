@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 class MetadataFields:
     """Read-only access to the fields of ``self.metadata``; each is explained at `Metadata`."""
 
-    metadata: Metadata
+    @property
+    def metadata(self) -> Metadata:
+        """What the fields are taken from."""
+        raise NotImplementedError
 
     @property
     def title(self) -> str:

@@ -33,6 +33,7 @@ class Judged(NamedTuple):
     show: Show
     limits: Limits = NONE  # of what is rendered; the time is what extraction has left
     log_odds: Floats | None = None  # of each block, by the judge alone; not pickled, computed again where they are asked for
+    shell: Page | None = None  # the page whose JSON-LD stated the text, for its metadata
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle what verdicts and formats need, compressed; weights of the package by their name."""

@@ -18,7 +18,7 @@ class StoryOf:
     def __init__(self, document: Any) -> None:
         self.document = replace(document)
         known = document.__dict__
-        self.document.__dict__.update({name: known[name] for name in ("story", "pictures") if name in known})
+        self.document.__dict__.update({name: known[name] for name in ("story", "pictures", "metadata") if name in known})
 
     def __call__(self) -> Story:
         story: Story = self.document.story

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from declutter.limits import TIMEOUT, OutOfTimeError
 from declutter.metadata.claim import Claim
 from declutter.metadata.claims import (
     byline_zone,
@@ -29,18 +28,23 @@ from declutter.metadata.resolve.resolve import resolve
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from declutter.limits import Clock
     from declutter.page import Page
 
 
-def describe(page: Page) -> Metadata:
-    """The metadata of a page: all claims, resolved to one value per field. The address alone where the time of the page is up."""
-    try:
-        page.clock.check()
-        return resolve(page, claims(page))
-    except OutOfTimeError:
-        page.status = "timeout"
-        page.warnings.append(TIMEOUT.format(page.clock.limits.max_seconds) + ": its metadata is left out")
-        return Metadata(url=page.url or "")
+def describe(page: Page, clock: Clock | None = None) -> Metadata:
+    """The metadata of a page: all claims, resolved to one value per field.
+
+    Args:
+        page: an annotated page.
+        clock: of the page, if it has another one by now.
+
+    Raises:
+        OutOfTimeError: if the time of the page is up.
+    """
+    page.clock = clock or page.clock
+    page.clock.check()
+    return resolve(page, claims(page))
 
 
 def claims(page: Page) -> Iterable[Claim]:
