@@ -13,21 +13,21 @@ if TYPE_CHECKING:
     from declutter.page import Page
 
 LEVELS = {  # in the words of a note, and of a reason
-    "own": ("its container", "the element around it"),
-    "parent": ("the container above that", "the element two levels up"),
-    "third": ("the third container above it", "the element three levels up"),
-    "fourth": ("the fourth container above it", "the element four levels up"),
+    "own": ("its container", "is in an element"),
+    "parent": ("the container above that", "is in an outer element (two levels up)"),
+    "third": ("the third container above it", "is in an outer element (three levels up)"),
+    "fourth": ("the fourth container above it", "is in an outer element (four levels up)"),
 }
-MEASURES = {  # the note, and what a high and a low value say
-    "story": ("share of the running text in {}", "has much of the article in {}", "has little or none of the article in {}"),
-    "words": ("share of the page's words in {}", "has much of the page in {}", "has little of the page in {}"),
-    "links": ("share of links in {}", "has mostly links in {}", "has few links in {}"),
-    "dense": ("words per block in {}", "is among long blocks in {}", "is among short blocks in {}"),
-    "prose": ("share of words in {} that are running text", "has mostly paragraphs in {}", "has few or no paragraphs in {}"),
-    "blocks": ("number of blocks in {}", "is one of many blocks in {}", "is one of few blocks in {}"),
+MEASURES = {  # the note, and what a high and a low value say after the words of a reason
+    "story": ("share of the running text in {}", "with much of the article", "with little or none of the article"),
+    "words": ("share of the page's words in {}", "with much of the page's text", "with little of the page's text"),
+    "links": ("share of links in {}", "that is mostly links", "with few links"),
+    "dense": ("words per block in {}", "of long blocks", "of short blocks"),
+    "prose": ("share of words in {} that are running text", "that is mostly paragraphs", "with few or no paragraphs"),
+    "blocks": ("number of blocks in {}", "of many blocks", "of few blocks"),
 }
 SIGNALS = tuple(
-    Signal(f"ancestors.{what}_{level}", note.format(place), True, present.format(words), absent.format(words))
+    Signal(f"ancestors.{what}_{level}", note.format(place), True, f"{words} {present}", f"{words} {absent}")
     for what, (note, present, absent) in MEASURES.items()
     for level, (place, words) in LEVELS.items()
 )

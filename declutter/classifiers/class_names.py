@@ -45,13 +45,13 @@ HOLDER_LOWEST = Signal(
     "lowest log-odds of its container's names",
     numeric=True,
     present="is in an element without class names typical of menus, boxes and the like",
-    absent="is in an element with a class name typical of menus, boxes and the like",
+    absent="is in an element with a class name or tag typical of menus, boxes and the like",
 )
 HOLDER_HIGHEST = Signal(
     "class_names.holder_highest",
     "highest log-odds of its container's names",
     numeric=True,
-    present="is in an element with a class name typical of main text",
+    present="is in an element with a class name or tag typical of main text",
     absent="is in an element without class names typical of main text",
 )
 PARENT = Signal(
@@ -72,15 +72,15 @@ LOWEST = Signal(
     "class_names.lowest",
     "lowest log-odds of the names of all its containers",
     numeric=True,
-    present="is in no element with a class name typical of menus, boxes and the like",
-    absent="is in an element with a class name typical of menus, boxes and the like",
+    present="is in no element with a class name or tag typical of menus, boxes and the like",
+    absent="is in an element with a class name or tag typical of menus, boxes and the like",
 )
 HIGHEST = Signal(
     "class_names.highest",
     "highest log-odds of the names of all its containers",
     numeric=True,
-    present="is in an element with a class name typical of main text",
-    absent="is in no element with a class name typical of main text",
+    present="is in an element with a class name or tag typical of main text",
+    absent="is in no element with a class name or tag typical of main text",
 )
 DECAYED = Signal(
     "class_names.decayed",

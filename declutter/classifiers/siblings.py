@@ -15,26 +15,21 @@ if TYPE_CHECKING:
     from declutter.page import Ints, Page
 
 OF = (  # in the words of a note, and of a reason
-    ("path", "of its kind", "with its tags and classes"),
-    ("parent", "of its parent's kind", "in elements like the one around it"),
+    ("path", "of its kind", "shares its tags and classes with"),
+    ("parent", "of its parent's kind", "is in a kind of element that holds"),
 )
-MEASURES = (  # the note, and what a high and a low value say
-    ("count", "number of blocks {}", "is one of many blocks {}", "is one of few blocks {}"),
-    ("words", "share of the page's words in blocks {}", "has much of the page's text {}", "has little of the page's text {}"),
-    ("story", "share of the running text in blocks {}", "has much of the article {}", "has little or none of the article {}"),
-    (
-        "rank",
-        "running text in blocks {} against the kind that has most",
-        "has most paragraphs of the page {}",
-        "has few or no paragraphs {}",
-    ),
-    ("dense", "words per block, of blocks {}", "has long blocks {}", "has short blocks {}"),
-    ("largest", "words of the longest block {}", "has a long block {}", "has no long block {}"),
-    ("span", "share of the page over which blocks {} are spread", "has blocks all over the page {}", "has blocks in one place only {}"),
-    ("links", "share of links in blocks {}", "has mostly links {}", "has few links {}"),
+MEASURES = (  # the note, and what a high and a low value say after the words of a reason
+    ("count", "number of blocks {}", "many blocks", "few blocks"),
+    ("words", "share of the page's words in blocks {}", "much of the page's text", "little of the page's text"),
+    ("story", "share of the running text in blocks {}", "much of the article", "little or none of the article"),
+    ("rank", "running text in blocks {} against the kind that has most", "most paragraphs of the page", "few or no paragraphs"),
+    ("dense", "words per block, of blocks {}", "long blocks", "short blocks"),
+    ("largest", "words of the longest block {}", "a long block", "no long block"),
+    ("span", "share of the page over which blocks {} are spread", "blocks all over the page", "blocks in one place only"),
+    ("links", "share of links in blocks {}", "many links", "few links"),
 )
 SIGNALS = tuple(
-    Signal(f"siblings.{name}_{level}", note.format(of), True, present.format(words), absent.format(words))
+    Signal(f"siblings.{name}_{level}", note.format(of), True, f"{words} {present}", f"{words} {absent}")
     for level, of, words in OF
     for name, note, present, absent in MEASURES
 )

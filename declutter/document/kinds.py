@@ -34,7 +34,7 @@ BOILERPLATE = {
     "caption": "the caption or credit of a picture",
     "headline": "the headline, which goes into the title",
     SITE: "something that many pages of the site repeat",
-    "link": "links",
+    "link": "a link or a row of links",
     "footer": "a part of the page's footer",
     "header": "a part of the page's header",
     "sidebar": "a part of a sidebar",
