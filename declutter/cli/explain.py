@@ -11,6 +11,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from declutter.cli.arguments import add_addresses, add_extraction, add_general
+from declutter.cli.classifiers import add_classifiers
 from declutter.cli.pages import EPILOG, Run, run_over
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--json", action="store_true", help="print JSON: the page's threshold and its verdicts")
     made.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colours (default: where a terminal shows them)")
     add_extraction(made)
+    add_classifiers(made)
     add_addresses(made)
     add_general(made)
     made.set_defaults(output=None, format="text", explain=True)

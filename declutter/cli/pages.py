@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from declutter.cli.arguments import add_addresses, add_extraction, add_general, options_of, parsed
+from declutter.cli.classifiers import add_classifiers, classifiers_of
 from declutter.cli.commands import epilog
 from declutter.cli.inputs import Named, NotFetchedError, named_pages
 from declutter.cli.output import EMPTY, NO_PAGE, NOT_FETCHED, OK, USAGE, gravest, print_error, standard_input, write
@@ -35,12 +36,12 @@ def run_over(how: type[Run], made: argparse.ArgumentParser, argv: Sequence[str])
         made.error("the following arguments are required: PAGE")
     try:
         pages = list(named_pages(args.pages, args.output or ""))
-        options = options_of(args)
+        run = how(args, options_of(args), several=len(pages) > 1)
     except OSError as error:
         return print_error(f"{error.filename}: {error.strerror or error}", USAGE)
     except ValueError as error:
         return print_error(str(error), USAGE)
-    return how(args, options, several=len(pages) > 1).all(pages)
+    return run.all(pages)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -60,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--format", choices=FORMATS, default="text", help="what to print (default: text)")
     add_extraction(made)
+    add_classifiers(made)
     made.add_argument("--title", action="store_true", help="begin Markdown and HTML with the title")
     made.add_argument("--front-matter", action="store_true", help="begin Markdown with the metadata as YAML")
     made.add_argument("--explain", action="store_true", help="print one line per block: kept or dropped, score, label, text, reasons")
@@ -75,7 +77,7 @@ class Run:
         from declutter.pipeline import Pipeline
 
         self.args, self.options, self.several = args, options, several
-        self.pipeline: Pipeline = Pipeline(options)
+        self.pipeline: Pipeline = Pipeline(options, classifiers=classifiers_of(getattr(args, "classifier", ())))
         self.fetcher: Fetcher | None = None
         self.to_folder = bool(args.output) and (several or args.output.endswith(("/", os.sep)) or os.path.isdir(args.output))
 

@@ -14,6 +14,7 @@ import regex
 
 from declutter import Document, Pipeline, Signal, Verdict, extract_many
 from declutter.classifiers.columns import Columns
+from declutter.cli import main
 from declutter.page import Page
 
 RIVER = "The river rose by two metres in one night, and the mayor asked everybody in the lower streets to leave at once."
@@ -98,6 +99,31 @@ def test_entry_points_are_loaded_only_when_asked_for(tmp_path: Path, monkeypatch
     found = EntryPoints((EntryPoint("storms", "no_such_module", "declutter.classifiers"),))
     with pytest.raises(ValueError, match=r"entry point storms = no_such_module of declutter\.classifiers cannot be loaded"):
         Pipeline(classifiers="installed")
+
+
+def test_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    module_at(tmp_path, monkeypatch)
+    page, weather = tmp_path / "page.html", tmp_path / "weather.py"
+    page.write_text(STORY, "utf-8")
+    weather.write_text(
+        'from declutter import Signal\nTOLD = Signal("weather.told", "gives temperatures")\nSIGNALS = (TOLD,)\nWEIGHTS = {TOLD.name: -12}\n'
+        'BOILERPLATE = True\n\ndef measure(page, out):\n    out[TOLD] = ["°" in text for text in page.texts]\n',
+        "utf-8",
+    )
+    assert main([str(page), "--classifier", str(weather), "--classifier", "tides_of_vessin"]) == 0
+    assert STRIP not in capsys.readouterr().out
+    assert main(["explain", str(page), "--classifier", str(weather), "--grep", "21°C"]) == 0
+    assert regex.search(r"- +\d+ % weather +Today .*gives temperatures", capsys.readouterr().out)
+    for name, message in (
+        ("no_such_module", "--classifier no_such_module: No module named"),
+        (str(tmp_path / "none.py"), "none.py: No such file"),
+        ("json", "json is no classifier: its SIGNALS"),
+    ):
+        assert main([str(page), "--classifier", name]) == 2
+        error = capsys.readouterr().err
+        assert message in error and error.count("\n") == 1
+    weather.write_text("1 / 0")
+    assert main([str(page), "--classifier", str(weather)]) == 2 and "ZeroDivisionError: division by zero" in capsys.readouterr().err
 
 
 def made(signals: Any = (TOLD,), weights: Any = None, measure: Any = lambda page, out: None) -> Any:
