@@ -48,7 +48,7 @@ class Explained:
         self.named: dict[tuple[str, bool, int], str] = {}  # what blocks look like, by label, verdict and region
         self.naming = naming(judge.signals)
         self.names = place.TellingNames(page, judge.learned.names)
-        self.named_phrases: dict[tuple[int, int], str] = {}  # by phrase and region
+        self.named_phrases: dict[tuple[int, str], str] = {}  # by phrase and name
         self.near: tuple[int, Floats] = (0, np.zeros((len(judge.signals), 0)))
 
     def __reduce__(self) -> tuple[type[Explained], tuple[Judged, Callable[[], Story]]]:
@@ -81,11 +81,10 @@ class Explained:
         said = self.phrases[code]
         if not self.naming[code]:
             return said
-        key = code, self.page.region[block]
+        key = code, self.names.most(self.page.region[block], text=code % 2 == 1)
         known = self.named_phrases.get(key)
         if known is None:
-            name = self.names.most(key[1], text=code % 2 == 1)
-            known = self.named_phrases[key] = f"{said} ({name})" if name else said
+            known = self.named_phrases[key] = f"{said} ({key[1]})" if key[1] else said
         return known
 
     def words(self, block: int) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from declutter.bounded_cache import bounded_cache
-from declutter.lexicon.names import TAG, parts_of
+from declutter.lexicon.names import SEPARATOR, TAG, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,18 +43,19 @@ def element(page: Page, region: int) -> str:
     )
 
 
-def named_element(page: Page, region: int) -> str:
-    """The closest element that says something: one with a name or a tag of its own meaning. Empty where there is none."""
+def named_region(page: Page, region: int) -> int:
+    """The closest region that says something: one with a name or a tag of its own meaning; -1 where there is none close by."""
     tags, names, parent = page.regions.tag, page.regions.attrs, page.regions.parent
     for _ in range(CLOSE):
-        if names[region] or tags[region] in MEANING:
-            found = in_short(f"{tags[region]} {names[region]}")
-            if found:
-                return found
+        if region < 0 or ((names[region] or tags[region] in MEANING) and in_short(f"{tags[region]} {names[region]}")):
+            return region
         region = parent[region]
-        if region < 0:
-            break
-    return ""
+    return -1
+
+
+def named_element(page: Page, region: int) -> str:
+    """That region in short; empty where there is none."""
+    return in_short(f"{page.regions.tag[region]} {page.regions.attrs[region]}") if region >= 0 else ""
 
 
 @bounded_cache(8192)
@@ -69,8 +70,18 @@ def in_short(element: str) -> str:
 
 @bounded_cache(8192)
 def parts(names: str) -> list[tuple[str, str]]:
-    """The parts of each name, with the name."""
-    return [(part, name) for name in names.split() if not name.startswith(MARKER) for part in parts_of(name)]
+    """Each name in lower case and its parts, with the name."""
+    own = [name for name in names.split() if not name.startswith(MARKER)]
+    if not own:
+        return []
+    low, pieces = cut(own)
+    found, number = list(zip(low, own, strict=True)), 0
+    for piece in pieces:
+        if piece == SEPARATOR:
+            number += 1
+        else:
+            found.append((piece, own[number]))
+    return found
 
 
 class TellingNames:
@@ -88,24 +99,23 @@ class TellingNames:
 
     def around(self, region: int) -> Telling:
         """The lowest and the highest of a region and those around it."""
-        above = []
-        while region not in self.by_region:
+        above, regions = [], self.page.regions
+        while (found := self.by_region.get(region)) is None:
             above.append(region)
-            region = self.page.regions.parent[region]
-        lowest, highest = self.by_region[region]
+            region = regions.parent[region]
         for here in reversed(above):
-            low, high = self.own(self.page.regions.tag[here], self.page.regions.attrs[here])
-            lowest, highest = min(lowest, low), max(highest, high)
-            self.by_region[here] = lowest, highest
-        return lowest, highest
+            tag, names = regions.tag[here], regions.attrs[here]
+            low, high = self.by_names.get((tag, names)) or self.own(tag, names)
+            if low < found[0] or high > found[1]:
+                found = min(found[0], low), max(found[1], high)
+            self.by_region[here] = found
+        return found
 
     def own(self, tag: str, names: str) -> Telling:
         """The lowest and the highest of one element."""
-        known = self.by_names.get((tag, names))
-        if known is None:
-            found = [(self.odds.get(TAG + tag, 0.0), f"<{tag}>")]
-            found += [(self.odds[part], name) for part, name in parts(names) if part in self.odds]
-            known = self.by_names[tag, names] = min(found), max(found)
+        found = [(self.odds.get(TAG + tag, 0.0), f"<{tag}>")]
+        found += [(self.odds[part], name) for part, name in parts(names) if part in self.odds]
+        known = self.by_names[tag, names] = min(found), max(found)
         return known
 
     def most(self, region: int, *, text: bool) -> str:

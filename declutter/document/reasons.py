@@ -67,7 +67,7 @@ def said(reason_of_pass: str) -> str:
 
 def looks(explained: Explained, block: int, kept: bool) -> str:
     """What a block is, or looks like, and in which element."""
-    key = kinds.of(explained, block), kept, explained.page.region[block]
+    key = kinds.of(explained, block), kept, place.named_region(explained.page, explained.page.region[block])
     known = explained.named.get(key)
     if known is None:
         where = place.named_element(explained.page, key[2])

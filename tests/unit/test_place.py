@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from lxml import etree, html
 
 from declutter import extract
+from declutter.document.place import TellingNames
 
 PAGES = sorted((Path(__file__).parents[2] / "fixtures").glob("pages/*/page.html"))
 PAGE = """<html><body>
@@ -69,3 +70,12 @@ def test_plain_lines_have_no_place() -> None:
 def test_a_deep_path_is_shortened() -> None:
     (verdict,) = extract("<div>" * 40 + "deep" + "</div>" * 40).blocks
     assert len(verdict.path.split(" > ")) == 13 and "…" in verdict.path
+
+
+def test_the_name_that_tells_is_the_one_with_the_strongest_part() -> None:
+    page = extract('<div class="x Body-text"><ul class="sideMenu y"><li>One</li></ul></div>').judged.page
+    names = TellingNames(page, {"menu": -2.0, "body": 1.5, "y": -1.0, "x": 0.4})
+    (region,) = page.region
+    assert (names.most(region, text=False), names.most(region, text=True)) == ("sideMenu", "Body-text")
+    assert TellingNames(page, {"x": 0.4, "<ul": -3.0}).most(region, text=True) == "", "too weak to be typical"
+    assert TellingNames(page, {"x": 0.4, "<ul": -3.0}).most(region, text=False) == "<ul>"
