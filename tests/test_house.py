@@ -27,7 +27,7 @@ LAYERS = """
     batch
     profile
     pipeline
-    site first_use own_classifiers
+    site first_use own_classifiers report
     document
     sources classifiers judge reduce metadata render
     metadata.resolve

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from declutter.cli.arguments import add_addresses, add_extraction, add_general
 from declutter.cli.classifiers import add_classifiers
 from declutter.cli.pages import EPILOG, Run, run_over
+from declutter.report import report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,12 +45,15 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--block", type=int, metavar="N", help="everything about block N: its place, its reason, and what each signal adds")
     made.add_argument("--grep", metavar="TEXT", help="only blocks that contain this text, whatever its case")
     made.add_argument("--json", action="store_true", help="print JSON: the page's threshold and its verdicts")
+    made.add_argument(
+        "--html", dest="output", metavar="FILE", help="write a report to look at in a browser, one file; of several pages, into this folder"
+    )
     made.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colours (default: where a terminal shows them)")
     add_extraction(made)
     add_classifiers(made)
     add_addresses(made)
     add_general(made)
-    made.set_defaults(output=None, format="text", explain=True)
+    made.set_defaults(format="text", explain=True)
     return made
 
 
@@ -62,7 +66,9 @@ class Explain(Run):
     """One run of the command over its pages."""
 
     def shown(self, page: Named, document: Document) -> str:
-        """The verdicts on the page that are asked for."""
+        """The verdicts on the page that are asked for, or the report of the page."""
+        if self.args.output:
+            return report(document)
         wanted = chosen(document, self.args)
         detailed = self.args.block is not None
         if self.args.json:
@@ -71,6 +77,9 @@ class Explain(Run):
         paint = Paint(self.args.color)
         lines = details(document, wanted, paint) if detailed else overview(document, wanted, paint)
         return printable("\n".join(lines))
+
+    def suffix(self) -> str:
+        return ".html"
 
 
 def chosen(document: Document, args: argparse.Namespace) -> list[Verdict]:

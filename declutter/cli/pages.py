@@ -124,13 +124,17 @@ class Run:
             return self.fetcher.fetch(page.text)
         return standard_input(self.options.limits.max_bytes) if page.text == "-" else Path(page.text)
 
+    def suffix(self) -> str:
+        """What the names of files in a folder end with."""
+        return ".txt" if self.args.explain and self.args.format != "json" else FORMATS[self.args.format]
+
     def put(self, page: Named, text: str) -> int:
         """Print or write what is shown of a page; the exit code if that fails, else 0."""
         if not self.args.output:
             return write(f"==> {page.text} <==\n{text}\n" if self.several and self.args.format in ("text", "markdown") else text)
         path = Path(self.args.output)
         if self.to_folder:
-            path = path / (page.name + (".txt" if self.args.explain and self.args.format != "json" else FORMATS[self.args.format]))
+            path = path / (page.name + self.suffix())
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text + "\n", "utf-8", "replace", newline="\n")
