@@ -75,7 +75,7 @@ def run(argv: Sequence[str]) -> int:
         return print_error(f"{error.filename}: {error.strerror or error}", USAGE)
     except ValueError as error:
         return print_error(str(error), USAGE)
-    return write(f"{folder}: {labelled.changes['lost']} lines to be kept, {labelled.changes['extra']} lines to be dropped") or OK
+    return write(f"{folder}: corrected lines: {labelled.changes['lost']} kept, {labelled.changes['extra']} dropped") or OK
 
 
 def verdicts_of(text: str, name: str) -> dict[int, bool]:

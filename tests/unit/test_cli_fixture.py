@@ -48,7 +48,7 @@ def add(tmp_path: Path, page: str, verdicts: str, *more: str, file: str = "Flood
 def test_round_trip(tmp_path: Path, pages: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
     assert add(tmp_path, STORY, corrections(STORY, Our=False, Printed=True), "--about", "A promotion between paragraphs.") == 0
     folder = tmp_path / "made" / "pages" / "flood-day-1"
-    assert capsys.readouterr().out == f"{folder}: 1 lines to be kept, 1 lines to be dropped\n"
+    assert capsys.readouterr().out == f"{folder}: corrected lines: 1 kept, 1 dropped\n"
     assert (folder / "page.html").read_text("utf-8") == STORY
     assert (folder / "expected.txt").read_text("utf-8").splitlines() == [RIVER, BRIDGE, "Printed in Vessin"]
     expected, _ = pages.load(folder)
