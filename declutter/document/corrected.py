@@ -24,8 +24,10 @@ class Correctable:
     status: str
     quality: float
 
-    def with_verdicts(self: C, verdicts: Mapping[int, bool]) -> C:
+    def with_verdicts(self: C, verdicts: Mapping[int, bool] | Mapping[str, bool]) -> C:
         """A new document of the page, with other verdicts on some blocks: ``{12: True, 13: False}`` keeps block 12 and drops 13.
+
+        The numbers may be strings, as JSON has them.
 
         Raises:
             ValueError: for a block that the page does not have, and a verdict that is neither True nor False.
@@ -41,20 +43,23 @@ class Correctable:
         return made
 
 
-def corrected(judged: Judged, verdicts: Mapping[int, bool]) -> Judged:
+def corrected(judged: Judged, verdicts: Mapping[int, bool] | Mapping[str, bool]) -> Judged:
     """The judged page with these verdicts, by block; the one that was given stays as it is.
 
     Raises:
         ValueError: for a block that the page does not have, and a verdict that is neither True nor False.
     """
     blocks = len(judged.page)
-    for block, keep in verdicts.items():
+    numbered: dict[int, bool] = {}
+    for given, keep in verdicts.items():
+        block = int(given) if isinstance(given, str) and given.isdecimal() else given
         if not isinstance(block, int) or isinstance(block, bool) or not 0 <= block < blocks:
-            raise ValueError(f"the page has the blocks 0 to {blocks - 1}, and no block {block!r}" if blocks else "the page has no blocks")
+            raise ValueError(f"the page has the blocks 0 to {blocks - 1}, and no block {given!r}" if blocks else "the page has no blocks")
         if not isinstance(keep, bool):
             raise ValueError(f"the verdict on block {block} must be True (kept) or False (dropped), not {keep!r}")
+        numbered[block] = keep
     selection = copy(judged.selection)
     selection.keep, selection.flips = selection.keep.copy(), dict(selection.flips)
     reasons = {True: Flip(CORRECTION, "was kept by hand"), False: Flip(CORRECTION, "was dropped by hand")}
-    decide(selection, {block: (keep, reasons[keep]) for block, keep in verdicts.items()})
+    decide(selection, {block: (keep, reasons[keep]) for block, keep in numbered.items()})
     return judged._replace(selection=selection)

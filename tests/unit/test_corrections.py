@@ -30,6 +30,7 @@ def test_verdicts_are_changed_in_a_new_document() -> None:
     verdict = changed.blocks[imprint]
     assert (verdict.kept, verdict.decided_by, verdict.reason) == (True, "correction", "was kept by hand")
     assert changed.blocks[home].decided_by == "correction", "a verdict that is confirmed, too"
+    assert document.with_verdicts({str(imprint): True, str(bridge): False}).text == changed.text, "numbers as JSON has them"
     assert changed.with_verdicts({imprint: False, bridge: True}).text == document.text
 
 
@@ -53,7 +54,8 @@ def test_after_pickling() -> None:
     [
         ({99: True}, "has the blocks 0 to 4, and no block 99"),
         ({-1: True}, "no block -1"),
-        ({"1": True}, "no block '1'"),
+        ({"x": True}, "no block 'x'"),
+        ({"99": True}, "no block '99'"),
         ({True: True}, "no block True"),
         ({1: "yes"}, "block 1 must be True"),
         ({1: 1}, "block 1 must be True"),
