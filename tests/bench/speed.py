@@ -1,4 +1,4 @@
-"""How long a page takes, against resiliparse and lxml's bare parse in the same run, and where the time goes.
+"""How long a page takes, against resiliparse, trafilatura and lxml's bare parse in the same run, and where the time goes.
 
     python tests/bench/speed.py [--pages N] [--set NAME]
 
@@ -35,15 +35,22 @@ def bare_parse(page: bytes, url: str | None) -> Any:
     return etree.fromstring(page, etree.HTMLParser(huge_tree=True))
 
 
+def with_metadata(page: bytes, url: str | None) -> tuple[str, Any]:
+    document = declutter.extract(page, url=url)
+    return document.text, document.metadata
+
+
 def contenders() -> dict[str, Contender]:
     """Who runs: declutter, and what is installed to compare with."""
-    found: dict[str, Contender] = {"declutter": ours, "lxml parse": bare_parse}
+    found: dict[str, Contender] = {"declutter": ours, "declutter, metadata": with_metadata, "lxml parse": bare_parse}
     if importlib.util.find_spec("resiliparse") is None:
         shout("RESILIPARSE IS MISSING: pip install 'declutter-web[bench]'. There is no ratio against it in this run.")
     elif missing():
         shout(f"RESILIPARSE IS NOT RUN: {missing()}.")
     else:
         found["resiliparse"] = bench().resiliparse
+        if importlib.util.find_spec("trafilatura") is not None:
+            found["trafilatura"] = bench().trafilatura_text
     return found
 
 

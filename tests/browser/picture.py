@@ -7,20 +7,16 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 
-from selenium import webdriver
-
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
-
 from conftest import DRIVERS, PROGRAMS, SWITCHES
+from selenium import webdriver
 
 from declutter import extract
 from declutter.report import report
 
+ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "fixtures" / "pages" / "list-of-recommended-newsletters" / "page.html"
 PICTURE = ROOT / "docs" / "images" / "report.png"
 SIZE = 1360, 900
