@@ -67,12 +67,46 @@ class Process:
                 stream.close()
 
 
+class Spare:
+    """A process that is started ahead once one had to be replaced: where pages kill processes, no worker waits for the next one to load."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.lock = threading.Lock()
+        self.process: Process | None = None
+        self.closed = False
+
+    def prepare(self) -> None:
+        """Start a process, if none waits."""
+        with self.lock:
+            if self.process is None and not self.closed:
+                self.process = Process(self.job)
+
+    def take(self) -> Process:
+        """The process that waits, else a new one; it may still be loading."""
+        with self.lock:
+            process, self.process = self.process, None
+        process = process or Process(self.job)
+        process.deadline = time.monotonic() + START
+        return process
+
+    def close(self) -> None:
+        """End the process that waits."""
+        with self.lock:
+            self.closed = True
+            if self.process is not None:
+                self.process.end()
+
+
 class Driver(threading.Thread):
     """The thread that hands chunks to one worker process and collects its answers."""
 
-    def __init__(self, job: Job, timeout: float | None, chunks: queue.SimpleQueue[Chunk | None], results: queue.SimpleQueue[Any]) -> None:
+    def __init__(
+        self, spare: Spare, timeout: float | None, chunks: queue.SimpleQueue[Chunk | None], results: queue.SimpleQueue[Any]
+    ) -> None:
         super().__init__(name="declutter-worker", daemon=True)
-        self.job, self.timeout, self.chunks, self.results = job, timeout, chunks, results
+        self.spare, self.timeout, self.chunks, self.results = spare, timeout, chunks, results
+        self.replaced = False  # a process had to be
         self.process: Process | None = None
         self.stopped = False
 
@@ -96,9 +130,11 @@ class Driver(threading.Thread):
         """
         reason = ""
         for _ in range(STARTS):
-            process = self.process = Process(self.job)
+            process = self.process = self.spare.take()
             with suppress(EOFError):
                 if receive(process.answers) == "ready":
+                    if self.replaced:
+                        self.spare.prepare()
                     return process
             reason = process.last_line()
             process.end()
@@ -134,6 +170,7 @@ class Driver(threading.Thread):
         """End a process; the next chunk gets a new one."""
         process.end()
         self.process = None
+        self.replaced = True
 
     def begin(self, process: Process) -> float:
         """Set the clock for the next page."""
@@ -170,7 +207,8 @@ class Pool:
         self.chunks: queue.SimpleQueue[Chunk | None] = queue.SimpleQueue()
         self.results: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self.workers, self.watched = workers, 0.0
-        self.drivers = [Driver(job, timeout, self.chunks, self.results) for _ in range(workers)]
+        self.spare = Spare(job)
+        self.drivers = [Driver(self.spare, timeout, self.chunks, self.results) for _ in range(workers)]
 
     def start(self) -> None:
         """Start the workers."""
@@ -220,3 +258,4 @@ class Pool:
         for driver in self.drivers:
             if driver.is_alive():
                 driver.join()
+        self.spare.close()

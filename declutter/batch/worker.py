@@ -6,6 +6,7 @@ It is started as a program of its own, not forked: it shares no locks, threads o
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -96,6 +97,8 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     job: Job = receive(requests)
     for warm_up in (PAGE, LINES):
         job.pipeline.extract(warm_up)
+    gc.collect()
+    gc.freeze()  # weights and lexicons stay: the collector need not look at them after every few pages
     if job.max_memory is not None:
         limit_memory(job.max_memory)
     send(answers, "ready")

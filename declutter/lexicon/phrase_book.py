@@ -52,6 +52,7 @@ class Book(NamedTuple):
     complete: Bools
     kinds: Ints
     endings: list[Endings]
+    numbers: Ints  # hashes of the figures that phrases spell out: the 404 of "error 404"; only ``N`` in a phrase matches any figure
 
 
 def core(entry: str) -> str:
@@ -90,13 +91,8 @@ def book() -> Book:
     kind = np.array([0, *(kinds.setdefault(endings, len(kinds)) for endings in complete.values())], np.int16)
     touching = range(START + END + 1)
     complete_at = np.array([[any(ending.at(edges) for ending in endings) for edges in touching] for endings in kinds], np.bool_)
-    return Book(HashTable(np.array(list(complete), np.uint64).view(np.int64)), complete_at[kind], kind, list(kinds))
-
-
-@cache
-def literal_numbers() -> Ints:
-    """Hashes of the figures that phrases spell out: the 404 of "error 404". Only ``N`` in a phrase matches any figure."""
-    return np.array(hashes(sorted({word for phrase in tokenize(list(entries(unspaced=False))) for word in phrase if word[0].isdigit()})))
+    numbers = np.array([hashed for word, hashed in hash_of.items() if word[0].isdigit()], np.int64)
+    return Book(HashTable(np.array(list(complete), np.uint64).view(np.int64)), complete_at[kind], kind, list(kinds), numbers)
 
 
 @cache

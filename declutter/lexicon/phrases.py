@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from declutter.lexicon.phrase_book import END, FIGURE, NUMBER, OF_NUMBER, START, STEP, UNSPACED, book, literal_numbers, unspaced_book
+from declutter.lexicon.phrase_book import END, FIGURE, NUMBER, OF_NUMBER, START, STEP, UNSPACED, book, unspaced_book
 from declutter.lexicon.words import index_tokens
 from declutter.limits import UNTIMED, Clock
 
@@ -95,7 +95,7 @@ def first_words(token_index: TokenIndex) -> Row:
     left = np.minimum(token_index.counts, READ_AT_MOST).astype(np.int32)[block] - place
     of_word = np.where(token_index.numeric, OF_NUMBER, token_index.hashes)
     row = Row(of_word[number], book().beginnings(of_word)[number], block, place, left)
-    literal = token_index.numeric & np.isin(token_index.hashes, literal_numbers())
+    literal = token_index.numeric & np.isin(token_index.hashes, book().numbers)
     if not literal.any():
         return row
     has_literal = np.zeros(len(token_index.counts), np.bool_)
