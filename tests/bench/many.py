@@ -92,9 +92,7 @@ def memory(count: int) -> None:
     early, late = max(warm[: len(warm) // 2]), max(warm[len(warm) // 2 :])
     rate = count / (perf_counter() - start)
     verdict = "flat" if late <= FLAT * early else "GROWS"
-    print(
-        f"{verdict}: {early:.0f} MiB at most in the first half, {late:.0f} in the second; {count / (perf_counter() - start):.0f} pages a second\n"
-    )
+    print(f"{verdict}: {early:.0f} MiB at most in the first half, {late:.0f} in the second; {rate:.0f} pages a second\n")
 
 
 def with_killers(data: Sequence[bytes], count: int) -> Iterator[bytes]:
