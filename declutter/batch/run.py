@@ -6,6 +6,7 @@ import time
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from declutter.batch.by_site import learned, parts
 from declutter.batch.filters import Filters, Sieve
 from declutter.batch.many import TIMEOUT, extract_many
 from declutter.batch.progress import Progress
@@ -46,6 +47,7 @@ class Settings:
         shard: entries of a shard.
         workers: processes; None for as many as there are processors.
         timeout: seconds for a page; None for any time.
+        by_site: whether lines that repeat on the pages of a site count against them; the input is then taken in parts of ``shard`` pages.
     """
 
     inputs: Inputs
@@ -58,6 +60,7 @@ class Settings:
     shard: int = SHARD
     workers: int | None = None
     timeout: float | None = TIMEOUT
+    by_site: bool = False
 
     def determining(self) -> dict[str, Any]:
         """Everything that determines the output, as a flat dict in the form of JSON."""
@@ -71,6 +74,7 @@ class Settings:
             **{f"option_{name}": value for name, value in asdict(self.options).items()},
             **{name: list(value) if isinstance(value, tuple) else value for name, value in self.filters._asdict().items()},
             "shard_size": self.shard,
+            "by_site": self.by_site,
         }
 
     def sink(self) -> Sink:
@@ -146,16 +150,24 @@ class Work:
                 self.sieve.seen.load(self.sink.seen())
             stream = passed_over(entries(self.settings.inputs, meter), manifest)
             self.progress.passing(before)
-            for entry, result in results(stream, self.settings, meter):
-                self.take(entry, result)
-                if self.entries >= self.settings.shard or self.characters >= SHARD_CHARACTERS:
-                    self.end_shard()
-                if self.progress.due():
-                    self.progress.show(self.total())
-            if self.entries:
-                self.end_shard()
+            if self.settings.by_site:
+                for part in parts(stream, self.settings.shard):
+                    self.some(results(iter(part), self.settings, meter, learned(part, self.settings)), whole=True)
+            else:
+                self.some(results(stream, self.settings, meter, Pipeline(self.settings.options)))
         self.sink.finish()
         return Outcome(manifest.counts, manifest.counts.pages - before, time.monotonic() - started)
+
+    def some(self, found: Iterator[tuple[Entry | Skipped, Extracted | Failure | None]], *, whole: bool = False) -> None:
+        """Take entries and their results; ``whole``, in one shard, so that a resumed run divides the input as this one does."""
+        for entry, result in found:
+            self.take(entry, result)
+            if not whole and (self.entries >= self.settings.shard or self.characters >= SHARD_CHARACTERS):
+                self.end_shard()
+            if self.progress.due():
+                self.progress.show(self.total())
+        if self.entries:
+            self.end_shard()
 
     def total(self) -> Counts:
         """The counts of all shards with the open one."""
@@ -214,7 +226,7 @@ def passed_over(stream: Iterator[Entry | Skipped], manifest: Manifest) -> Iterat
 
 
 def results(
-    stream: Iterator[Entry | Skipped], settings: Settings, meter: Meter
+    stream: Iterator[Entry | Skipped], settings: Settings, meter: Meter, pipeline: Pipeline
 ) -> Iterator[tuple[Entry | Skipped, Extracted | Failure | None]]:
     """Entries, without their pages, and results, in the order of the input; the meter is told how far they are.
 
@@ -244,7 +256,6 @@ def results(
             if entry is not None:
                 yield entry, found
 
-    pipeline = Pipeline(settings.options)
     for result in extract_many(pages(), workers=settings.workers, timeout=settings.timeout, output=settings.shape, pipeline=pipeline):
         ready[result.id] = result
         yield from in_order()

@@ -41,6 +41,11 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--workers", type=int, metavar="N", help="processes (default: one for each processor); 0: none besides this one")
     made.add_argument("--timeout", type=float, default=30.0, metavar="SECONDS", help="for a page (default: %(default)s)")
     made.add_argument("--shard-size", type=int, default=1000, metavar="N", help="pages that are written at a time (default: %(default)s)")
+    made.add_argument(
+        "--by-site",
+        action="store_true",
+        help="count lines that repeat on the pages of a site, within a shard, against them; reads pages twice",
+    )
     made.add_argument("--quiet", action="store_true", help="no progress and no summary")
     add_input(made)
     add_filters(made)
@@ -140,6 +145,7 @@ def settings(args: argparse.Namespace) -> Settings:
         shard=args.shard_size,
         workers=args.workers,
         timeout=args.timeout,
+        by_site=args.by_site,
     )
 
 

@@ -57,8 +57,12 @@ class SiteModel:
         """Count the lines of one more page: of a `Document`, which is cheap, or of any source that `declutter.extract` reads."""
         page = source.judged.page if isinstance(source, Document) else read(source, Options())
         if len(page):
-            self.pages += 1
-            self.lines.add(line_keys(page))
+            self.count(line_keys(page))
+
+    def count(self, keys: list[int]) -> None:
+        """Count the lines of one more page, given as `line_keys`."""
+        self.pages += 1
+        self.lines.add(keys)
 
     def evidence(self, page: Page, probabilities: Floats) -> SiteEvidence:
         """What repetition on the site adds to the log-odds of each block, 0 or less, and the number of pages that each line stands on."""
