@@ -17,7 +17,6 @@ from declutter.sources import read
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from declutter.batch.run import Settings
     from declutter.document import Document
     from declutter.options import Options
 
@@ -75,7 +74,7 @@ class SitePipeline(Pipeline):
         return pipeline.extract(source, url) if pipeline else super().extract(source, url)
 
 
-def learned(part: Sequence[Entry | Skipped], settings: Settings) -> SitePipeline:
+def learned(part: Sequence[Entry | Skipped], options: Options, workers: int | None, timeout: float | None) -> SitePipeline:
     """The pipeline with the models of all sites that have some pages in this part of the input."""
     sites: dict[str, list[Entry]] = {}
     for entry in part:
@@ -83,9 +82,9 @@ def learned(part: Sequence[Entry | Skipped], settings: Settings) -> SitePipeline
             sites.setdefault(site, []).append(entry)
     pages = [(site, entry.source, entry.url) for site, group in sites.items() if len(group) >= FEWEST for entry in group]
     models: dict[str, SiteModel] = {}
-    reader = LineReader(settings.options)
-    found = extract_many(pages, workers=settings.workers, timeout=settings.timeout, output=unchanged, pipeline=reader, ordered=True)
+    reader = LineReader(options)
+    found = extract_many(pages, workers=workers, timeout=timeout, output=unchanged, pipeline=reader, ordered=True)
     for result in found:
         if isinstance(result, Extracted) and result.value:
             models.setdefault(result.id, SiteModel()).count(result.value)
-    return SitePipeline(settings.options, models)
+    return SitePipeline(options, models)

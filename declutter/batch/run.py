@@ -151,8 +151,10 @@ class Work:
             stream = passed_over(entries(self.settings.inputs, meter), manifest)
             self.progress.passing(before)
             if self.settings.by_site:
-                for part in parts(stream, self.settings.shard):
-                    self.some(results(iter(part), self.settings, meter, learned(part, self.settings)), whole=True)
+                settings = self.settings
+                for part in parts(stream, settings.shard):
+                    pipeline = learned(part, settings.options, settings.workers, settings.timeout)
+                    self.some(results(iter(part), settings, meter, pipeline), whole=True)
             else:
                 self.some(results(stream, self.settings, meter, Pipeline(self.settings.options)))
         self.sink.finish()
