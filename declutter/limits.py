@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 50_000_000  # the largest pages of archives of the web have some 10 MB
 MAX_SECONDS = 60.0  # about ten times what an ordinary page of MAX_BYTES takes
-MAX_BLOCKS = 200_000  # a block takes about 4 kB of memory; a book of a million words has 20,000
+MAX_BLOCKS = 200_000  # a block takes about 1.6 kB of memory; a book of a million words has 20,000
 MAX_OUTPUT = 50_000_000  # characters; as large as the largest page
 TIMEOUT = "the page takes longer than {:g} seconds of processor time (max_seconds)"
 TRUNCATED = "truncated: the page has more than {:,} blocks (max_blocks); the text is from the first ones"

@@ -7,6 +7,7 @@ COMMANDS = {
     "batch": "extract many pages: folders, JSONL, Parquet, WARC and WET files",
     "explain": "print why each block of a page was kept or dropped",
     "fixture": "make a labelled page of a page and its corrected verdicts",
+    "compare": "show where our text differs from that of other libraries",
     "profile": "print how long each step of an extraction takes",
 }
 
