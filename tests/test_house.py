@@ -55,7 +55,13 @@ APART = {
 
 # Packages that may import what an extra of pyproject.toml declares; all others live on its ``dependencies``.
 MAY_IMPORT_EXTRAS = {"cli", "training", "adapters", "batch"}
-IMPORTED_AS = {"beautifulsoup4": "bs4", "scikit_learn": "sklearn", "markdown_it_py": "markdown_it"}
+IMPORTED_AS = {
+    "beautifulsoup4": "bs4",
+    "scikit_learn": "sklearn",
+    "markdown_it_py": "markdown_it",
+    "readability_lxml": "readability",
+    "newspaper4k": "newspaper",
+}
 
 # What a bare ``import declutter`` may bring along, and so what every start of a worker costs.
 LOADED_BY_IMPORT = {"declutter", "lxml", "numpy", "regex", "cython_runtime"}

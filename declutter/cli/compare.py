@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from declutter.cli.inputs import Named
 
 MANY = 4000  # lines of both texts from which frequent ones are no anchors: comparing would cost their square
-NONE = "no other library is installed to compare with: pip install 'declutter-web[bench]'"
+NONE = "no other library is installed to compare with: pip install 'declutter-web[compare]'"
 STYLE = """:root { color-scheme: light dark; }
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 80rem; padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; }
@@ -76,7 +76,7 @@ class Compare(Run):
         """Do every page, if there is a peer."""
         found = installed()
         if missing := [name for name in self.args.peers or () if name not in found]:
-            return print_error(f"{', '.join(missing)}: not installed; pip install 'declutter-web[bench]'", USAGE)
+            return print_error(f"{', '.join(missing)}: not installed; pip install 'declutter-web[compare]'", USAGE)
         if not found:
             return print_error(NONE, USAGE)
         self.peers: list[str] = self.args.peers or found

@@ -59,7 +59,7 @@ def test_standard_input(peer: None, page: str, monkeypatch: pytest.MonkeyPatch, 
 def test_nothing_to_compare_with(monkeypatch: pytest.MonkeyPatch, page: str, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(compare, "installed", list)
     assert main(["compare", page]) == 2
-    assert "declutter-web[bench]" in capsys.readouterr().err
+    assert "declutter-web[compare]" in capsys.readouterr().err
     assert main(["compare", page, "--with", "justext"]) == 2
     assert "justext: not installed" in capsys.readouterr().err
 
@@ -73,6 +73,6 @@ def test_agreement() -> None:
 
 @pytest.mark.parametrize("name", PEERS)
 def test_peers_that_are_installed(name: str) -> None:
-    pytest.importorskip(name, reason=f"{name} is not installed: pip install 'declutter-web[bench]'")
+    pytest.importorskip(name, reason=f"{name} is not installed: pip install 'declutter-web[compare]'")
     text = PEERS[name](PAGE.read_text("utf-8"), None)
     assert "a newsletter is a letter from somebody who does not know you" in text.casefold()
