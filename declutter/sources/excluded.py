@@ -1,4 +1,4 @@
-"""Blocks that are no part of any text, whatever the judge says: those that the page hides, and the controls of code blocks."""
+"""Blocks that are no part of any text, whatever the judge says: what the page hides, controls of code blocks, unfilled templates."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from declutter.page import Page
 
 HIDDEN, CONTROL = "is hidden from sight", "is a control of a code block"
+TEMPLATE = "is a place in a template that a script fills"
+UNFILLED = re.compile(r"(?:\{\{[^{}]{1,200}\}\}\s*)+")  # of Angular, Vue, Handlebars
 NEVER = re.compile(rf"(?<!\S)(?:{UNSEEN}|{UNSIZED}|{SCREEN_READER})(?!\S)")
 MARKED = re.compile(rf"(?<!\S)(?:{UNSEEN}|{UNSIZED}|{UNSHOWN}|{WHITE}|{SCREEN_READER})(?!\S)")
 MOST_NEVER, MOST = 0.5, 0.34  # shares of the page's characters above which what hides them is taken for the page's way of loading
@@ -28,7 +30,14 @@ def excluded(page: Page, never: set[str], hidden: set[str]) -> dict[int, str]:
     found = dict.fromkeys(hidden_blocks(page, never, hidden), HIDDEN)
     if "pre" in page.tags:
         found.update(dict.fromkeys(controls(page), CONTROL))
+    found.update(dict.fromkeys(unfilled(page), TEMPLATE))
     return found
+
+
+def unfilled(page: Page) -> list[int]:
+    """Blocks that are nothing but ``{{ … }}``, as a page has them before its script runs; in code they are text."""
+    places = [i for i, text in enumerate(page.texts) if text.startswith("{{") and page.tags[i] != "pre" and UNFILLED.fullmatch(text)]
+    return [i for i in places if all(tag != "code" for tag, *_ in page.inlines.get(i, ((), ()))[1])]
 
 
 def hidden_blocks(page: Page, never: set[str], hidden: set[str]) -> set[int]:

@@ -182,3 +182,22 @@ def test_hostile_style_sheets_take_linear_time(css: str) -> None:
     start = time.perf_counter()
     hiding_rules(css)
     assert time.perf_counter() - start < 0.5
+
+
+UNFILLED_STORY = (
+    "The miller of the village mended the old bridge on Friday, and the mayor was glad of it.",
+    "Four carts were waiting at the ford by then, and nobody knew how long the planks would hold.",
+)
+
+
+def test_places_that_a_script_would_fill_are_left_out() -> None:
+    story = "".join(f"<p>{sentence}</p>" for sentence in UNFILLED_STORY)
+    places = "<p>{{ error.message }}</p><p>Write <code>{{ name }}</code></p>"
+    text = extract(f"<article><h1>Bridge</h1>{story}{places}{story}<pre>{{{{ a }}}}</pre></article>").text
+    assert "error.message" not in text
+    assert "Write {{ name }}" in text
+    assert text.endswith("{{ a }}")
+    only = extract(
+        f"<article>{story}<table><tr><th>Tag<th>Is</tr><tr><td><code>{{{{ name }}}}</code><td>the name</tr></table></article>"
+    ).text
+    assert "{{ name }}" in only

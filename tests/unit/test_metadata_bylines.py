@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from declutter.annotate import annotate
@@ -100,3 +102,17 @@ def test_authors_of_teasers_above_the_headline_are_not_the_page_s() -> None:
     )
     assert page(over=teasers, under="<p><span class=byline>Ann Lee</span></p>").authors == ("Ann Lee",)
     assert page(over="<p>Photographs and text by <span class=byline>Ann Lee</span></p>").authors == ("Ann Lee",)
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("Napsal uživatel Pavel Kosina dne 24 Únor, 2008 - 22:35.", "Pavel Kosina"),
+        ("Vložil Pavel Kosina dne 24. února 2008", "Pavel Kosina"),
+        ("Odoslal používateľ Ján Novák dňa 24. február 2008", "Ján Novák"),
+        ("Dodał Jan Kowal dnia 24 lutego 2008", "Jan Kowal"),
+    ],
+)
+def test_names_between_a_label_and_a_day(byline: str, author: str) -> None:
+    found = page(under=f"<p class=submitted>{byline}</p>", lang="cs")
+    assert (found.authors, found.published) == ((author,), date(2008, 2, 24))

@@ -37,7 +37,7 @@ DATE = regex.compile(r"date|publish|time|posted")
 NO_DATE = regex.compile(
     r"comment|review|event|expire|start|end-?date|validate|sort|author|reading|read-time|latest|update-?count|birth|death|related|video|pagination|(?:prev|next)(?:ious)?[-_]"
 )
-BYLINE_DAY = regex.compile(r"\s(?:on|am|le|el|il|em|op|den|[|·•–—-])\s(.*\d{4}.{0,20})$")  # "By Ann Lee on May 3, 2024"
+BYLINE_DAY = regex.compile(r"\s(?:on|am|le|el|il|em|op|den|dne|dňa|dnia|[|·•–—-])\s(.*\d{4}.{0,20})$")  # "By Ann Lee on May 3, 2024"
 CHANGED = regex.compile(r"updat|modif|revis|changed")
 STATED = regex.compile(r"publish|pubdate|posted|entry-date|created|post-date|article-date")
 

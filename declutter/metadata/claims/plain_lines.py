@@ -36,7 +36,7 @@ TITLE_CASE = frozenset({"", "en", "de", "lb"})  # languages whose labels and hea
 NAME_CHARS = 80  # characters in a line of names at most
 CALLED, DATED, BESIDE_DATE = 0.75, 0.7, 0.65  # trust in names with a reporter's suffix, with a date in the line, beside a date line
 NAME_WORDS = 6
-BYLINE_TAIL = regex.compile(r"\s(?:at|on|am|um|le|el|il|à|a las|alle|o)\s(?=\d|\p{L}+\s\d).*$|\s*[|·•].*$", regex.I)
+BYLINE_TAIL = regex.compile(r"\s(?:at|on|am|um|le|el|il|à|a las|alle|o|dne|dňa|dnia)\s(?=\d|\p{L}+\s\d).*$|\s*[|·•].*$", regex.I)
 LEGAL = regex.compile(
     r"(?:,?\s(?:ltd|limited|gmbh|inc|llc|ag|s\.a|s\.r\.l|spa|co|plc|media|group|foundation|verlag|company|corporation)\.?)+$", regex.I
 )

@@ -21,8 +21,8 @@ TAIL = regex.compile(
     r"(?:\s|\s*[,–—-])\s*\b(?:published|posted|updated|last|veröffentlicht|aktualisiert|publié|publicado|pubblicato|opublikowano"
     r"|for|at|für|bei|aus|pour|para|per|reports|berichtet|wrote|writes|follow|is\s+an?|in|under|unter|dans|on\s+behalf|gespeichert|sagt|says|edited\s+by"
     r"|kategorien:?|categories:?|(?:art|photos?|illustrations?)\s+by|fotos?\s+von|illustration(?:en)?\s+von|view|read|min\s+read"
-    r"|(?<!\b(?:van|von|de)\s)(?:on|am|le|el|il|em|op|den|om|vom|of|um)\s+(?=\p{L}{3,9}[.,]?\s\d|\d|" + WEEKDAY + r"\b))\b.*"
-    r"|\s(?:on|am|um|vor|le|el|il|em|op|den|om|vom|at|in|and|und|&)$",
+    r"|(?<!\b(?:van|von|de)\s)(?:on|am|le|el|il|em|op|den|om|vom|of|um|dne|dňa|dnia)\s+(?=\p{L}{3,9}[.,]?\s\d|\d|" + WEEKDAY + r"\b))\b.*"
+    r"|\s(?:on|am|um|vor|le|el|il|em|op|den|om|vom|dne|dňa|dnia|at|in|and|und|&)$",
     regex.I,
 )
 # "Ann LeeDec 17, 2025Ben Ode", "ann3/4/2025", "AnalystUpdated": elements whose gap is a margin of the style sheet
