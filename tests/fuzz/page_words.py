@@ -20,7 +20,7 @@ NO_WORD = re.compile(r"[\W_]+")
 ESCAPED = re.compile(r"&(?:#?\w+;?)|(?:\\u[0-9a-fA-F]{4})+")
 # Formulas are read back into LaTeX, which has words of its own; in Markdown, what stands in <xmp> is escaped once more than it shows;
 # an MHTML archive is encoded.
-OTHER_WORDS = re.compile(r"<m(?!eta\b|ain\b|ark\b|ap\b|enu\b|y-)[a-z]|mjx|katex|math|latex|tex\b|frac|sqrt|<xmp|<plaintext|MIME-", re.I)
+OTHER_WORDS = re.compile(r"<m(?!eta\b|ain\b|ark\b|ap\b|enu\b|y-)[a-z]|mjx|math|katex|tex\b|frac|sqrt|\\ce\b|<xmp|<plaintext|MIME-", re.I)
 ALTERNATIVE = re.compile(r"alt|data-|svg", re.I)  # texts that are no text nodes
 WRAPPED = re.compile(r"\s*[{\[\"]|[\w-]+: ", re.A)  # JSON or MHTML around a page
 NOTES = re.compile(r"<aside|<small|note", re.I)  # beside a paragraph: they follow it
